@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect } from "vitest";
 import { edit, settled } from "../src/client/changes.ts";
 import { connect, type Room } from "../src/client/index.ts";
+import { sharePresence } from "../src/client/share.ts";
 import { memoryStorage } from "../src/client/tab-identity.ts";
 import { HomstylePlanner } from "../src/element/index.ts";
 import type { ErrorDetail } from "../src/element/types.ts";
@@ -62,6 +63,7 @@ export async function watch(room: string): Promise<Room> {
   const getToken = async () => fakeToken({ room, sub: "bo", name: "Bo", role: "editor" });
   const url = `ws://${location.host}/v1`;
   const watcher = await connect({ url, room, getToken, storage: memoryStorage() });
+  sharePresence(watcher);
   watching.push(watcher);
   await expect.poll(() => watcher.snapshot().ready).toBe(true);
   return watcher;

@@ -1,96 +1,93 @@
-// Cursors: collects points into batches (PR6), and plays batches back smoothly (PR7). No timers here:
-// CursorSender and RemotePresence have them.
+// Plays back what a peer's batches say of its cursor and the items that it drags, smoothly (PR7). No timers here.
 
+import { fadeMs, lengthOf, type Motion, motionOf, pathOf, predict } from "./prediction.ts";
 import type { CursorPoint } from "./protocol.ts";
-import { type Sample, type Spot, splineAt } from "./spline.ts";
-
-const fastestPerSecond = 8;
-const slowestPerSecond = 0.5;
-const maxPoints = 32;
-const maxStepMs = 1_000;
-const plotLimit = 1_000_000;
+import { hermite, type Sample, type Spot, splineAt } from "./spline.ts";
 
 /**
- * Returns the milliseconds between a peer's batches, for so many peers in the room (this one included)
- * and the room's message budget per second; undefined when alone, so that nothing is sent or paid for.
+ * The last point of the fastest batch is displayed this long after its receipt, and a part of the interval
+ * between batches: so long, a movement is known and not predicted, and slower batches are in time.
  */
-export function batchInterval(peers: number, messagesPerSecond: number): number | undefined {
-  if (peers < 2) return undefined;
-  const affordable = messagesPerSecond / (peers * (peers - 1));
-  return 1_000 / Math.min(fastestPerSecond, Math.max(slowestPerSecond, affordable));
-}
-
-/** Collects this peer's cursor points until the next batch is sent. */
-export class CursorBatch {
-  #points: Sample[] = [];
-
-  /** Adds a point, in millimetres, at a time of the local clock. */
-  add(x: number, y: number, at: number, intervalMs: number): void {
-    const spot = { x: within(x), y: within(y), at };
-    const last = this.#points.at(-1);
-    if (last?.x === spot.x && last.y === spot.y) return;
-    // A sample closer than a batch has room for replaces the previous one: the newest point is always sent.
-    const crowded = last && this.#points.length > 1 && at - last.at < intervalMs / (maxPoints - 2);
-    if (crowded || this.#points.length === maxPoints) this.#points.pop();
-    this.#points.push(spot);
-  }
-
-  /** Returns the batch in its wire form, and starts an empty one. */
-  take(): CursorPoint[] {
-    const points = this.#points;
-    this.#points = [];
-    return points.map((p, i) => {
-      const before = points[i - 1];
-      return [p.x, p.y, before ? Math.min(maxStepMs, Math.max(0, Math.round(p.at - before.at))) : 0];
-    });
-  }
-}
-
-function within(mm: number): number {
-  return Math.round(Math.min(plotLimit, Math.max(-plotLimit, mm)));
-}
-
-/**
- * A batch's first point is reached this long after the last known one: the cursor glides, and does not jump.
- */
-const joinMs = 60;
-/** Playback that lags by more than this drops the late points. */
-const maxLagMs = 1_000;
+const leadMs = 40;
+const leadPart = 0.4;
+/** A batch may be slower than the fastest by this; a slower one delays what follows. */
+const jitterMs = 60;
+/** A first `dt` as long as this stands for a pause of unknown length. */
+const pauseMs = 1_000;
+/** A difference between what was predicted and what a batch says is evened out in this part of the interval. */
+const blendPart = 0.8;
 /** Number of past samples kept, for the curve's tangent. */
 const keptBehind = 2;
 
-/** Playback of one peer's cursor, with the time offsets of its batches. */
-export class CursorPlayback {
+/** Assigns times of the local clock to the points of one peer's batches. */
+export class Timeline {
+  #end: number | undefined;
+
+  /** Returns a batch's points with the times at which they are displayed; it was received at `now`. */
+  place(points: readonly CursorPoint[], now: number, intervalMs: number): Sample[] {
+    if (points.length === 0) return [];
+    const latest = now + leadMs + leadPart * intervalMs;
+    const gap = points[0]?.[2] ?? 0;
+    const known = this.#end !== undefined && gap > 0 && gap < pauseMs;
+    const end = known ? (this.#end ?? 0) + gap + lengthOf(points) : latest - jitterMs / 3;
+    this.#end = Math.max(latest - jitterMs, Math.min(latest, end));
+    return pathOf(points, this.#end);
+  }
+}
+
+/** Playback of a cursor, or of an item that a peer drags. */
+export class Playback {
   #samples: Sample[] = [];
+  #motion: Motion | undefined;
+  /** What is added to the curve: the difference at the last batch's receipt, and how it changes a millisecond. */
+  #blend = { x: 0, y: 0, vx: 0, vy: 0, at: Number.NEGATIVE_INFINITY, ms: 1 };
 
-  /** Adds a batch that was received at a time of the local clock. */
-  push(points: readonly CursorPoint[], now: number): void {
-    if (points.length === 0) return;
-    const here = this.at(now);
-    const end = this.#samples.at(-1)?.at ?? now;
-    if (end - now > maxLagMs || end <= now) this.#samples = here ? [{ ...here, at: now }] : [];
-    let at = Math.max(now, this.#samples.at(-1)?.at ?? now);
-    points.forEach(([x, y, dt], i) => {
-      at += i === 0 ? Math.max(dt, this.#samples.length > 0 ? joinMs : 0) : Math.max(1, dt);
-      this.#samples.push({ x, y, at });
-    });
+  /** Adds a batch's points at `now`, one or more; `from` is where it was displayed before the first batch. */
+  push(points: readonly Sample[], now: number, intervalMs: number, from?: Spot): void {
+    const [first] = points;
+    if (!first) return;
+    const here = this.at(now) ?? from;
+    const before = this.at(now - 1) ?? here;
+    this.#samples = [...this.#samples.filter(({ at }) => at < first.at), ...points];
+    this.#motion = motionOf(points);
+    const next = this.#curve(now);
+    const last = this.#curve(now - 1);
+    if (!here || !before || !next || !last) return;
+    const [x, y] = [here.x - next.x, here.y - next.y];
+    this.#blend = {
+      x,
+      y,
+      vx: x - (before.x - last.x),
+      vy: y - (before.y - last.y),
+      at: now,
+      ms: blendPart * intervalMs,
+    };
   }
 
-  /** Returns the cursor's position at a time; undefined before the first batch. */
+  /** Returns the position at a time; undefined before the first batch. */
   at(now: number): Spot | undefined {
-    const next = this.#samples.findIndex((s) => s.at > now);
-    const passed = next === -1 ? this.#samples.length : next;
-    if (passed > keptBehind) this.#samples.splice(0, passed - keptBehind);
-    return splineAt(this.#samples, now);
+    const spot = this.#curve(now);
+    const { x, y, vx, vy, at, ms } = this.#blend;
+    const t = (now - at) / ms;
+    if (!spot || t >= 1) return spot;
+    return { x: spot.x + hermite(x, vx * ms, 0, 0, t), y: spot.y + hermite(y, vy * ms, 0, 0, t) };
   }
 
-  /** Reports whether the playback is not finished. */
+  /** Reports whether the position changes after `now`. */
   moving(now: number): boolean {
-    return this.end > now;
+    const { at = 0, vx = 0, vy = 0 } = this.#motion ?? {};
+    return now < Math.max(at + (vx || vy ? fadeMs : 0), this.#blend.at + this.#blend.ms);
   }
 
   /** When the last point is reached. */
   get end(): number {
-    return this.#samples.at(-1)?.at ?? 0;
+    return this.#motion?.at ?? 0;
+  }
+
+  #curve(now: number): Spot | undefined {
+    if (this.#motion && now >= this.#motion.at) return predict(this.#motion, now);
+    const next = this.#samples.findIndex((s) => s.at > now);
+    if (next > keptBehind) this.#samples.splice(0, next - keptBehind);
+    return splineAt(this.#samples, now);
   }
 }

@@ -1,17 +1,33 @@
-// Sends this peer's cursor and drag previews (PR6).
+// Sends this peer's cursor and drag previews, when the other peers predict them wrong (PR6).
 
-import { isEqual } from "../json/equal.ts";
 import { type Clock, Timer } from "./clock.ts";
-import { batchInterval, CursorBatch } from "./cursor-playback.ts";
+import { batchInterval, CursorBatch } from "./cursor-batch.ts";
 import { encodeCommand } from "./encode.ts";
+import { type Motion, predict } from "./prediction.ts";
 import type { CursorCommand, Preview } from "./protocol.ts";
+import type { Spot } from "./spline.ts";
 
 /**
  * Interval at which the previews of held items are sent again: one may be lost, overtaken by an older one, or
- * sent
- * before a peer joined, and a pointer at rest causes no other (PR4).
+ * sent before a peer joined, and a pointer at rest causes no other (PR4).
  */
 const repeatMs = 2_000;
+/** A hand that did not move for this long rests: then the others are told exactly where. */
+const restMs = 120;
+/** A hand that moves is told of before the others hide its cursor (PR7). */
+const refreshMs = 4_000;
+/** A batch's points span this long: playback has a curve, and a tap that ends before is not sent at all. */
+const spanMs = 125;
+/** Maximum number of previews in a batch (WR3). */
+const maxPreviews = 25;
+
+/** Bounds of predictions while the hand moves and when it rests: parts of the plan's width. */
+const cursorParts = { moving: 0.02, resting: 0.0025 };
+/** The same for what is dragged, in millimetres and degrees; where it rests is told exactly. */
+const previewMm = { moving: 50, resting: 1 };
+const turnDegrees = { moving: 3, resting: 0 };
+/** The bounds of a moving hand are for rooms with this interval, and grow with it. */
+const shortestMs = 125;
 
 export interface CursorSenderOptions {
   clock: Clock;
@@ -21,54 +37,68 @@ export interface CursorSenderOptions {
   peers: () => number;
   /** Returns the room's message budget. */
   messagesPerSecond: () => number;
+  /** Returns the width of the plan, in millimetres. */
+  planWidth: () => number;
   /** Returns the previews of what is dragged here now. */
-  previews: () => Preview[];
+  previews: () => readonly Preview[];
+}
+
+type Hand = "moving" | "resting";
+
+/** The last preview that was sent of an item, and what the others predict from it. */
+interface ToldPreview {
+  preview: Preview;
+  motion: Motion;
 }
 
 export class CursorSender {
   readonly #batch = new CursorBatch();
   readonly #timer: Timer;
   readonly #repeat: Timer;
-  #scheduled = false;
+  /** Where the pointer is; undefined before the first point, and after a finger was lifted. */
+  #here: Spot | undefined;
+  #movedAt = Number.NEGATIVE_INFINITY;
+  /** What the others predict the cursor from; undefined while they display none. */
+  #told: Motion | undefined;
+  /** The last preview of each item, the longest untold first. */
+  readonly #previews = new Map<string, ToldPreview>();
   #sentAt = Number.NEGATIVE_INFINITY;
-  #told: readonly Preview[] = [];
-  /** True while the other peers display this one's cursor. */
-  #seen = false;
   #lifted = false;
 
   constructor(private readonly options: CursorSenderOptions) {
-    this.#timer = new Timer(options.clock, () => this.#flush());
+    this.#timer = new Timer(options.clock, () => this.#consider());
     this.#repeat = new Timer(options.clock, () => this.#sendAgain());
   }
 
-  /** Adds the pointer's position, in millimetres. */
+  /** Takes the pointer's position, in millimetres. */
   point(x: number, y: number): void {
     const interval = this.#interval();
     if (interval === undefined) return;
+    const now = this.options.clock.now();
+    this.#here = { x, y };
     this.#lifted = false;
-    this.#batch.add(x, y, this.options.clock.now(), interval);
-    this.#schedule(interval);
+    this.#batch.add(x, y, now, interval);
+    this.#moved();
   }
 
   /** Removes the cursor of a finger that was lifted (PR7). */
   lift(): void {
-    this.#batch.take();
-    this.#lifted = this.#seen;
-    if (this.#lifted) this.dragged();
+    this.#lifted ||= this.#told !== undefined;
+    this.#forget();
+    this.#consider();
   }
 
-  /** Schedules a batch: an item was dragged to another place. */
+  /** An item was dragged to another place. */
   dragged(): void {
     this.#repeat.set(repeatMs);
-    const interval = this.#interval();
-    if (interval !== undefined) this.#schedule(interval);
+    this.#moved();
   }
 
   /** Discards the points not sent yet; previews of held items are still sent again. */
   stop(): void {
     this.#timer.clear();
-    this.#scheduled = false;
-    this.#batch.take();
+    this.#lifted = false;
+    this.#forget();
   }
 
   close(): void {
@@ -80,30 +110,96 @@ export class CursorSender {
     return batchInterval(this.options.peers(), this.options.messagesPerSecond());
   }
 
-  #schedule(intervalMs: number): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    // The first batch waits a whole interval too: it collects points, so that playback has a curve.
-    this.#timer.set(Math.max(intervalMs, this.#sentAt + intervalMs - this.options.clock.now()));
+  #forget(): void {
+    this.#batch.restart();
+    this.#here = undefined;
+    this.#told = undefined;
+  }
+
+  #moved(): void {
+    this.#movedAt = this.options.clock.now();
+    this.#consider();
   }
 
   #sendAgain(): void {
+    this.#previews.clear();
     if (this.options.previews().length === 0) return;
-    this.#told = [];
-    this.dragged();
+    this.#repeat.set(repeatMs);
+    this.#consider();
   }
 
-  #flush(): void {
-    this.#scheduled = false;
-    const points = this.#batch.take();
-    const previews = this.options.previews();
-    const drag = isEqual(previews, this.#told) ? [] : previews;
-    if ((points.length === 0 && drag.length === 0 && !this.#lifted) || this.#interval() === undefined) return;
-    const command: CursorCommand = { action: "cursor", points, ...(drag.length > 0 ? { drag } : {}) };
-    if (!this.options.send(encodeCommand(command))) return;
-    this.#sentAt = this.options.clock.now();
-    this.#seen = !this.#lifted && (this.#seen || points.length > 0);
+  /** Sends a batch if the others are wrong; else looks again when the interval is over, or the hand rests. */
+  #consider(): void {
+    const interval = this.#interval();
+    if (interval === undefined) return;
+    const now = this.options.clock.now();
+    const hand = now - this.#movedAt < restMs ? "moving" : "resting";
+    const wider = hand === "moving" ? interval / shortestMs : 1;
+    const drag = this.#wrongPreviews(hand, wider);
+    const wrong = this.#isCursorWrong(hand, wider);
+    if (!wrong && drag.length === 0 && !this.#lifted) {
+      if (hand === "resting") this.#batch.discard();
+      else this.#timer.set(this.#movedAt + restMs - now);
+      return;
+    }
+    const due = Math.max(this.#sentAt + interval, (this.#batch.since ?? 0) + spanMs);
+    if (now < due) return this.#timer.set(due - now);
+    if (this.#send(interval, wrong, drag.slice(0, maxPreviews))) this.#consider();
+  }
+
+  /** Reports whether the others display the cursor further off than its bound. */
+  #isCursorWrong(hand: Hand, wider: number): boolean {
+    if (!this.#here) return false;
+    const now = this.options.clock.now();
+    if (this.#batch.since !== undefined && now - (this.#told?.at ?? 0) >= refreshMs) return true;
+    const bound = cursorParts[hand] * this.options.planWidth() * wider;
+    return !this.#told || this.#isOff(this.#here, this.#told, hand, bound);
+  }
+
+  /** Returns the previews that the others display further off than their bound, the longest untold first. */
+  #wrongPreviews(hand: Hand, wider: number): Preview[] {
+    const order = [...this.#previews.keys()];
+    return this.options
+      .previews()
+      .filter((preview) => {
+        const told = this.#previews.get(preview.id);
+        if (!told || told.preview.token !== preview.token) return true;
+        const turned = Math.abs(told.preview.rotation - preview.rotation);
+        return turned > turnDegrees[hand] || this.#isOff(preview, told.motion, hand, previewMm[hand] * wider);
+      })
+      .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  }
+
+  /** Compares a position with that predicted for now, and at rest with where the predicted movement ends. */
+  #isOff(here: Spot, motion: Motion, hand: Hand, bound: number): boolean {
+    const at = hand === "moving" ? this.options.clock.now() : Number.POSITIVE_INFINITY;
+    const { x, y } = predict(motion, at);
+    return Math.hypot(here.x - x, here.y - y) > bound;
+  }
+
+  /** Returns false when offline: what can't be sent is dropped (PR5). */
+  #send(interval: number, pointed: boolean, due: readonly Preview[]): boolean {
+    const now = this.options.clock.now();
+    const drag = this.#lifted ? [] : due;
+    if (pointed && this.#here) this.#batch.add(this.#here.x, this.#here.y, now, interval);
+    const { points, motion } = this.#batch.take(now);
+    const command: CursorCommand = {
+      action: "cursor",
+      points,
+      ...(drag.length > 0 ? { drag: [...drag] } : {}),
+    };
+    this.#sentAt = now;
     this.#lifted = false;
-    this.#told = previews;
+    if (!this.options.send(encodeCommand(command))) {
+      this.#forget();
+      return false;
+    }
+    this.#told = motion ?? this.#told;
+    for (const preview of drag) {
+      this.#previews.delete(preview.id);
+      const { vx, vy, at } = motion ?? { vx: 0, vy: 0, at: now };
+      this.#previews.set(preview.id, { preview, motion: { x: preview.x, y: preview.y, vx, vy, at } });
+    }
+    return true;
   }
 }

@@ -21,16 +21,9 @@ export class DragManager {
     return undefined;
   }
 
-  /** Returns the previews of one drag, as many as a cursor may carry (WR3); the drags take turns. */
+  /** Returns the previews of all drags. */
   previews(): Preview[] {
-    for (const drag of this.#all) {
-      const previews = drag.previews();
-      if (previews.length === 0) continue;
-      this.#all.delete(drag);
-      this.#all.add(drag);
-      return previews;
-    }
-    return [];
+    return [...this.#all].flatMap((drag) => drag.previews());
   }
 
   /** Passes the current rows to the drags: a row with another holder ends its drag. */

@@ -88,7 +88,7 @@ export type { PeerView } from "./presence.ts";
 export { colourOfName } from "./presence.ts";
 export type { ErrorCode, Item, Role, Row } from "./protocol.ts";
 export { isLive } from "./protocol.ts";
-export type { CursorView } from "./remote-presence.ts";
+export type { CursorView, PreviewView } from "./remote-presence.ts";
 export type { Room, RoomSnapshot } from "./room.ts";
 export type { ClosedReason, SocketState, WebSocketConstructor, WebSocketLike } from "./socket.ts";
 export type { TabLocks, TabStorage } from "./tab-identity.ts";

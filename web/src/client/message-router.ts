@@ -27,7 +27,8 @@ export interface MessageRouterParts {
   copy: RoomState;
   drags: DragManager;
   presence: Presence;
-  remote: RemotePresence;
+  /** Undefined until presence is shared. */
+  remote: () => RemotePresence | undefined;
   hibernate: IdleDisconnect;
   listeners: Listeners;
   /** Closes the room for good, because the server ended the connection. */
@@ -117,7 +118,7 @@ export class MessageRouter {
     if (this.ready && !presence.has(event.peer) && !presence.overCapacity) this.parts.sync.request();
     switch (event.type) {
       case "cursor":
-        this.parts.remote.take(event, (peer, { id, token }) => this.parts.copy.isHeld(id, peer, token));
+        this.parts.remote()?.take(event);
         this.#askIfUnknown(event.drag ?? []);
         if (event.drag) this.parts.copy.refresh();
         this.parts.listeners.emit({ type: "cursor", peer: event.peer });
@@ -205,7 +206,7 @@ export class MessageRouter {
 
   #peersChanged(): void {
     const { remote, presence, copy, listeners } = this.parts;
-    remote.keep((peer) => presence.has(peer));
+    remote()?.keep((peer) => presence.has(peer));
     copy.refresh();
     const peers = presence.list();
     if (peers === this.#peers) return;

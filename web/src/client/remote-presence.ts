@@ -1,9 +1,12 @@
 // What the other peers do right now: their cursors and drag previews. None of it is stored, and a late or
 // lost batch does no harm (PR5).
 
+import type { Place } from "../model/index.ts";
 import { type Clock, Timer } from "./clock.ts";
-import { CursorPlayback } from "./cursor-playback.ts";
+import { batchInterval } from "./cursor-batch.ts";
+import { Playback, Timeline } from "./cursor-playback.ts";
 import type { CursorEvent, Preview } from "./protocol.ts";
+import type { Sample } from "./spline.ts";
 
 /** A peer's cursor at one moment; millimetres, not rounded. */
 export interface CursorView {
@@ -17,36 +20,76 @@ export interface CursorView {
 /** A cursor without points for this long is hidden: its peer is inactive or its connection silent (PR7). */
 const shownMs = 5_000;
 
-export class RemotePresence {
-  readonly #playbacks = new Map<string, CursorPlayback>();
-  readonly #previews = new Map<string, { peer: string; preview: Preview }>();
+/** An item that a peer drags, at one moment; x and y are not rounded, and `rotation` is the last one sent. */
+export interface PreviewView extends Place {
+  id: string;
+  /** True while its playback is not finished. */
+  moving: boolean;
+}
 
+/** What the playback needs of its room. */
+export interface RemotePresenceHost {
+  clock: Clock;
+  /** Returns the number of peers in the room, this one included. */
+  size: () => number;
+  /** Returns the room's message budget. */
+  messagesPerSecond: () => number;
+  /** Called when a peer's cursor is no longer displayed. */
+  gone: (peer: string) => void;
+  /** Reports whether the peer holds the item with the preview's token now. */
+  holds: (peer: string, preview: Preview) => boolean;
+  /** Returns where an item is displayed. */
+  placeOf: (id: string) => Place | undefined;
+}
+
+interface ShownPreview {
+  peer: string;
+  preview: Preview;
+  playback: Playback;
+}
+
+export class RemotePresence {
+  readonly #timelines = new Map<string, Timeline>();
+  readonly #cursors = new Map<string, Playback>();
+  readonly #previews = new Map<string, ShownPreview>();
   readonly #fading: Timer;
 
-  /** `gone` is called when a peer's cursor is no longer displayed. */
-  constructor(
-    private readonly clock: Clock,
-    private readonly gone: (peer: string) => void,
-  ) {
-    this.#fading = new Timer(clock, () => this.#fade());
+  constructor(private readonly host: RemotePresenceHost) {
+    this.#fading = new Timer(host.clock, () => this.#fade());
   }
 
   /**
    * Handles a batch. A preview is kept only if its sender holds the item with its token now: another's would
    * replace the holder's, and one of an unknown item would be kept in vain (PR4).
    */
-  take(event: CursorEvent, holds: (peer: string, preview: Preview) => boolean): void {
-    for (const preview of event.drag ?? []) {
-      if (holds(event.peer, preview)) this.#previews.set(preview.id, { peer: event.peer, preview });
+  take({ peer, points, drag }: CursorEvent): void {
+    const now = this.host.clock.now();
+    const timeline = this.#timelines.get(peer) ?? new Timeline();
+    this.#timelines.set(peer, timeline);
+    const path = timeline.place(points, now, this.#interval());
+    for (const preview of drag ?? []) if (this.host.holds(peer, preview)) this.#drag(peer, preview, path);
+    if (path.length > 0) {
+      const playback = this.#cursors.get(peer) ?? new Playback();
+      this.#cursors.set(peer, playback);
+      playback.push(path, now, this.#interval());
+      this.#fade();
+    } else if (!drag) {
+      this.#cursors.delete(peer);
     }
-    if (event.points.length === 0) {
-      if (!event.drag) this.#playbacks.delete(event.peer);
-      return;
-    }
-    const playback = this.#playbacks.get(event.peer) ?? new CursorPlayback();
-    this.#playbacks.set(event.peer, playback);
-    playback.push(event.points, this.clock.now());
-    this.#fade();
+  }
+
+  /** Plays an item along the pointer's path, which ends where the preview is. */
+  #drag(peer: string, preview: Preview, path: readonly Sample[]): void {
+    const now = this.host.clock.now();
+    const { id, token } = preview;
+    const before = this.#previews.get(id);
+    const playback =
+      before?.peer === peer && before.preview.token === token ? before.playback : new Playback();
+    const last = path.at(-1) ?? { x: preview.x, y: preview.y, at: now };
+    const [dx, dy] = [preview.x - last.x, preview.y - last.y];
+    const moved = (path.length > 0 ? path : [last]).map(({ x, y, at }) => ({ x: x + dx, y: y + dy, at }));
+    playback.push(moved, now, this.#interval(), this.host.placeOf(id));
+    this.#previews.set(id, { peer, preview, playback });
   }
 
   /** Returns the last preview of an item; the view decides whether its sender still holds the item (PR4). */
@@ -56,16 +99,27 @@ export class RemotePresence {
 
   /** Returns the current positions of all cursors. */
   cursors(): CursorView[] {
-    const now = this.clock.now();
-    return [...this.#playbacks].flatMap(([peer, playback]) => {
+    const now = this.host.clock.now();
+    return [...this.#cursors].flatMap(([peer, playback]) => {
       const spot = playback.at(now);
       return spot ? [{ peer, ...spot, moving: playback.moving(now) }] : [];
     });
   }
 
+  /** Returns where the items are that peers drag now. */
+  previews(): PreviewView[] {
+    const now = this.host.clock.now();
+    return [...this.#previews].flatMap(([id, { peer, preview, playback }]) => {
+      const spot = this.host.holds(peer, preview) ? playback.at(now) : undefined;
+      return spot ? [{ id, ...spot, rotation: preview.rotation, moving: playback.moving(now) }] : [];
+    });
+  }
+
   /** Forgets peers that are no longer in the room. */
   keep(present: (peer: string) => boolean): void {
-    for (const peer of this.#playbacks.keys()) if (!present(peer)) this.#playbacks.delete(peer);
+    for (const known of [this.#timelines, this.#cursors]) {
+      for (const peer of known.keys()) if (!present(peer)) known.delete(peer);
+    }
     for (const [id, { peer }] of this.#previews) if (!present(peer)) this.#previews.delete(id);
   }
 
@@ -73,18 +127,22 @@ export class RemotePresence {
     this.#fading.clear();
   }
 
+  #interval(): number {
+    return batchInterval(Math.max(2, this.host.size()), this.host.messagesPerSecond()) ?? 0;
+  }
+
   /** Removes the cursors whose time is over, and sets the timer for the next one. */
   #fade(): void {
     let next = shownMs;
-    for (const [peer, { end }] of this.#playbacks) {
-      const left = end + shownMs - this.clock.now();
+    for (const [peer, { end }] of this.#cursors) {
+      const left = end + shownMs - this.host.clock.now();
       if (left > 0) {
         next = Math.min(next, left);
       } else {
-        this.#playbacks.delete(peer);
-        this.gone(peer);
+        this.#cursors.delete(peer);
+        this.host.gone(peer);
       }
     }
-    if (this.#playbacks.size > 0) this.#fading.set(next);
+    if (this.#cursors.size > 0) this.#fading.set(next);
   }
 }

@@ -6,7 +6,6 @@ import type { Change } from "./change.ts";
 import { type Clock, ServerTime } from "./clock.ts";
 import { CommandError } from "./command-error.ts";
 import { type CommandRequest, Commands } from "./commands.ts";
-import { CursorSender } from "./cursor-sender.ts";
 import type { Drag, DragHost } from "./drag.ts";
 import { DragManager } from "./drag-manager.ts";
 import type { Versions } from "./edit.ts";
@@ -17,8 +16,9 @@ import { KeepAlive } from "./keepalive.ts";
 import { MessageRouter } from "./message-router.ts";
 import { type PeerView, Presence } from "./presence.ts";
 import { isLive } from "./protocol.ts";
-import { type CursorView, RemotePresence } from "./remote-presence.ts";
+import type { CursorView, PreviewView } from "./remote-presence.ts";
 import { RoomState } from "./room-state.ts";
+import type { SharedPresence, SharedPresenceHost } from "./shared-presence.ts";
 import { type ClosedReason, Socket, type SocketState, type WebSocketConstructor } from "./socket.ts";
 import { Sync } from "./sync.ts";
 import type { TabIdentity } from "./tab-identity.ts";
@@ -58,17 +58,16 @@ const releaseWithinMs = 2_000;
 export class Room {
   readonly #listeners = new Listeners();
   readonly #presence = new Presence();
-  readonly #remote: RemotePresence;
   readonly #socket: Socket;
   readonly #commands: Commands;
   readonly #sync: Sync;
   readonly #state: RoomState;
   readonly #drags = new DragManager();
   readonly #dragHost: DragHost;
-  readonly #cursorSender: CursorSender;
   readonly #idle: IdleDisconnect;
   readonly #keepAlive: KeepAlive;
   readonly #router: MessageRouter;
+  #shared: SharedPresence | undefined;
   #asleep = false;
   /** Number of changes that were not stored when the room was closed. */
   #unstored = 0;
@@ -79,7 +78,6 @@ export class Room {
     const send = (frame: string) => this.#send(frame);
     const nextOp = () => tab.nextOp();
     const dead = () => this.#socket.reset("no answer");
-    this.#remote = new RemotePresence(clock, (peer) => this.#listeners.emit({ type: "cursor", peer }));
     this.#socket = new Socket({
       ...parts,
       onState: (state) => this.#onState(state),
@@ -101,7 +99,7 @@ export class Room {
       overlays: () => this.#commands.overlays(),
       you: () => this.#presence.you?.id,
       dragged: (id) => this.#drags.placeOf(id),
-      preview: (id) => this.#remote.preview(id),
+      preview: (id) => this.#shared?.remote.preview(id),
       colourOf: (peer) => this.#presence.colourOf(peer) ?? 0,
       changed: (ids, plan) => this.#listeners.emit({ type: "change", ids, plan }),
       stored: (by, rows, plan) =>
@@ -120,13 +118,6 @@ export class Room {
       onStalled: dead,
     });
     this.#dragHost = this.#makeDragHost();
-    this.#cursorSender = new CursorSender({
-      clock,
-      send,
-      peers: () => this.#presence.pointing,
-      messagesPerSecond: () => this.#router.limits.messagesPerSecond,
-      previews: () => this.#drags.previews(),
-    });
     this.#idle = new IdleDisconnect(
       clock,
       () => void this.#fallAsleep(),
@@ -150,7 +141,7 @@ export class Room {
       copy: this.#state,
       drags: this.#drags,
       presence: this.#presence,
-      remote: this.#remote,
+      remote: () => this.#shared?.remote,
       hibernate: this.#idle,
       listeners: this.#listeners,
       shut: (reason) => this.#shut(reason),
@@ -178,7 +169,18 @@ export class Room {
 
   /** Returns the other peers' cursor positions: call it once a frame while any is moving. */
   cursors(): CursorView[] {
-    return this.#remote.cursors().filter((c) => this.#presence.has(c.peer));
+    const cursors = this.#shared?.remote.cursors() ?? [];
+    return cursors.filter((c) => this.#presence.has(c.peer));
+  }
+
+  /** Returns where the items are now that other peers drag: call it once a frame while any is moving. */
+  previews(): PreviewView[] {
+    return this.#shared?.remote.previews() ?? [];
+  }
+
+  /** Starts to share cursors and drags; called by `sharePresence` of share.ts. */
+  share(begin: (host: SharedPresenceHost) => SharedPresence): void {
+    this.#shared ??= begin(this.#makePresenceHost());
   }
 
   /** Starts a drag; called by `acquire` of changes.ts. */
@@ -212,12 +214,12 @@ export class Room {
   /** Sends the pointer's position, in millimetres, to the other peers. Sends nothing when alone (PR6). */
   point(x: number, y: number): void {
     this.touch();
-    this.#cursorSender.point(x, y);
+    this.#shared?.sender.point(x, y);
   }
 
   /** Ends the cursor of a finger that was lifted. */
   lift(): void {
-    this.#cursorSender.lift();
+    this.#shared?.sender.lift();
   }
 
   /** Reports the user's activity: a sleeping tab wakes (CL4). */
@@ -273,8 +275,8 @@ export class Room {
     this.#commands.close();
     this.#drags.close();
     this.#idle.stop();
-    this.#remote.stop();
-    this.#cursorSender.close();
+    this.#shared?.remote.stop();
+    this.#shared?.sender.close();
     this.parts.tab.close();
     this.#state.refresh();
     this.#state.stop();
@@ -283,6 +285,21 @@ export class Room {
   #forbids(): CommandError | undefined {
     if (this.#presence.you?.role !== "viewer") return undefined;
     return new CommandError("forbidden", "A viewer may look, not change.");
+  }
+
+  #makePresenceHost(): SharedPresenceHost {
+    return {
+      clock: this.parts.clock,
+      send: (frame) => this.#send(frame),
+      peers: () => this.#presence.pointing,
+      size: () => this.#presence.size,
+      messagesPerSecond: () => this.#router.limits.messagesPerSecond,
+      planWidth: () => widthOf(this.#state.plan),
+      previews: () => this.#drags.previews(),
+      gone: (peer) => this.#listeners.emit({ type: "cursor", peer }),
+      holds: (peer, { id, token }) => this.#state.isHeld(id, peer, token),
+      placeOf: (id) => this.#state.items.get(id),
+    };
   }
 
   #makeDragHost(): DragHost {
@@ -298,7 +315,7 @@ export class Room {
       places: (id) => copy.places(id),
       you: () => this.#presence.you?.id,
       changed: (drag) => {
-        if (drag.state === "held") this.#cursorSender.dragged();
+        if (drag.state === "held") this.#shared?.sender.dragged();
         copy.refresh();
       },
       lost: (ids) => this.#onLost(ids),
@@ -328,7 +345,7 @@ export class Room {
     } else {
       this.#sync.stop();
       this.#commands.disconnected();
-      this.#cursorSender.stop();
+      this.#shared?.sender.stop();
       this.#keepAlive.stop();
     }
     this.#listeners.emit({ type: "status", status });
@@ -351,4 +368,10 @@ export class Room {
     this.#asleep = false;
     this.#socket.open();
   }
+}
+
+/** Returns the width of a plan's outline, in millimetres; 0 without an outline. */
+function widthOf({ outline }: Plan): number {
+  const xs = outline.map(([x]) => x);
+  return Math.max(0, Math.max(...xs) - Math.min(...xs));
 }

@@ -39,6 +39,7 @@ export class Workspace {
   #shown: "2d" | "3d" = "2d";
   #cover: Box | undefined;
   #guarded = false;
+  #shared: Promise<void> | undefined;
   #due: ReturnType<typeof setTimeout> | undefined;
   /** Items and plan before the last update. */
   #before: Pick<Scene, "items" | "plan"> | undefined;
@@ -74,6 +75,7 @@ export class Workspace {
     void session.ready.then(() => keepGuestNameUnique(session.room, texts.guests));
     this.#tellSoon();
     this.#tellTrouble();
+    this.#sharePresence();
     void this.#loadReferenceImage();
   }
 
@@ -147,6 +149,7 @@ export class Workspace {
   update(): void {
     this.#guard();
     this.#tellTrouble();
+    this.#sharePresence();
     if (this.session.planner.settings.view !== this.#shown) void this.#switch();
     this.#show();
     this.#past?.update();
@@ -312,6 +315,17 @@ export class Workspace {
     } else if (status.name === "offline" && !ready && status.attempt >= failedAttempts) {
       trouble("room_unreachable", status.reason);
     }
+  }
+
+  /** Shows cursors and drags to each other once another person is in the room. */
+  #sharePresence(): void {
+    const { room, signal } = this.session;
+    if (room.snapshot().peers.length < 2) return;
+    this.#shared ??= loadRequired(
+      "presence",
+      () => import("../client/share.ts"),
+      () => !signal.aborted,
+    ).then(({ sharePresence }) => sharePresence(room));
   }
 
   #tellSoon(): void {

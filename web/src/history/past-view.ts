@@ -1,10 +1,10 @@
 // Lets the views display either the present room or a past state of it. With a past state, no cursors are
 // displayed.
 
-import type { CursorView, ItemView } from "../client/index.ts";
+import type { ItemView } from "../client/index.ts";
 import type { Plan } from "../model/index.ts";
 import { nothingChecked } from "../planner/planner.ts";
-import type { BaseScene } from "../planner/scene.ts";
+import type { BaseScene, SceneSource } from "../planner/scene.ts";
 import type { Past, Stood } from "./past.ts";
 
 /** A past state that can be displayed, as it has a plan. */
@@ -45,10 +45,11 @@ export class PastView {
   }
 
   /** Wraps a source of scenes, so that it returns the past state while one is displayed. */
-  source<S extends BaseScene>(source: { scene(): S; cursors(): CursorView[] }) {
+  source<S extends BaseScene>(source: Pick<SceneSource, "cursors" | "previews"> & { scene(): S }) {
     return {
       scene: this.#through(() => source.scene()),
       cursors: () => (this.#past ? [] : source.cursors()),
+      previews: () => (this.#past ? [] : source.previews()),
     };
   }
 

@@ -77,7 +77,7 @@ export class PlanRenderer {
     const all = worded || before.plan !== scene.plan;
     const ids = all ? [...this.items.ids, ...scene.items.keys()] : changedItems(before, scene);
     for (const id of ids) this.#drawItem(scene, id);
-    return this.items.animate(ms);
+    return this.items.animate(ms, scene.reducedMotion ? [] : this.source.previews());
   }
 
   /** Applies the camera: one attribute for a pan; a zoom also sets --mm for elements of constant size. */

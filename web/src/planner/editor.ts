@@ -1,6 +1,6 @@
 // Edits the room: moves, edits and undo, fit checks, and the reports of what other users did.
 
-import type { CommandError, CursorView, ItemView, RoomEvent } from "../client/index.ts";
+import type { CommandError, CursorView, ItemView, PreviewView, RoomEvent } from "../client/index.ts";
 import type { FitInput } from "../fit/types.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
@@ -74,6 +74,10 @@ export class Editor implements EditableRoom, EditorPlugin {
 
   cursors(): CursorView[] {
     return this.planner.cursors();
+  }
+
+  previews(): PreviewView[] {
+    return this.planner.previews();
   }
 
   state(): EditorState {

@@ -3,7 +3,7 @@
 
 import { pieceOf } from "../catalog/piece.ts";
 import type { Catalog } from "../catalog/types.ts";
-import type { CursorView, Room, RoomEvent } from "../client/index.ts";
+import type { CursorView, PreviewView, Room, RoomEvent } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { FirstTexts } from "../i18n/index.ts";
 import type { Plan } from "../model/index.ts";
@@ -102,6 +102,10 @@ export class Planner implements SceneSource {
 
   cursors(): CursorView[] {
     return this.room.cursors();
+  }
+
+  previews(): PreviewView[] {
+    return this.room.previews();
   }
 
   /** Adds a listener, notified once for all changes of a task; the returned function removes it. */

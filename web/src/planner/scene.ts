@@ -3,7 +3,7 @@
 // first it is a SceneSource, then an EditableRoom.
 
 import type { Catalog, Piece } from "../catalog/types.ts";
-import type { CursorView, ItemView, PeerView, SocketState } from "../client/index.ts";
+import type { CursorView, ItemView, PeerView, PreviewView, SocketState } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { FirstTexts, Texts } from "../i18n/index.ts";
 import type { Place, Plan, PlanBody, Point } from "../model/index.ts";
@@ -152,6 +152,8 @@ export interface SceneSource {
   scene(): BaseScene;
   /** Returns the other peers' cursor positions: call it once a frame while any is moving. */
   cursors(): CursorView[];
+  /** Returns where the items are now that other peers drag: call it once a frame while any is moving. */
+  previews(): PreviewView[];
 }
 
 /** A room that can be edited. */

@@ -86,7 +86,7 @@ export class RoomScene {
   animate(ms: number, { eye, target, walking }: CameraPose, palette: Palette): boolean {
     const scene = this.stage.scene();
     const fading = this.#shell.fade(eye, target, scene.reducedMotion ? Infinity : ms, walking);
-    const gliding = this.items.animate(ms);
+    const gliding = this.items.animate(ms, scene.reducedMotion ? [] : this.stage.previews());
     if (gliding !== "still") {
       this.renderer.shadowMap.needsUpdate = true;
       this.ring.update(scene, this.items, palette);

@@ -1,117 +1,141 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { batchInterval, CursorBatch, CursorPlayback } from "../../src/client/cursor-playback.ts";
+import { Playback, Timeline } from "../../src/client/cursor-playback.ts";
+import type { CursorPoint } from "../../src/client/protocol.ts";
 import { splineAt } from "../../src/client/spline.ts";
 
-test("PR6 alone, nothing is sent", () => {
-  expect(batchInterval(1, 100)).toBeUndefined();
-});
+const interval = 125;
+/** How long after its receipt the last point of the fastest batch is displayed, in a room of two. */
+const lead = 90;
 
-test("PR6 8 batches a second for two, fewer as the room fills, down to 1 in 2 s", () => {
-  expect(batchInterval(2, 100)).toBe(125);
-  expect(batchInterval(5, 100)).toBe(200);
-  expect(batchInterval(10, 100)).toBeCloseTo(900);
-  expect(batchInterval(100, 100)).toBe(2_000);
-});
+/** The cursor's playback, as its batches are received. */
+function setup() {
+  const timeline = new Timeline();
+  const playback = new Playback();
+  return {
+    playback,
+    take: (points: readonly CursorPoint[], now: number) =>
+      playback.push(timeline.place(points, now, interval), now, interval),
+    x: (now: number) => playback.at(now)?.x ?? Number.NaN,
+  };
+}
 
-test("PR6 a room keeps to its budget wherever the floor allows it", () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 2, max: 300 }), fc.integer({ min: 1, max: 1000 }), (peers, budget) => {
-      const rate = 1_000 / (batchInterval(peers, budget) ?? Number.POSITIVE_INFINITY);
-      expect(rate).toBeLessThanOrEqual(8);
-      expect(rate).toBeGreaterThanOrEqual(0.5);
-      if (rate > 0.5) expect(peers * (peers - 1) * rate).toBeLessThanOrEqual(budget + 1e-6);
-    }),
-  );
-});
-
-test("WR3 a batch is what the wire takes, whatever the hand does", () => {
-  const coordinate = fc.double({ noNaN: true, min: -3e6, max: 3e6 });
-  const moves = fc.array(fc.tuple(coordinate, coordinate, fc.integer({ min: 0, max: 5_000 })), {
-    maxLength: 200,
-  });
-  fc.assert(
-    fc.property(moves, fc.constantFrom(125, 500, 2_000), (all, interval) => {
-      const batch = new CursorBatch();
-      let at = 0;
-      for (const [x, y, wait] of all) {
-        at += wait;
-        batch.add(x, y, at, interval);
-      }
-      const points = batch.take();
-      expect(points.length).toBeLessThanOrEqual(32);
-      for (const [x, y, dt] of points) {
-        expect([x, y, dt].every(Number.isSafeInteger)).toBe(true);
-        expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThanOrEqual(1_000_000);
-        expect(dt).toBeGreaterThanOrEqual(0);
-        expect(dt).toBeLessThanOrEqual(1_000);
-      }
-      expect(batch.take()).toEqual([]);
-    }),
-  );
-});
-
-test("PR6 a batch carries time offsets, and always the newest spot", () => {
-  const batch = new CursorBatch();
-  batch.add(0, 0, 1_000, 125);
-  batch.add(5, 0, 1_050, 125);
-  batch.add(9, 0, 1_051, 125);
-  expect(batch.take()).toEqual([
-    [0, 0, 0],
-    [9, 0, 51],
-  ]);
-});
+/** The batches of a hand at 1 mm a millisecond with a point each 25 ms, from `from` to `to`. */
+function even(from: number, to: number): CursorPoint[] {
+  const points: CursorPoint[] = [];
+  for (let at = from + 25; at <= to; at += 25) points.push([at, 0, points.length > 0 || from > 0 ? 25 : 0]);
+  return points;
+}
 
 test("PR7 a batch is played back over its own offsets", () => {
-  const playback = new CursorPlayback();
-  playback.push(
+  const { playback, take, x } = setup();
+  take(
     [
       [0, 0, 0],
-      [100, 0, 50],
-      [200, 0, 50],
+      [100, 0, 20],
+      [200, 0, 30],
     ],
     1_000,
   );
-  expect(playback.at(1_000)).toEqual({ x: 0, y: 0 });
-  expect(playback.at(1_050)).toEqual({ x: 100, y: 0 });
-  expect(playback.moving(1_050)).toBe(true);
-  expect(playback.at(1_100)).toEqual({ x: 200, y: 0 });
-  expect(playback.moving(1_100)).toBe(false);
+  const { end } = playback;
+  expect([end - 50, end - 30, end].map(x)).toEqual([0, 100, 200]);
+  expect(playback.moving(end)).toBe(true);
 });
 
-test("PR7 the next batch goes on where the last one ended, without a jump", () => {
-  const playback = new CursorPlayback();
-  playback.push(
+test("PR7 playback keeps the hand's own pace: no batch adds to the delay", () => {
+  const { playback, take } = setup();
+  for (let sent = 0; sent < 5_000; sent += interval) take(even(sent, sent + interval), sent + interval + 60);
+  expect(playback.end).toBe(5_000 + 60 + lead - 20);
+});
+
+test("PR7 batches of an uneven line are played back evenly", () => {
+  const { take, x } = setup();
+  const late = [0, 35, 5, 20, 40, 0, 10, 30];
+  const arrivals = late.map((ms, i) => ({ from: i * interval, at: (i + 1) * interval + 60 + ms }));
+  const steps: number[] = [];
+  for (let now = 185; now < 1_100; now++) {
+    for (const { from, at } of arrivals) if (at === now) take(even(from, from + interval), now);
+    if (now > 500) steps.push(x(now) - x(now - 1));
+  }
+  expect(Math.min(...steps)).toBeGreaterThan(0.6);
+  expect(Math.max(...steps)).toBeLessThan(1.4);
+});
+
+test("PR7 a cursor goes on as predicted until the next batch, and stands still in the end", () => {
+  const { playback, take, x } = setup();
+  take(even(0, 125), 0);
+  const { end } = playback;
+  expect(x(end)).toBe(125);
+  expect(x(end + 50)).toBeCloseTo(125 + 45);
+  expect(x(end + 250)).toBe(250);
+  expect(x(end + 1_000)).toBe(250);
+  expect(playback.moving(end + 249)).toBe(true);
+  expect(playback.moving(end + 251)).toBe(false);
+});
+
+test("PR7 what was predicted wrong is evened out, without a jump, in 100 ms", () => {
+  const { playback, take, x } = setup();
+  take(even(0, 125), 0);
+  const turn = playback.end + 60;
+  const before = x(turn);
+  take(
     [
-      [0, 0, 0],
-      [100, 0, 100],
+      [125, 40, 25],
+      [125, 80, 25],
+      [125, 120, 25],
     ],
-    0,
+    turn,
   );
-  playback.at(90);
-  playback.push([[200, 0, 0]], 95);
-  let before = playback.at(96)?.x ?? 0;
-  for (let now = 97; now <= 170; now++) {
-    const x = playback.at(now)?.x ?? 0;
-    expect(Math.abs(x - before)).toBeLessThan(6);
-    before = x;
-  }
-  expect(playback.at(170)).toEqual({ x: 200, y: 0 });
+  expect(x(turn)).toBeCloseTo(before);
+  for (let now = turn + 1; now <= turn + 100; now++) expect(Math.abs(x(now) - x(now - 1))).toBeLessThan(2);
+  expect(x(turn + 101)).toBe(125);
 });
 
-test("PR7 playback that lags far behind drops what is late", () => {
-  const playback = new CursorPlayback();
-  for (let i = 0; i < 20; i++) {
-    playback.push(
-      [
-        [i, 0, 0],
-        [i, 1, 500],
-      ],
-      0,
-    );
+test("PR7 after a pause the cursor glides to where the hand goes on", () => {
+  const { take, x } = setup();
+  take([[0, 0, 0]], 0);
+  take(
+    [
+      [1_000, 0, 1_000],
+      [1_000, 0, 50],
+    ],
+    8_000,
+  );
+  expect(x(8_000)).toBeCloseTo(0);
+  for (let now = 8_001; now <= 8_101; now++) expect(Math.abs(x(now) - x(now - 1))).toBeLessThan(16);
+  expect(x(8_101)).toBe(1_000);
+});
+
+test("PR7 batches of an older client, whose first dt is always 0, do not add up to a delay", () => {
+  const { playback, take } = setup();
+  for (let sent = 0; sent < 5_000; sent += interval) {
+    const points = even(sent, sent + interval).map(([x, y, dt], i): CursorPoint => [x, y, i === 0 ? 0 : dt]);
+    take(points, sent + interval);
   }
-  playback.push([[999, 999, 0]], 1);
-  expect(playback.at(2_000)).toEqual({ x: 999, y: 999 });
+  expect(playback.end).toBeLessThanOrEqual(5_000 + lead);
+});
+
+test("PR7 whatever arrives when, nothing is displayed later than the lead, nor earlier than a slow line has it", () => {
+  const batch = fc.record({
+    wait: fc.integer({ min: 0, max: 3_000 }),
+    points: fc.array(fc.tuple(fc.integer(), fc.integer(), fc.integer({ min: 0, max: 1_000 })), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+  });
+  fc.assert(
+    fc.property(fc.array(batch, { maxLength: 20 }), (batches) => {
+      const { playback, take } = setup();
+      let now = 0;
+      for (const { wait, points } of batches) {
+        now += wait;
+        take(points, now);
+        expect(playback.end).toBeLessThanOrEqual(now + lead);
+        expect(playback.end).toBeGreaterThanOrEqual(now + lead - 60);
+        expect(playback.at(now)).toBeDefined();
+      }
+    }),
+  );
 });
 
 test("PR7 the curve goes through every sample, and is nowhere before the first", () => {

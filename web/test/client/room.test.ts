@@ -348,6 +348,31 @@ describe("others", () => {
     expect(shown(bo, "sofa-1")).toMatchObject({ ...place, tentative: true });
   });
 
+  test("PR7 a drag is played back to the others, never to who drags, and ends with the lease", async () => {
+    const world = new World(item("sofa-1"));
+    const anna = await world.person("Anna");
+    const bo = await world.person("Bo");
+    const drag = await grab(world, anna, "sofa-1");
+    const seen: number[] = [];
+    for (let x = 1_000; x <= 2_000; x += 20) {
+      anna.room.point(x, 1_000);
+      drag.to({ "sofa-1": { x, y: 1_000, rotation: 0 } });
+      expect(anna.room.previews()).toEqual([]);
+      expect(shown(anna, "sofa-1")?.x).toBe(x);
+      await world.clock.advance(16);
+      seen.push(...bo.room.previews().map((preview) => preview.x));
+    }
+    await world.clock.advance(500);
+    expect(bo.room.previews()).toEqual([{ id: "sofa-1", x: 2_000, y: 1_000, rotation: 0, moving: false }]);
+    const steps = seen.slice(1).map((x, i) => x - (seen[i] ?? 0));
+    expect(steps.length).toBeGreaterThan(30);
+    expect(Math.max(...steps)).toBeLessThan(40);
+    void drag.drop();
+    await world.clock.advance(500);
+    expect(bo.room.previews()).toEqual([]);
+    expect(shown(bo, "sofa-1")).toMatchObject({ x: 2_000, y: 1_000 });
+  });
+
   test("PR4 a resting hand's preview reaches who lost it, who got an older one after it, and who came later", async () => {
     const world = new World(item("sofa-1"));
     const anna = await world.person("Anna");

@@ -2,6 +2,7 @@
 
 import { connect, type Room, type RoomEvent, type TabStorage } from "../../src/client/index.ts";
 import type { Item, Role, ServerEvent } from "../../src/client/protocol.ts";
+import { sharePresence } from "../../src/client/share.ts";
 import { memoryStorage } from "../../src/client/tab-identity.ts";
 import { FakeClock } from "./clock.ts";
 import { FakeServer } from "./server.ts";
@@ -65,6 +66,7 @@ export class World {
       clock: this.clock,
       random: () => 0,
     });
+    sharePresence(room);
     const events: RoomEvent[] = [];
     room.subscribe((e) => events.push(e));
     return {

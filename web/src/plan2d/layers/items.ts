@@ -2,7 +2,7 @@
 // stay valid. Only changes are written to the DOM; a move writes one attribute.
 
 import type { Piece } from "../../catalog/types.ts";
-import type { ItemView, LockView } from "../../client/index.ts";
+import type { ItemView, LockView, PreviewView } from "../../client/index.ts";
 import type { Place, Verdict } from "../../model/index.ts";
 import { set, svg } from "../../symbols/dom.ts";
 import { drawPiece } from "../../symbols/svg.ts";
@@ -70,10 +70,17 @@ export class ItemLayer {
     return this.#nodes.get(id)?.g;
   }
 
-  /** Advances the animations by `ms` milliseconds. Returns true while some continue. */
-  animate(ms: number): boolean {
+  /**
+   * Advances the animations by `ms` milliseconds; an item that a peer drags is drawn where its preview is, and
+   * only turns gradually. Returns true while some continue.
+   */
+  animate(ms: number, previews: readonly PreviewView[]): boolean {
+    for (const { id, x, y, rotation } of previews) {
+      const drawn = this.#nodes.get(id)?.place;
+      if (drawn) this.#glide(id, { x, y, rotation: drawn.rotation }, { x, y, rotation });
+    }
     this.#glides.step(ms, (id, place) => this.#stand(id, place));
-    return this.#glides.moving;
+    return this.#glides.moving || previews.some(({ moving }) => moving);
   }
 
   #remove(id: string): void {
@@ -105,8 +112,12 @@ export class ItemLayer {
     const to = { x, y, rotation };
     const now = this.#glides.at(id) ?? node.place;
     // An item that this user drags follows the pointer without animation.
-    if (now && !still && lock.state !== "mine" && lock.state !== "expiring") this.#glides.start(id, now, to);
-    else this.#glides.stop(id);
+    const glides = now && !still && lock.state !== "mine" && lock.state !== "expiring";
+    this.#glide(id, glides ? now : to, to);
+  }
+
+  #glide(id: string, from: Place, to: Place): void {
+    this.#glides.start(id, from, to);
     if (this.#glides.at(id) === undefined) this.#stand(id, to);
   }
 

@@ -2,6 +2,7 @@
 
 import { Box3, Group, type Intersection, type Object3D, type Raycaster, Vector3 } from "three";
 import type { Piece } from "../../catalog/types.ts";
+import type { PreviewView } from "../../client/index.ts";
 import { approachPlace, isNear } from "../../geometry/smoothing.ts";
 import type { Place } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
@@ -49,11 +50,17 @@ export class Items {
   }
 
   /**
-   * Moves gliding items on by `ms`; returns "moved" when
-   * one moved, "moving" while one is not yet at its place.
+   * Moves gliding items on by `ms`; an item that a peer drags is where its preview is, and only turns gradually.
+   * Returns "moved" when one moved, "moving" while one is not yet at its place.
    */
-  animate(ms: number): "still" | "moved" | "moving" {
-    let state: "still" | "moved" | "moving" = "still";
+  animate(ms: number, previews: readonly PreviewView[]): "still" | "moved" | "moving" {
+    let state: "still" | "moved" | "moving" = previews.some(({ moving }) => moving) ? "moving" : "still";
+    for (const { id, x, y, rotation } of previews) {
+      const stood = this.#stood.get(id);
+      if (!stood) continue;
+      stood.to = { x, y, rotation };
+      stood.now = { x, y, rotation: stood.now.rotation };
+    }
     for (const stood of this.#stood.values()) {
       if (stood.now === stood.to) continue;
       stood.now = approachPlace(stood.now, stood.to, ms);
