@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeEvent } from "../../src/client/decode.ts";
+import { directLimits } from "../../src/client/direct/partners.ts";
 import { encodeCommand } from "../../src/client/encode.ts";
 import type { Command, ServerEvent, SignalCommand } from "../../src/client/protocol.ts";
-import { directLimits, encodeSignal, signalEvent } from "../../src/client/signal.ts";
+import { encodeSignal, signalEvent } from "../../src/client/signal.ts";
 import { DecodeError } from "../../src/json/decoder.ts";
 
 const testdata = new URL("../../../shared/wire/testdata/", import.meta.url);

@@ -31,14 +31,21 @@ export class FakePeerNetwork {
 
   constructor(readonly clock: FakeClock) {}
 
-  /** The constructor for a page in this network. */
-  get RTCPeerConnection(): PeerConnectionConstructor {
+  /** Returns the constructor for the page of a person in this network. */
+  page(owner: string): PeerConnectionConstructor {
     const network = this;
     return class extends FakePeerConnection {
       constructor(configuration: { iceServers: { urls: string }[] }) {
-        super(network, configuration);
+        super(network, owner, configuration);
       }
     };
+  }
+
+  /** Returns the open channel from one person to another, by which a test can send anything. */
+  channel(from: string, to: string): FakeChannel {
+    const connection = [...this.alive].find((c) => c.owner === from && c.other?.owner === to);
+    if (!connection) throw new Error(`There is no channel from ${from} to ${to}.`);
+    return connection.channel;
   }
 
   /** Runs a step on the other end, after the latency, unless it is lost. */
@@ -61,12 +68,13 @@ export class FakePeerConnection implements PeerConnectionLike {
 
   constructor(
     private readonly network: FakePeerNetwork,
+    readonly owner: string,
     readonly configuration: { iceServers: { urls: string }[] },
   ) {
     if (network.forbidden) throw new DOMException("WebRTC is forbidden.", "NotAllowedError");
     network.created += 1;
     this.#ufrag = `uf${String(network.created).padStart(4, "0")}`;
-    this.channel = new FakeChannel(network, () => this.#other?.channel);
+    this.channel = new FakeChannel(network, () => this.other?.channel);
     network.alive.add(this);
   }
 
@@ -97,7 +105,7 @@ export class FakePeerConnection implements PeerConnectionLike {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    const other = this.#other;
+    const other = this.other;
     this.network.alive.delete(this);
     this.channel.end();
     this.network.carry(() => other?.channel.end());
@@ -112,13 +120,14 @@ export class FakePeerConnection implements PeerConnectionLike {
     return this.#ufrag;
   }
 
-  get #other(): FakePeerConnection | undefined {
+  /** The other end, once both know each other. */
+  get other(): FakePeerConnection | undefined {
     return [...this.network.alive].find((c) => c.ufrag === this.wants && c.wants === this.ufrag);
   }
 
   /** Opens both ends once each has the other's description, with a candidate. */
   #connect(): void {
-    const other = this.#other;
+    const other = this.other;
     const reachable = /^a=candidate:/mu.test(this.remote ?? "") && this.iceGatheringState === "complete";
     if (!other || !reachable || this.network.unreachable) return;
     this.network.clock.after(handshakeMs, () => {

@@ -88,6 +88,11 @@ export class FakeServer {
     for (const m of this.#members) if (m.joined && m.peer.id !== but) this.#tell(m, event);
   }
 
+  /** Tells one peer. */
+  tell(peer: string, event: ServerEvent): void {
+    for (const m of this.#members) if (m.peer.id === peer) this.#tell(m, event);
+  }
+
   #receive(member: Member, frame: string): void {
     const command: Command | SignalCommand = JSON.parse(frame);
     if (this.lose(command, member.peer.id)) return;

@@ -3,63 +3,68 @@
 
 import { DecodeError } from "../../json/decoder.ts";
 import type { Clock } from "../clock.ts";
-import type { Presence } from "../presence.ts";
-import type { CursorCommand, CursorEvent, DirectLimits, SignalBody, SignalEvent } from "../protocol.ts";
-import { directLimits, encodeSignal, signalEvent } from "../signal.ts";
+import { CursorSender, type CursorSenderOptions } from "../cursor-sender.ts";
+import type { CursorCommand, CursorEvent, SignalBody, SignalEvent } from "../protocol.ts";
+import { encodeSignal, signalEvent } from "../signal.ts";
 import { DirectConnection } from "./connection.ts";
 import { encodeCursor } from "./frame.ts";
+import type { Partners } from "./partners.ts";
 import type { PeerConnectionConstructor } from "./peer-connection.ts";
 import { PeerLink } from "./peer-link.ts";
 
-/** Maximum number of peers that a cursor names (DC8). */
-const maxRecipients = 25;
+/** About 30 batches a second. The bounds are a tenth of those in a room of two over the server. */
+export const directPace = { intervalMs: 33, wider: 0.1 };
 /** Number of ops that are remembered, to recognise their refusals. */
 const keptOps = 100;
 
 /** What direct channels need of their room. */
-export interface DirectHost {
+export interface DirectHost extends Pick<CursorSenderOptions, "planWidth" | "previews"> {
   clock: Clock;
   /** From 0 to 1. */
   random: () => number;
   RTCPeerConnection: PeerConnectionConstructor;
-  presence: Presence;
-  /** Returns the server's limits of direct channels as received; undefined if they are off. */
-  limits: () => unknown;
-  /** Reports whether the connection to the server is open. */
-  online: () => boolean;
+  /** Returns this peer's id. */
+  you: () => string;
   nextOp: () => number;
   /** Sends a frame to the server. */
   send: (frame: string) => void;
-  /** Handles a cursor as if the server had sent it. */
+  /** Handles a cursor that a peer sent directly. */
   received: (event: CursorEvent) => void;
-  /** Called when a channel opened or closed. */
-  changed: () => void;
+  /** Called when a channel closed: its peer gets cursors by the server. */
+  closed: () => void;
 }
 
 export class DirectChannels {
+  /** Sends this peer's cursor and previews through all open channels. */
+  readonly sender: CursorSender;
   readonly #links = new Map<string, PeerLink>();
-  readonly #ops: number[] = [];
+  /** The ops of the last signals. */
+  #ops: readonly number[] = [];
 
   constructor(private readonly host: DirectHost) {
-    this.update();
+    this.sender = new CursorSender({
+      ...host,
+      pace: () => (this.#open.length > 0 ? directPace : undefined),
+      send: (cursor) => this.#send(cursor),
+    });
   }
 
-  /** Opens and closes channels, after a change of the peers, the limits or the connection. */
-  update(): void {
-    const limits = this.#limits();
-    const wanted = limits ? this.#partners(limits.maxPeers) : [];
+  /** Opens and closes channels, so that there is one to each partner. */
+  update(partners: Partners | undefined): void {
+    const { peers = [], limits } = partners ?? {};
     for (const [peer, link] of this.#links) {
-      if (wanted.includes(peer)) continue;
+      if (peers.includes(peer)) continue;
       this.#links.delete(peer);
       link.close();
     }
-    if (!limits) return;
-    for (const peer of wanted) if (!this.#links.has(peer)) this.#links.set(peer, this.#link(peer, limits));
+    for (const peer of peers) {
+      if (limits && !this.#links.has(peer)) this.#links.set(peer, this.#link(peer, limits));
+    }
   }
 
   /** Handles a signal of a peer; one that can't be decoded is ignored. */
   signal(unchecked: unknown): void {
-    const event = decoded(() => signalEvent(unchecked, "", []));
+    const event = decoded(unchecked);
     if (event) this.#links.get(event.peer)?.signal(event);
   }
 
@@ -75,63 +80,46 @@ export class DirectChannels {
     return this.#links.get(peer)?.isOpen ?? false;
   }
 
-  /** Sends a cursor through all open channels; false if there is none. */
-  send(cursor: CursorCommand): boolean {
-    const { you } = this.host.presence;
-    const open = [...this.#links.values()].filter((link) => link.isOpen);
-    if (!you) return false;
-    const frame = encodeCursor(you.id, cursor);
-    for (const link of open) link.send(frame);
-    return open.length > 0;
+  /** Closes all channels for good. */
+  close(): void {
+    this.update(undefined);
+    this.sender.close();
   }
 
-  /** Returns the peers that get cursors by the server; undefined if all do. */
-  get relayed(): string[] | undefined {
-    const others = this.host.presence.list().filter(({ you }) => !you);
-    const relayed = others.map(({ id }) => id).filter((id) => !this.isOpen(id));
-    return relayed.length === others.length || relayed.length > maxRecipients ? undefined : relayed;
+  get #open(): PeerLink[] {
+    return [...this.#links.values()].filter(({ isOpen }) => isOpen);
   }
 
-  #limits(): DirectLimits | undefined {
-    const limits = this.host.limits();
-    return this.host.online() && limits !== undefined
-      ? decoded(() => directLimits(limits, "limits.direct", []))
-      : undefined;
+  #send(cursor: CursorCommand): boolean {
+    const frame = encodeCursor(this.host.you(), cursor);
+    for (const link of this.#open) link.send(frame);
+    return true;
   }
 
-  /** Returns the peers to which there is to be a channel. */
-  #partners(maxPeers: number): string[] {
-    const editors = this.host.presence.list().filter(({ role }) => role !== "viewer");
-    if (editors.length > maxPeers || !editors.some(({ you }) => you)) return [];
-    return editors.filter(({ you }) => !you).map(({ id }) => id);
-  }
-
-  #link(peer: string, limits: DirectLimits): PeerLink {
-    const { clock, random, RTCPeerConnection, presence, nextOp, received, changed } = this.host;
+  #link(peer: string, limits: Partners["limits"]): PeerLink {
+    const { clock, random, RTCPeerConnection, you, nextOp, received, closed } = this.host;
     return new PeerLink({
       clock,
       random,
       peer,
-      offers: (presence.you?.id ?? "") < peer,
+      offers: you() < peer,
       connect: (events) => new DirectConnection({ RTCPeerConnection, clock, limits, ...events }),
       nextOp,
       signal: (op, body) => this.#signal(op, peer, body),
-      changed,
+      changed: (open) => (open ? this.sender.again() : closed()),
       received,
     });
   }
 
   #signal(op: number, to: string, body: SignalBody): void {
-    this.#ops.push(op);
-    if (this.#ops.length > keptOps) this.#ops.shift();
+    this.#ops = [...this.#ops, op].slice(-keptOps);
     this.host.send(encodeSignal({ action: "signal", op, to, ...body }));
   }
 }
 
-/** Returns a decoded value; undefined if it can't be decoded. */
-function decoded<T extends SignalEvent | DirectLimits>(decode: () => T): T | undefined {
+function decoded(unchecked: unknown): SignalEvent | undefined {
   try {
-    return decode();
+    return signalEvent(unchecked, "", []);
   } catch (error) {
     if (error instanceof DecodeError) return undefined;
     throw error;

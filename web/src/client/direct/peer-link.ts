@@ -33,8 +33,8 @@ export interface PeerLinkOptions {
   nextOp: () => number;
   /** Sends a signal to the peer. */
   signal: (op: number, body: SignalBody) => void;
-  /** Called when the channel opened or closed. */
-  changed: () => void;
+  /** Called when the channel opened, with true, or closed. */
+  changed: (open: boolean) => void;
   received: (event: CursorEvent) => void;
 }
 
@@ -150,7 +150,7 @@ export class PeerLink {
     this.#openedAt = this.options.clock.now();
     this.#deadline.set(silentMs);
     this.#sendHeartbeat();
-    this.options.changed();
+    this.options.changed(true);
   }
 
   #sendHeartbeat(): void {
@@ -209,6 +209,6 @@ export class PeerLink {
     this.#connection = undefined;
     this.#awaitsAnswer = false;
     this.#openedAt = undefined;
-    if (wasOpen) this.options.changed();
+    if (wasOpen) this.options.changed(false);
   }
 }

@@ -6,7 +6,7 @@ import { connectionContract, type Platform } from "./contract.ts";
 
 connectionContract("a connection of the tests", (): Platform => {
   const clock = new FakeClock();
-  const { RTCPeerConnection } = new FakePeerNetwork(clock);
+  const RTCPeerConnection = new FakePeerNetwork(clock).page("");
   return {
     clock,
     RTCPeerConnection,
@@ -28,7 +28,8 @@ const reflexive = "a=candidate:3 1 udp 1677729535 203.0.113.7 50002 typ srflx ra
 
 describe("DC11 a description", () => {
   function connection(network: FakePeerNetwork, limits: ConnectionOptions["limits"]) {
-    const { RTCPeerConnection, clock } = network;
+    const RTCPeerConnection = network.page("");
+    const { clock } = network;
     const unexpected = vi.fn();
     const events = { onOpen: unexpected, onData: unexpected, onEnd: unexpected };
     return new DirectConnection({ RTCPeerConnection, clock, limits, ...events });
@@ -77,7 +78,8 @@ describe("DC11 a description", () => {
 
 test("DC12 a frame is dropped while the channel's buffer is full", async () => {
   const network = new FakePeerNetwork(new FakeClock());
-  const { RTCPeerConnection, clock } = network;
+  const RTCPeerConnection = network.page("");
+  const { clock } = network;
   const events = { onOpen: () => {}, onData: () => {}, onEnd: () => {} };
   const made = new DirectConnection({
     RTCPeerConnection,

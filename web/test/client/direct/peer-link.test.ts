@@ -36,7 +36,7 @@ class Pair {
     const heard: CursorEvent[] = [];
     const changes: boolean[] = [];
     let op = 100;
-    const { RTCPeerConnection } = this.network;
+    const RTCPeerConnection = this.network.page("");
     const limits = { mode: "lan", iceServers: [] } as const;
     const link = new PeerLink({
       clock,
@@ -50,7 +50,7 @@ class Pair {
         signals.push({ op, body });
         if (!this.lose(body)) clock.after(signalMs, () => other().link.signal(body));
       },
-      changed: () => changes.push(link.isOpen),
+      changed: (open) => changes.push(open),
       received: (event) => heard.push(event),
     });
     return { link, signals, heard, changes };
