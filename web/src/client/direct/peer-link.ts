@@ -2,7 +2,6 @@
 
 import { type Clock, Timer } from "../clock.ts";
 import type { CursorEvent, SignalBody, Transport } from "../protocol.ts";
-import { backoff } from "../socket.ts";
 import type { ConnectionOptions, DirectConnection } from "./connection.ts";
 import { decodeFrame, heartbeat } from "./frame.ts";
 
@@ -12,8 +11,12 @@ const attemptMs = 10_000;
 const silentMs = 2_000;
 /** Three heartbeats in 2 s, so that one may be lost. A hidden page's timers run once a second. */
 const beatMs = 600;
-/** Number of attempts in a row that may fail. */
+/** A deadline that comes this late was held up by the page itself, as may be what was received: it waits again. */
+const heldUpMs = 500;
+/** Number of attempts in a row that may fail, with pauses of 1, 3 and 9 s, cut by up to half. */
 const maxFailures = 4;
+const firstPauseMs = 1_000;
+const pauseGrowth = 3;
 /** A channel that was open for this long counts as a success. */
 const stableMs = 30_000;
 /** More frames in a second than this are dropped: a peer sends 30, and more after a pause of its network. */
@@ -47,6 +50,7 @@ export class PeerLink {
   /** True from the offer until its answer, which may arrive twice. */
   #awaitsAnswer = false;
   #openedAt: number | undefined;
+  #heardAt = 0;
   #failures = 0;
   #badFrames = 0;
   /** Number of frames since a time, which is at most a second ago. */
@@ -148,7 +152,7 @@ export class PeerLink {
 
   #opened(): void {
     this.#openedAt = this.options.clock.now();
-    this.#deadline.set(silentMs);
+    this.#heard();
     this.#sendHeartbeat();
     this.options.changed(true);
   }
@@ -161,8 +165,20 @@ export class PeerLink {
   #received(data: unknown): void {
     const event = this.#isTooFast() ? undefined : decodeFrame(data, this.options.peer);
     if (!event) return this.#bad();
-    this.#deadline.set(silentMs);
+    this.#heard();
     if (event.type === "cursor") this.options.received(event);
+  }
+
+  #heard(): void {
+    this.#heardAt = this.options.clock.now();
+    this.#deadline.set(silentMs);
+  }
+
+  /** Handles the deadline of an attempt, or the silence of an open channel. */
+  #overdue(): void {
+    const heldUp = this.options.clock.now() - this.#heardAt >= silentMs + heldUpMs;
+    if (this.isOpen && heldUp) this.#heard();
+    else this.#giveUp();
   }
 
   #isTooFast(): boolean {
@@ -176,11 +192,11 @@ export class PeerLink {
     this.#badFrames += 1;
     if (this.#badFrames < maxBadFrames) return;
     this.#failures = maxFailures;
-    this.#overdue();
+    this.#giveUp();
   }
 
   /** Ends the attempt or channel; the peer of an open channel is told, as it may still use it. */
-  #overdue(): void {
+  #giveUp(): void {
     const wasOpen = this.isOpen;
     this.#failed();
     if (wasOpen) this.#sendBye();
@@ -193,7 +209,8 @@ export class PeerLink {
     if (stable && this.#failures < maxFailures) this.#failures = 0;
     this.#failures += 1;
     this.#end();
-    if (offers && this.#failures < maxFailures) this.#retry.set(backoff(this.#failures, random()));
+    if (!offers || this.#failures >= maxFailures) return;
+    this.#retry.set(firstPauseMs * pauseGrowth ** (this.#failures - 1) * (1 - random() / 2));
   }
 
   #sendBye(): void {

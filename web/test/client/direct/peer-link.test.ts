@@ -121,7 +121,7 @@ describe("DC10 an attempt", () => {
     pair.anna.link.refused(101);
     expect(pair.network.alive.size).toBe(0);
     pair.lose = () => false;
-    await pair.clock.advance(1_000);
+    await pair.clock.advance(1_500);
     expect(pair.open).toEqual([true, true]);
   });
 
@@ -190,6 +190,17 @@ describe("DC13 a channel", () => {
     expect(pair.open).toEqual([false, false]);
   });
 
+  test("is not ended by a pause of the page itself", async () => {
+    const pair = await connected();
+    pair.clock.freeze(30_000);
+    await pair.clock.advance(1_000);
+    expect([pair.anna.changes, pair.bo.changes]).toEqual([[true], [true]]);
+    pair.network.silent = true;
+    pair.clock.freeze(30_000);
+    await pair.clock.advance(2_100);
+    expect(pair.open).toEqual([false, false]);
+  });
+
   test("that only one end finds silent is ended for the other by a bye", async () => {
     const pair = await connected();
     // Bo hears Anna, but not the other way round.
@@ -203,7 +214,7 @@ describe("DC13 a channel", () => {
     expect(pair.kinds(pair.anna)).toEqual(["offer", "bye"]);
     expect(pair.kinds(pair.bo)).toEqual(["answer"]);
     pair.network.silent = false;
-    await pair.clock.advance(1_000);
+    await pair.clock.advance(1_500);
     expect(pair.open).toEqual([true, true]);
   });
 
