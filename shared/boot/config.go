@@ -144,7 +144,7 @@ func Load(getenv func(string) string) (Config, error) {
 // server would need credentials.
 var iceServer = regexp.MustCompile(`^stun:[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?$`)
 
-// maxICEServers is the number of servers from which browsers warn of slow connections, minus one.
+// maxICEServers bounds the list: browsers warn that five or more servers make connections slow to open.
 const maxICEServers = 4
 
 func direct(mode, servers string) (room.DirectChannels, error) {

@@ -3,8 +3,6 @@
 import { digest } from "../../src/client/digest.ts";
 import {
   type Command,
-  type CursorCommand,
-  type CursorEvent,
   type DirectLimits,
   isLive,
   type Peer,
@@ -45,10 +43,10 @@ export class FakeServer {
   readonly #members = new Set<Member>();
   /** Every command that arrived, in order. */
   readonly heard: { peer: string; command: Command | SignalCommand }[] = [];
+  /** The shop's setting for direct channels; undefined when they are off. */
+  direct: DirectLimits | undefined;
   /** Losses: a command or event for which it returns true never arrives. */
   lose: (message: Command | SignalCommand | ServerEvent, peer: string) => boolean = () => false;
-  /** The shop's setting for direct channels; undefined: off. */
-  direct: DirectLimits | undefined;
 
   constructor(private readonly now: () => number) {}
 
@@ -83,9 +81,15 @@ export class FakeServer {
     this.table.rows.set(row.id, row);
   }
 
-  /** Tells all peers but one. */
-  broadcast(event: ServerEvent, but?: string): void {
-    for (const m of this.#members) if (m.joined && m.peer.id !== but) this.#tell(m, event);
+  /** Tells all peers but one, or, of these, only those in `to`. */
+  broadcast(event: ServerEvent, but?: string, to?: readonly string[]): void {
+    for (const m of this.#present()) {
+      if (m.peer.id !== but && (to?.includes(m.peer.id) ?? true)) this.#tell(m, event);
+    }
+  }
+
+  #present(): Member[] {
+    return [...this.#members].filter((m) => m.joined);
   }
 
   /** Tells one peer. */
@@ -121,8 +125,10 @@ export class FakeServer {
     switch (command.action) {
       case "ping":
         return this.#tell(member, { type: "pong" });
-      case "cursor":
-        return this.#cursor(member, command);
+      case "cursor": {
+        const { action: _, to, ...cursor } = command;
+        return this.broadcast({ type: "cursor", peer, ...cursor }, peer, to);
+      }
       case "signal":
         return this.#signal(member, command);
       case "sync":
@@ -149,28 +155,23 @@ export class FakeServer {
     }
   }
 
-  #cursor({ peer: { id: peer } }: Member, { points, drag, to }: CursorCommand): void {
-    const event: CursorEvent = { type: "cursor", peer, points, ...(drag ? { drag } : {}) };
-    for (const m of this.#members) {
-      if (m.joined && m.peer.id !== peer && (to?.includes(m.peer.id) ?? true)) this.#tell(m, event);
-    }
-  }
-
-  /** DC1, DC3, DC4. */
-  #signal(member: Member, { action, op: _, to, ...body }: SignalCommand): void {
-    const editors = [...this.#members].filter((m) => m.joined && m.peer.role !== "viewer");
-    const receiver = editors.find((m) => m.peer.id === to);
-    if (!this.direct || !editors.includes(member)) throw new Refusal("forbidden");
+  /** DC1, DC3 and DC4. */
+  #signal({ peer: { id: peer, role } }: Member, { action: _, op: __, to, ...body }: SignalCommand): void {
+    const present = this.#present();
+    const receiver = present.find((m) => m.peer.id === to);
+    if (!this.direct || role === "viewer") throw new Refusal("forbidden");
     if (!receiver) throw new Refusal("not_found");
-    if (editors.length > this.direct.maxPeers && body.kind !== "bye") throw new Refusal("full");
-    const event: SignalEvent = { type: action, peer: member.peer.id, ...body };
+    if (receiver.peer.role === "viewer") throw new Refusal("forbidden");
+    const editors = present.filter((m) => m.peer.role !== "viewer").length;
+    if (editors > this.direct.maxPeers && body.kind !== "bye") throw new Refusal("full");
+    const event: SignalEvent = { type: "signal", peer, ...body };
     this.#tell(receiver, event);
   }
 
   #sync(member: Member, op: number, asked: number | undefined): void {
     if (!member.joined) this.#join(member);
     const items = [...this.table.rows.values()];
-    const peers = [...this.#members].filter((m) => m.joined).map((m) => m.peer);
+    const peers = this.#present().map((m) => m.peer);
     if (asked === digest(this.table.plan.version, items.filter(isLive))) {
       this.#tell(member, { type: "ack", op, at: this.now(), items: [], peers });
       return;
