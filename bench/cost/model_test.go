@@ -1,10 +1,14 @@
 package cost
 
 import (
+	"fmt"
 	"maps"
 	"math"
+	"os"
 	"testing"
 	"time"
+
+	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/shared/pricing"
 )
@@ -41,7 +45,7 @@ func lineOf(b pricing.Bill, name string) (usd float64) {
 func near(t *testing.T, what string, got, want, within float64) {
 	t.Helper()
 	if math.Abs(got-want) > within {
-		t.Errorf("%s costs %.4f, want %.4f", what, got, want)
+		t.Errorf("%s: %.4f, want %.4f", what, got, want)
 	}
 }
 
@@ -129,6 +133,32 @@ func TestFiguresOfTheDesign(t *testing.T) {
 	idle := m.Functions(m.Idle(1000))
 	near(t, "idle tabs, minutes", lineOf(idle, "API Gateway, connection minutes"), 10.80, 0.001)
 	near(t, "idle tabs", idle.Total(), 21.57, 0.75) // the figure of the design lacks the sync's messages
+}
+
+// The rate of cursors is that of bench/cursors, the mean of smooth and rough hands.
+func TestPlanningHasTheMeasuredRate(t *testing.T) {
+	text, err := os.ReadFile("../results/smooth.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var measured struct {
+		Rooms []struct {
+			People float64
+			Ours   struct{ PerSecond float64 }
+		}
+	}
+	if err := json.Unmarshal(text, &measured, json.MatchCaseInsensitiveNames(true)); err != nil {
+		t.Fatal(err)
+	}
+	sums, counts := map[float64]float64{}, map[float64]float64{}
+	for _, r := range measured.Rooms {
+		sums[r.People] += r.Ours.PerSecond
+		counts[r.People]++
+	}
+	for _, people := range []float64{2, 5} {
+		rate := model(t).Planning(people, 1).Cursors / 3600 / people
+		near(t, fmt.Sprintf("batches a second of each of %v people", people), rate, sums[people]/counts[people], 0.25)
+	}
 }
 
 func TestNoUsageCostsNothing(t *testing.T) {

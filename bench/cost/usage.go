@@ -51,7 +51,8 @@ func (m Model) Planning(people, hours float64) Usage {
 	seconds := hours * 3600
 	cursors := 0.0
 	if people > 1 {
-		rate := min(8, max(0.5, m.assume("messageBudget")/(people*(people-1)))) // PR6
+		fastest := min(8, max(0.5, m.assume("messageBudget")/(people*(people-1)))) // PR6
+		rate := 1 / (1/fastest + m.assume("predictedSeconds"))
 		cursors = seconds * people * m.assume("moving") * rate
 	}
 	drags := hours * 60 * people * m.assume("dragsPerMinute")

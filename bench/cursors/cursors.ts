@@ -1,12 +1,12 @@
-// Measures how many messages cursors need and how smooth they look to other peers, with the
-// client library's own batching and playback and with a naive stream. Reads the traces of
-// simulated pointers as JSON from standard input, and writes the result as JSON to standard output.
+// Measures how many messages cursors and drag previews need, and how smooth they look to other peers, with the
+// client library's own batching and playback and with a naive stream. Reads the traces of simulated pointers as
+// JSON from standard input, and writes the result as JSON to standard output.
 
 import { readFileSync } from "node:fs";
 import type { Cancel, Clock } from "../../web/src/client/clock.ts";
-import { CursorPlayback } from "../../web/src/client/cursor-playback.ts";
-import { CursorSender } from "../../web/src/client/cursor-sender.ts";
-import type { CursorPoint } from "../../web/src/client/protocol.ts";
+import { CursorSender, serverPace } from "../../web/src/client/cursor-sender.ts";
+import type { CursorEvent, Preview } from "../../web/src/client/protocol.ts";
+import { RemotePresence } from "../../web/src/client/remote-presence.ts";
 import type { Spot } from "../../web/src/client/spline.ts";
 
 /** A sample of bench/workload; `at` in nanoseconds. */
@@ -14,17 +14,26 @@ interface TraceSample {
   at: number;
   x: number;
   y: number;
+  dragging: boolean;
+  drop: boolean;
 }
 
 interface Input {
   people: number;
   messagesPerSecond: number;
+  planWidth: number;
   traces: TraceSample[][];
 }
 
 interface Arrival {
   at: number;
-  points: readonly CursorPoint[];
+  event: CursorEvent;
+}
+
+/** What the other peers saw of one person, in each frame. */
+interface Shown {
+  cursor: (Spot | undefined)[];
+  item: (Spot | undefined)[];
 }
 
 const frameMs = 1_000 / 60;
@@ -32,6 +41,8 @@ const naiveMs = 100;
 /** The network's latency from sender to receiver is 60 to 100 ms, as within a continent. */
 const latencyMs = 60;
 const jitterMs = 40;
+/** Where a dragged item's centre is from the pointer, in millimetres. */
+const grip: Spot = { x: 300, y: -200 };
 
 /** A clock whose time changes only by moveTo. */
 class StepClock implements Clock {
@@ -74,20 +85,25 @@ function noise(step: number): number {
 function batched(trace: readonly TraceSample[], input: Input): Arrival[] {
   const clock = new StepClock();
   const arrivals: Arrival[] = [];
-  const pointer = new CursorSender({
+  let previews: Preview[] = [];
+  let token = 1;
+  const sender = new CursorSender({
     clock,
-    peers: () => input.people,
-    messagesPerSecond: () => input.messagesPerSecond,
-    previews: () => [],
-    send(frame) {
+    pace: () => serverPace(input.people, input.messagesPerSecond),
+    planWidth: () => input.planWidth,
+    previews: () => previews,
+    send({ points, drag }) {
       const at = clock.now() + latencyMs + jitterMs * noise(arrivals.length);
-      arrivals.push({ at, points: JSON.parse(frame).points });
+      arrivals.push({ at, event: { type: "cursor", peer: "sender", points, ...(drag ? { drag } : {}) } });
       return true;
     },
   });
-  for (const sample of trace) {
-    clock.moveTo(sample.at / 1e6);
-    pointer.point(sample.x, sample.y);
+  for (const { at, x, y, dragging, drop } of trace) {
+    clock.moveTo(at / 1e6);
+    sender.point(x, y);
+    previews = dragging && !drop ? [{ id: "item", x: x + grip.x, y: y + grip.y, rotation: 0, token }] : [];
+    if (previews.length > 0) sender.dragged();
+    if (drop) token += 1;
   }
   clock.moveTo(clock.now() + 5_000);
   return arrivals;
@@ -101,56 +117,88 @@ function naive(trace: readonly TraceSample[]): Arrival[] {
     const ms = at / 1e6;
     if (ms < next) continue;
     next = Math.max(next + naiveMs, ms + naiveMs - frameMs);
-    arrivals.push({ at: ms + latencyMs + jitterMs * noise(arrivals.length), points: [[x, y, 0]] });
+    const event: CursorEvent = { type: "cursor", peer: "sender", points: [[x, y, 0]] };
+    arrivals.push({ at: ms + latencyMs + jitterMs * noise(arrivals.length), event });
   }
   return arrivals;
 }
 
-/** The cursor's drawn position in each frame; without smooth, the last received position. */
-function drawn(arrivals: readonly Arrival[], until: number, smooth: boolean): (Spot | undefined)[] {
-  const playback = new CursorPlayback();
+/** What the client library draws in each frame. */
+function played(arrivals: readonly Arrival[], input: Input, until: number): Shown {
+  const clock = new StepClock();
+  const { intervalMs = 0 } = serverPace(input.people, input.messagesPerSecond) ?? {};
+  let stored: Spot | undefined;
+  const remote = new RemotePresence({
+    clock,
+    gone: () => {},
+    holds: () => true,
+    placeOf: () => stored && { ...stored, rotation: 0 },
+  });
   const queue = [...arrivals].sort((a, b) => a.at - b.at);
-  const frames: (Spot | undefined)[] = [];
-  let latest: Spot | undefined;
+  const shown: Shown = { cursor: [], item: [] };
   for (let now = 0; now < until; now += frameMs) {
     while (queue[0] && queue[0].at <= now) {
-      const points = queue.shift()?.points ?? [];
-      if (smooth) playback.push(points, now);
-      const [last] = points.slice(-1);
-      if (last) latest = { x: last[0], y: last[1] };
+      const { at, event } = queue.shift() as Arrival;
+      clock.moveTo(at);
+      const [preview] = event.drag ?? [];
+      // Each drag is of another item, which was under the hand.
+      if (preview && preview.token !== remote.preview("item")?.preview.token) {
+        const [first] = event.points;
+        stored = first ? { x: first[0] + grip.x, y: first[1] + grip.y } : preview;
+      }
+      remote.take(event, intervalMs);
     }
-    frames.push(smooth ? playback.at(now) : latest);
+    clock.moveTo(now);
+    shown.cursor.push(remote.cursors()[0]);
+    shown.item.push(remote.previews()[0]);
   }
-  return frames;
+  return shown;
 }
 
-/** The pointer's actual position at the time of each frame. */
-function actualPositions(trace: readonly TraceSample[], until: number): Spot[] {
-  const frames: Spot[] = [];
+/** What a page draws that shows the last received position. */
+function latest(arrivals: readonly Arrival[], until: number): Shown {
+  const queue = [...arrivals].sort((a, b) => a.at - b.at);
+  const shown: Shown = { cursor: [], item: [] };
+  let spot: Spot | undefined;
+  for (let now = 0; now < until; now += frameMs) {
+    while (queue[0] && queue[0].at <= now) {
+      const [last] = queue.shift()?.event.points.slice(-1) ?? [];
+      if (last) spot = { x: last[0], y: last[1] };
+    }
+    shown.cursor.push(spot);
+    shown.item.push(undefined);
+  }
+  return shown;
+}
+
+/** The pointer's and the dragged item's actual positions at the time of each frame. */
+function actualPositions(trace: readonly TraceSample[], until: number): Shown {
+  const actual: Shown = { cursor: [], item: [] };
   let i = 0;
   for (let now = 0; now < until; now += frameMs) {
     while ((trace[i + 1]?.at ?? Number.POSITIVE_INFINITY) / 1e6 <= now) i++;
-    frames.push({ x: trace[i]?.x ?? 0, y: trace[i]?.y ?? 0 });
+    const { x, y, dragging, drop } = trace[i] ?? { x: 0, y: 0, dragging: false, drop: false };
+    actual.cursor.push({ x, y });
+    actual.item.push(dragging && !drop ? { x: x + grip.x, y: y + grip.y } : undefined);
   }
-  return frames;
+  return actual;
 }
 
 /**
- * The sorted distances between the drawn position and the actual one `lag` frames before, while
- * the pointer moves.
+ * The distances between the drawn position and the actual one `lag` frames before, while the pointer moves.
  */
-function errors(shown: readonly (Spot | undefined)[], actual: readonly Spot[], lag: number): number[] {
+function errors(shown: Shown["cursor"], actual: Shown["cursor"], lag: number): number[] {
   const distances: number[] = [];
   shown.forEach((spot, frame) => {
     const [was, before] = [actual[frame - lag], actual[frame - lag - 6]];
     if (!spot || !was || !before || (was.x === before.x && was.y === before.y)) return;
     distances.push(Math.hypot(spot.x - was.x, spot.y - was.y));
   });
-  return distances.sort((a, b) => a - b);
+  return distances;
 }
 
 /** The root mean square change of the drawn step from frame to frame, in millimetres. */
-function stutter(shown: readonly (Spot | undefined)[]): number {
+function stutter(shown: Shown["cursor"]): number {
   let sum = 0;
   let count = 0;
   for (let i = 2; i < shown.length; i++) {
@@ -162,30 +210,49 @@ function stutter(shown: readonly (Spot | undefined)[]): number {
   return Math.sqrt(sum / Math.max(1, count));
 }
 
+interface Run {
+  shown: Shown;
+  actual: Shown;
+}
+
+const ascending = (list: number[]) => list.sort((a, b) => a - b);
+const rms = (list: number[]) => Math.sqrt(list.reduce((sum, d) => sum + d * d, 0) / list.length);
+const percentile = (list: number[], q: number) => Math.round(list[Math.floor(list.length * q)] ?? 0);
+
+/** The delay that fits the drawn positions best, and the distances at that delay. */
+function distances(runs: readonly Run[], what: keyof Shown) {
+  const lags = Array.from({ length: 60 }, (_, lag) => ({
+    lag,
+    list: ascending(runs.flatMap(({ shown, actual }) => errors(shown[what], actual[what], lag))),
+  }));
+  return lags.reduce((a, b) => (rms(b.list) < rms(a.list) ? b : a));
+}
+
+function look({ lag, list }: { lag: number; list: number[] }) {
+  return {
+    delayMs: Math.round(lag * frameMs),
+    p50Mm: percentile(list, 0.5),
+    p95Mm: percentile(list, 0.95),
+  };
+}
+
 /** Measures one method over all traces: the client library's if smooth, else the naive stream. */
 function measure(input: Input, smooth: boolean) {
   let messages = 0;
   let stutterSum = 0;
-  const runs = input.traces.map((trace) => {
+  const runs = input.traces.map((trace): Run => {
     const until = (trace.at(-1)?.at ?? 0) / 1e6 + 2_000;
     const arrivals = smooth ? batched(trace, input) : naive(trace);
     messages += arrivals.length;
-    const shown = drawn(arrivals, until, smooth);
-    stutterSum += stutter(shown);
+    const shown = smooth ? played(arrivals, input, until) : latest(arrivals, until);
+    stutterSum += stutter(shown.cursor);
     return { shown, actual: actualPositions(trace, until) };
   });
-  const distances = (lag: number) =>
-    runs.flatMap(({ shown, actual }) => errors(shown, actual, lag)).sort((a, b) => a - b);
-  const rms = (list: number[]) => Math.sqrt(list.reduce((sum, d) => sum + d * d, 0) / list.length);
-  const lags = Array.from({ length: 45 }, (_, lag) => ({ lag, list: distances(lag) }));
-  const best = lags.reduce((a, b) => (rms(b.list) < rms(a.list) ? b : a));
-  const percentile = (q: number) => Math.round(best.list[Math.floor(best.list.length * q)] ?? 0);
   return {
     messages,
-    delayMs: Math.round(best.lag * frameMs),
-    p50Mm: percentile(0.5),
-    p95Mm: percentile(0.95),
+    ...look(distances(runs, "cursor")),
     stutterMm: Math.round((10 * stutterSum) / runs.length) / 10,
+    item: smooth ? look(distances(runs, "item")) : { delayMs: 0, p50Mm: 0, p95Mm: 0 },
   };
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"homstyle.dev/planner/bench/result"
-	"homstyle.dev/planner/bench/sysinfo"
 )
 
 // target is a bound on the ratio of this project's figure to that of an alternative.
@@ -108,32 +107,43 @@ func wakeP50(s result.Server) float64 {
 
 // cursorTable returns the result of bench/cursors.
 func cursorTable() (string, error) {
+	type look struct{ DelayMs, P50Mm, P95Mm float64 }
 	type cursor struct {
-		Messages, DelayMs       int
-		P50Mm, P95Mm, StutterMm float64
+		PerSecond, StutterMm float64
+		look
+		Item look
 	}
 	var r struct {
-		Machine                          sysinfo.Info
-		People                           int
-		Ours, Naive                      cursor
-		Billed, Stream, Moving, Commands int
+		Rooms []struct {
+			People                 int
+			Hand                   string
+			Ours, Naive            cursor
+			Billed, Stream, Moving int
+		}
 	}
 	if err := readResult("smooth.json", &r); err != nil {
 		return "", err
 	}
-	t := newTable("", "messages billed, an hour", "delay, ms", "distance from the true path, mm: p50", "p95",
-		"stutter, mm a frame")
-	row := func(name string, billed int, c cursor) {
-		t.row(name, formatInt(billed), formatInt(c.DelayMs),
-			fmt.Sprint(c.P50Mm), fmt.Sprint(c.P95Mm), fmt.Sprint(c.StutterMm))
+	t := newTable("", "messages a second of each person", "delay, ms", "distance from the true path, mm: p50", "p95",
+		"stutter, mm a frame", "dragged item: delay, ms", "p50, mm", "p95", "messages billed, an hour")
+	for _, room := range r.Rooms {
+		name := fmt.Sprintf("%d people, %s hands: ", room.People, room.Hand)
+		c := room.Ours
+		t.row(name+"this project's client", fmt.Sprintf("%.2f", c.PerSecond), fmt.Sprint(c.DelayMs), fmt.Sprint(c.P50Mm),
+			fmt.Sprint(c.P95Mm), fmt.Sprint(c.StutterMm), fmt.Sprint(c.Item.DelayMs), fmt.Sprint(c.Item.P50Mm),
+			fmt.Sprint(c.Item.P95Mm), formatInt(room.Billed))
+		c = room.Naive
+		t.row(name+"ten positions a second while the pointer moves", fmt.Sprintf("%.2f", c.PerSecond),
+			fmt.Sprint(c.DelayMs), fmt.Sprint(c.P50Mm), fmt.Sprint(c.P95Mm), fmt.Sprint(c.StutterMm), "", "", "",
+			formatInt(room.Moving))
 	}
-	row("this project's client, with its locks, drops and syncs", r.Billed, r.Ours)
-	row("ten positions a second while the pointer moves", r.Moving, r.Naive)
-	t.row("ten positions a second all the time", formatInt(r.Stream), "", "", "", "")
-	ofStream := 100 * float64(r.Billed) / float64(r.Stream)
-	ofMoving := 100 * float64(r.Billed) / float64(r.Moving)
-	fmt.Fprintf(t, "\n%d people. This project's client needs %.0f %% of the messages of the stream all the time ",
-		r.People, ofStream)
-	fmt.Fprintf(t, "(target: at most 40 %%), and %.0f %% of those of the stream while the pointer moves.\n", ofMoving)
+	t.WriteByte('\n')
+	for _, room := range r.Rooms {
+		fmt.Fprintf(t, "%d people, %s hands: %.0f %% of the messages of ten positions a second all the time ", room.People,
+			room.Hand, 100*float64(room.Billed)/float64(room.Stream))
+		fmt.Fprintf(t, "(target: at most 40 %%), and %.0f %% of those while the pointer moves.\n",
+			100*float64(room.Billed)/float64(room.Moving))
+	}
+	t.WriteString("Billed are also the locks, drops and syncs of this project's client.\n")
 	return t.String(), nil
 }

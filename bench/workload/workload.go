@@ -1,5 +1,5 @@
-// Package workload simulates the pointer of a person who plans a room: it drags items along
-// smooth paths, moves without an item, and rests. The same seed gives the same trace.
+// Package workload simulates the pointer of a person who plans a room: it drags items, moves without an item, and
+// rests. Person has smooth paths, Rough those of a real hand. The same seed gives the same trace.
 package workload
 
 import (
@@ -52,7 +52,7 @@ func (p *pointer) move(dragging bool) {
 	steps := int(seconds * Rate)
 	for n := 1; n <= steps; n++ {
 		t := float64(n) / float64(steps)
-		along := t * t * t * (10 - 15*t + 6*t*t)
+		along := jerk(t)
 		aside := bend * math.Sin(math.Pi*along)
 		p.x = fromX + (toX-fromX)*along - (toY-fromY)/length*aside
 		p.y = fromY + (toY-fromY)*along + (toX-fromX)/length*aside

@@ -10,7 +10,41 @@ func TestSameSeedGivesTheSameTrace(t *testing.T) {
 	if !reflect.DeepEqual(Person(7, time.Minute), Person(7, time.Minute)) {
 		t.Error("two traces of one seed differ")
 	}
+	if !reflect.DeepEqual(Rough(7, time.Minute), Rough(7, time.Minute)) {
+		t.Error("two traces of a rough hand of one seed differ")
+	}
 }
+
+func TestRoughHandTremblesCorrectsAndKeepsToPixels(t *testing.T) {
+	samples := Rough(1, time.Minute)
+	drops, resting, turns := 0, 0, 0
+	for n, s := range samples[1:] {
+		before := samples[n]
+		if s.At <= before.At {
+			t.Fatalf("sample %d is not later than the one before", n+1)
+		}
+		if s.X%pixel != 0 || s.Y%pixel != 0 {
+			t.Fatalf("sample %d is not on a pixel: %d, %d", n+1, s.X, s.Y)
+		}
+		if s.Drop {
+			drops++
+		} else if s.X == before.X && s.Y == before.Y {
+			t.Fatalf("sample %d is where the one before is", n+1)
+		}
+		if s.At-before.At > time.Second/5 && max(abs(s.X-before.X), abs(s.Y-before.Y)) <= 2*pixel {
+			resting++
+		}
+		if n > 0 && (s.X-before.X)*(before.X-samples[n-1].X) < 0 {
+			turns++
+		}
+	}
+	if drops < 5 || resting < 5 || turns < 50 {
+		t.Errorf("%d drops, %d movements at rest, %d changes of direction in a minute; want at least 5, 5 and 50",
+			drops, resting, turns)
+	}
+}
+
+func abs(n int) int { return max(n, -n) }
 
 func TestTraceHasDragsPausesAndSmoothMovements(t *testing.T) {
 	samples := Person(1, time.Minute)

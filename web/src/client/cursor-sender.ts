@@ -154,9 +154,10 @@ export class CursorSender {
     const now = this.options.clock.now();
     const hand = now - this.#movedAt < restMs ? "moving" : "resting";
     const wider = hand === "moving" ? pace.wider : 1;
-    const drag = this.#wrongPreviews(hand, wider);
     const wrong = this.#isCursorWrong(hand, wider);
-    if (!wrong && drag.length === 0 && !this.#lifted) {
+    const dragged = () =>
+      this.options.previews().some((preview) => this.#isPreviewWrong(preview, hand, wider));
+    if (!wrong && !this.#lifted && !dragged()) {
       if (hand === "resting") this.#batch.discard();
       else this.#timer.set(this.#movedAt + restMs - now);
       return;
@@ -164,7 +165,7 @@ export class CursorSender {
     const spanMs = Math.min(intervalMs, longestSpanMs);
     const due = Math.max(this.#sentAt + intervalMs, (this.#batch.since ?? 0) + spanMs);
     if (now < due) return this.#timer.set(due - now);
-    if (this.#send(intervalMs, wrong, drag.slice(0, maxPreviews))) this.#consider();
+    if (this.#send(intervalMs, wrong)) this.#consider();
   }
 
   /** Reports whether the others display the cursor further off than its bound. */
@@ -176,18 +177,22 @@ export class CursorSender {
     return !this.#told || this.#isOff(this.#here, this.#told, hand, bound);
   }
 
-  /** Returns the previews that the others display further off than their bound, the longest untold first. */
-  #wrongPreviews(hand: Hand, wider: number): Preview[] {
+  /** Reports whether the others display a dragged item further off than its bound. */
+  #isPreviewWrong(preview: Preview, hand: Hand, wider: number): boolean {
+    const told = this.#previews.get(preview.id);
+    if (!told || told.preview.token !== preview.token) return true;
+    const turned = Math.abs(told.preview.rotation - preview.rotation);
+    return turned > turnDegrees[hand] || this.#isOff(preview, told.motion, hand, previewMm[hand] * wider);
+  }
+
+  /** Returns the previews of the next batch: all that are not exact, the longest untold first. */
+  #nextPreviews(): Preview[] {
     const order = [...this.#previews.keys()];
     return this.options
       .previews()
-      .filter((preview) => {
-        const told = this.#previews.get(preview.id);
-        if (!told || told.preview.token !== preview.token) return true;
-        const turned = Math.abs(told.preview.rotation - preview.rotation);
-        return turned > turnDegrees[hand] || this.#isOff(preview, told.motion, hand, previewMm[hand] * wider);
-      })
-      .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+      .filter((preview) => this.#isPreviewWrong(preview, "resting", 1))
+      .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+      .slice(0, maxPreviews);
   }
 
   /** Compares a position with that predicted for now, and at rest with where the predicted movement ends. */
@@ -198,15 +203,15 @@ export class CursorSender {
   }
 
   /** Returns false if nothing can be sent: it is dropped (PR5). */
-  #send(intervalMs: number, pointed: boolean, due: readonly Preview[]): boolean {
+  #send(intervalMs: number, pointed: boolean): boolean {
     const now = this.options.clock.now();
-    const drag = this.#lifted ? [] : due;
+    const drag = this.#lifted ? [] : this.#nextPreviews();
     if (pointed && this.#here) this.#batch.add(this.#here.x, this.#here.y, now, intervalMs);
     const { points, motion } = this.#batch.take(now);
     const command: CursorCommand = {
       action: "cursor",
       points,
-      ...(drag.length > 0 ? { drag: [...drag] } : {}),
+      ...(drag.length > 0 ? { drag } : {}),
     };
     this.#sentAt = now;
     this.#lifted = false;

@@ -59,6 +59,7 @@ export class RoomState {
   readonly #byTime: Timer;
   readonly #forgiving: Timer;
   #stopped = false;
+  #changing = false;
 
   constructor(private readonly options: RoomStateOptions) {
     this.#byTime = new Timer(options.clock, () => this.refresh());
@@ -158,9 +159,20 @@ export class RoomState {
     this.refresh();
   }
 
+  /** Makes several changes, and computes the views once. */
+  together(change: () => void): void {
+    this.#changing = true;
+    try {
+      change();
+    } finally {
+      this.#changing = false;
+      this.refresh();
+    }
+  }
+
   /** Computes the views again, and notifies of the differences. */
   refresh(): void {
-    if (this.#stopped) return;
+    if (this.#stopped || this.#changing) return;
     const overlays = this.options.overlays();
     const input = this.#input(overlays);
     const items = itemViews(input);

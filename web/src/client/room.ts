@@ -202,6 +202,11 @@ export class Room {
     return drag;
   }
 
+  /** Makes several changes, which are displayed and reported as one. */
+  together(change: () => void): void {
+    this.#state.together(change);
+  }
+
   /** Starts a change by one command; called by `edit` of changes.ts. */
   change(request: (versions: Versions) => CommandRequest): Change {
     this.touch();

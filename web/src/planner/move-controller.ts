@@ -215,7 +215,9 @@ export class MoveController {
   /** Displays items at places; moves them together back into the room if they would leave it. */
   #put({ drags }: Grip, places: Places): void {
     const inside = movedBy(places, clampIntoRoom(this.#sized(places), this.#scene.plan));
-    for (const drag of drags) drag.to(Object.fromEntries(inside));
+    this.host.planner.room.together(() => {
+      for (const drag of drags) drag.to(Object.fromEntries(inside));
+    });
   }
 
   #letGo({ drags }: Grip, cancelled = false): void {

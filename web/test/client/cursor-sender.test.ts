@@ -146,6 +146,20 @@ test("PR6 an item that the pointer carries is predicted with the pointer's veloc
   expect(sent.at(-1)?.drag).toEqual([{ ...preview, x: 692, y: 0 }]);
 });
 
+test("PR6 a batch for the cursor takes the previews with it, though they are within their bound", async () => {
+  const { clock, pointer, sent, state } = setup();
+  pointer.point(0, 0);
+  state.previews = [preview];
+  pointer.dragged();
+  await clock.advance(1_000);
+  sent.length = 0;
+  state.previews = [{ ...preview, x: 30 }];
+  pointer.dragged();
+  pointer.point(200, 0);
+  await clock.advance(130);
+  expect(sent[0]?.drag).toEqual(state.previews);
+});
+
 test("PR6 previews ride on the same message, once each", async () => {
   const { clock, pointer, sent, state } = setup();
   state.previews = [preview];

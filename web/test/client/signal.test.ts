@@ -2,9 +2,10 @@
 
 import { expect, test } from "vitest";
 import { decodeEvent } from "../../src/client/decode.ts";
+import { directLimits } from "../../src/client/direct/partners.ts";
 import { encodeCommand } from "../../src/client/encode.ts";
 import type { Command, DirectLimits, ErrorEvent, Role, ServerEvent } from "../../src/client/protocol.ts";
-import { directLimits, encodeSignal, signalEvent } from "../../src/client/signal.ts";
+import { encodeSignal, signalEvent } from "../../src/client/signal.ts";
 import { FakeServer } from "../fake/server.ts";
 
 const lan: DirectLimits = { mode: "lan", iceServers: [], maxPeers: 2 };

@@ -761,6 +761,11 @@ describe("UN5 more pieces than one command may carry", () => {
       await world.clock.advance(300);
     }
     expect(places(anna)).toEqual(shifted(before, 100));
+    const told = anna.person.events.length;
+    anna.do.pointerMove([1_110, 1000], noKeys);
+    const changes = anna.person.events.slice(told).filter((e) => e.type === "change");
+    expect(changes.map((e) => e.ids.length)).toEqual([many]);
+    anna.do.pointerMove([1_100, 1000], noKeys);
     expect(places(bo).every(({ x }, i) => x > (before[i]?.x ?? 0))).toBe(true);
     anna.do.pointerUp(false);
     await anna.rest();
