@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Cancel, Clock } from "../../web/src/client/clock.ts";
-import { CursorSender } from "../../web/src/client/cursor-sender.ts";
+import { CursorSender, serverPace } from "../../web/src/client/cursor-sender.ts";
 import type { CursorEvent, Preview } from "../../web/src/client/protocol.ts";
 import { RemotePresence } from "../../web/src/client/remote-presence.ts";
 import type { Spot } from "../../web/src/client/spline.ts";
@@ -89,13 +89,12 @@ function batched(trace: readonly TraceSample[], input: Input): Arrival[] {
   let token = 1;
   const sender = new CursorSender({
     clock,
-    peers: () => input.people,
-    messagesPerSecond: () => input.messagesPerSecond,
+    pace: () => serverPace(input.people, input.messagesPerSecond),
     planWidth: () => input.planWidth,
     previews: () => previews,
-    send(frame) {
+    send({ points, drag }) {
       const at = clock.now() + latencyMs + jitterMs * noise(arrivals.length);
-      arrivals.push({ at, event: { ...JSON.parse(frame), type: "cursor", peer: "sender" } });
+      arrivals.push({ at, event: { type: "cursor", peer: "sender", points, ...(drag ? { drag } : {}) } });
       return true;
     },
   });
@@ -127,11 +126,10 @@ function naive(trace: readonly TraceSample[]): Arrival[] {
 /** What the client library draws in each frame. */
 function played(arrivals: readonly Arrival[], input: Input, until: number): Shown {
   const clock = new StepClock();
+  const { intervalMs = 0 } = serverPace(input.people, input.messagesPerSecond) ?? {};
   let stored: Spot | undefined;
   const remote = new RemotePresence({
     clock,
-    size: () => input.people,
-    messagesPerSecond: () => input.messagesPerSecond,
     gone: () => {},
     holds: () => true,
     placeOf: () => stored && { ...stored, rotation: 0 },
@@ -148,7 +146,7 @@ function played(arrivals: readonly Arrival[], input: Input, until: number): Show
         const [first] = event.points;
         stored = first ? { x: first[0] + grip.x, y: first[1] + grip.y } : preview;
       }
-      remote.take(event);
+      remote.take(event, intervalMs);
     }
     clock.moveTo(now);
     shown.cursor.push(remote.cursors()[0]);

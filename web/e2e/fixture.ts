@@ -20,6 +20,8 @@ export interface Visit extends BrowserContextOptions {
   path?: string;
   /** Whether to wait until the room is displayed; default true. */
   arrive?: boolean;
+  /** The browser; by default the one that all tests share. */
+  browser?: Browser;
   /** Runs before the page is loaded. */
   before?: (person: Person) => Promise<void>;
 }
@@ -87,9 +89,13 @@ export class House {
 
   /** Opens a room in a browser context of its own, which is closed when the test ends. */
   async visit(room: string, name: string, visit: Visit = {}): Promise<Person> {
-    const { role = "editor", path = "/", clock, arrive = true, before, ...options } = visit;
+    const { role = "editor", path = "/", clock, arrive = true, before, browser, ...options } = visit;
     const line = await Line.open(this.stack.port);
-    const context = await this.browser.newContext({ viewport: desk, colorScheme: "light", ...options });
+    const context = await (browser ?? this.browser).newContext({
+      viewport: desk,
+      colorScheme: "light",
+      ...options,
+    });
     const person = new Person(name, await context.newPage(), context, line);
     onTestFinished(async () => {
       await context.close();

@@ -126,13 +126,24 @@ export class Person {
 
   /** Returns the position and name of another person's cursor; undefined if there is none. */
   async cursor(): Promise<{ name: string; at: Spot } | undefined> {
-    const cursor = await this.page.evaluate(() => {
-      const g = document.querySelector("homstyle-planner")?.shadowRoot?.querySelector("[data-cursor]");
-      return g && { name: g.textContent ?? "", transform: g.getAttribute("transform") ?? "" };
+    const [first] = Object.entries(await this.cursors());
+    return first && { name: first[0], at: first[1] };
+  }
+
+  /** Returns the positions of the other people's cursors, by name. */
+  async cursors(): Promise<Record<string, Spot>> {
+    const cursors = await this.page.evaluate(() => {
+      const root = document.querySelector("homstyle-planner")?.shadowRoot;
+      return [...(root?.querySelectorAll("[data-cursor]") ?? [])].map(
+        (g) => [g.textContent ?? "", g.getAttribute("transform") ?? ""] as const,
+      );
     });
-    if (!cursor) return undefined;
-    const [x = 0, y = 0] = numbers(cursor.transform);
-    return { name: cursor.name, at: [x, y] };
+    return Object.fromEntries(
+      cursors.map(([name, transform]) => {
+        const [x = 0, y = 0] = numbers(transform);
+        return [name, [x, y] as const];
+      }),
+    );
   }
 
   /** Returns the texts of the toasts. */

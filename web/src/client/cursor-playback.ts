@@ -12,6 +12,8 @@ const leadMs = 40;
 const leadPart = 0.4;
 /** A batch may be slower than the fastest by this; a slower one delays what follows. */
 const jitterMs = 60;
+/** Shorter intervals are those of direct channels, whose latency and jitter are less in proportion. */
+const serverMs = 125;
 /** A first `dt` as long as this stands for a pause of unknown length. */
 const pauseMs = 1_000;
 /** A difference between what was predicted and what a batch says is evened out in this part of the interval. */
@@ -26,11 +28,13 @@ export class Timeline {
   /** Returns a batch's points with the times at which they are displayed; it was received at `now`. */
   place(points: readonly CursorPoint[], now: number, intervalMs: number): Sample[] {
     if (points.length === 0) return [];
-    const latest = now + leadMs + leadPart * intervalMs;
+    const scale = Math.min(1, intervalMs / serverMs);
+    const [lead, jitter] = [leadMs * scale, jitterMs * scale];
+    const latest = now + lead + leadPart * intervalMs;
     const gap = points[0]?.[2] ?? 0;
     const known = this.#end !== undefined && gap > 0 && gap < pauseMs;
-    const end = known ? (this.#end ?? 0) + gap + lengthOf(points) : latest - jitterMs / 3;
-    this.#end = Math.max(latest - jitterMs, Math.min(latest, end));
+    const end = known ? (this.#end ?? 0) + gap + lengthOf(points) : latest - jitter / 3;
+    this.#end = Math.max(latest - jitter, Math.min(latest, end));
     return pathOf(points, this.#end);
   }
 }

@@ -2,7 +2,6 @@
 
 import { type Clock, Timer } from "./clock.ts";
 import { batchInterval, CursorBatch } from "./cursor-batch.ts";
-import { encodeCommand } from "./encode.ts";
 import { type Motion, predict } from "./prediction.ts";
 import type { CursorCommand, Preview } from "./protocol.ts";
 import type { Spot } from "./spline.ts";
@@ -16,8 +15,11 @@ const repeatMs = 2_000;
 const restMs = 120;
 /** A hand that moves is told of before the others hide its cursor (PR7). */
 const refreshMs = 4_000;
-/** A batch's points span this long: playback has a curve, and a tap that ends before is not sent at all. */
-const spanMs = 125;
+/**
+ * A batch's points span an interval, at most this one: playback has a curve, and a tap that ends before is not
+ * sent by the server at all.
+ */
+const longestSpanMs = 125;
 /** Maximum number of previews in a batch (WR3). */
 const maxPreviews = 25;
 
@@ -26,17 +28,30 @@ const cursorParts = { moving: 0.02, resting: 0.0025 };
 /** The same for what is dragged, in millimetres and degrees; where it rests is told exactly. */
 const previewMm = { moving: 50, resting: 1 };
 const turnDegrees = { moving: 3, resting: 0 };
+
+/** How often, and how exactly, the others are told. */
+export interface Pace {
+  /** The least number of milliseconds between two batches. */
+  intervalMs: number;
+  /** By what the bounds of a moving hand are multiplied. */
+  wider: number;
+}
+
 /** The bounds of a moving hand are for rooms with this interval, and grow with it. */
 const shortestMs = 125;
 
+/** Returns the pace over the server, for so many peers in the room and its message budget; undefined when alone. */
+export function serverPace(peers: number, messagesPerSecond: number): Pace | undefined {
+  const intervalMs = batchInterval(peers, messagesPerSecond);
+  return intervalMs === undefined ? undefined : { intervalMs, wider: intervalMs / shortestMs };
+}
+
 export interface CursorSenderOptions {
   clock: Clock;
-  /** Sends a frame; false when offline. */
-  send: (frame: string) => boolean;
-  /** Returns the number of peers that send cursors, this one included. */
-  peers: () => number;
-  /** Returns the room's message budget. */
-  messagesPerSecond: () => number;
+  /** Sends a cursor; false if that is not possible now. */
+  send: (command: CursorCommand) => boolean;
+  /** Returns the pace; undefined if there is nobody to send to. */
+  pace: () => Pace | undefined;
   /** Returns the width of the plan, in millimetres. */
   planWidth: () => number;
   /** Returns the previews of what is dragged here now. */
@@ -72,12 +87,12 @@ export class CursorSender {
 
   /** Takes the pointer's position, in millimetres. */
   point(x: number, y: number): void {
-    const interval = this.#interval();
-    if (interval === undefined) return;
+    const pace = this.options.pace();
+    if (!pace) return;
     const now = this.options.clock.now();
     this.#here = { x, y };
     this.#lifted = false;
-    this.#batch.add(x, y, now, interval);
+    this.#batch.add(x, y, now, pace.intervalMs);
     this.#moved();
   }
 
@@ -94,6 +109,13 @@ export class CursorSender {
     this.#moved();
   }
 
+  /** Sends the cursor and the previews again: there are new recipients. */
+  again(): void {
+    this.#told = undefined;
+    this.#sendAgain();
+    this.#consider();
+  }
+
   /** Discards the points not sent yet; previews of held items are still sent again. */
   stop(): void {
     this.#timer.clear();
@@ -104,10 +126,6 @@ export class CursorSender {
   close(): void {
     this.stop();
     this.#repeat.clear();
-  }
-
-  #interval(): number | undefined {
-    return batchInterval(this.options.peers(), this.options.messagesPerSecond());
   }
 
   #forget(): void {
@@ -130,11 +148,12 @@ export class CursorSender {
 
   /** Sends a batch if the others are wrong; else looks again when the interval is over, or the hand rests. */
   #consider(): void {
-    const interval = this.#interval();
-    if (interval === undefined) return;
+    const pace = this.options.pace();
+    if (!pace) return;
+    const { intervalMs } = pace;
     const now = this.options.clock.now();
     const hand = now - this.#movedAt < restMs ? "moving" : "resting";
-    const wider = hand === "moving" ? interval / shortestMs : 1;
+    const wider = hand === "moving" ? pace.wider : 1;
     const wrong = this.#isCursorWrong(hand, wider);
     const dragged = () =>
       this.options.previews().some((preview) => this.#isPreviewWrong(preview, hand, wider));
@@ -143,9 +162,10 @@ export class CursorSender {
       else this.#timer.set(this.#movedAt + restMs - now);
       return;
     }
-    const due = Math.max(this.#sentAt + interval, (this.#batch.since ?? 0) + spanMs);
+    const spanMs = Math.min(intervalMs, longestSpanMs);
+    const due = Math.max(this.#sentAt + intervalMs, (this.#batch.since ?? 0) + spanMs);
     if (now < due) return this.#timer.set(due - now);
-    if (this.#send(interval, wrong)) this.#consider();
+    if (this.#send(intervalMs, wrong)) this.#consider();
   }
 
   /** Reports whether the others display the cursor further off than its bound. */
@@ -182,11 +202,11 @@ export class CursorSender {
     return Math.hypot(here.x - x, here.y - y) > bound;
   }
 
-  /** Returns false when offline: what can't be sent is dropped (PR5). */
-  #send(interval: number, pointed: boolean): boolean {
+  /** Returns false if nothing can be sent: it is dropped (PR5). */
+  #send(intervalMs: number, pointed: boolean): boolean {
     const now = this.options.clock.now();
     const drag = this.#lifted ? [] : this.#nextPreviews();
-    if (pointed && this.#here) this.#batch.add(this.#here.x, this.#here.y, now, interval);
+    if (pointed && this.#here) this.#batch.add(this.#here.x, this.#here.y, now, intervalMs);
     const { points, motion } = this.#batch.take(now);
     const command: CursorCommand = {
       action: "cursor",
@@ -195,7 +215,7 @@ export class CursorSender {
     };
     this.#sentAt = now;
     this.#lifted = false;
-    if (!this.options.send(encodeCommand(command))) {
+    if (!this.options.send(command)) {
       this.#forget();
       return false;
     }

@@ -1,6 +1,7 @@
 // The client library's entry point: exports everything that a page may use.
 
 import { type Clock, systemClock } from "./clock.ts";
+import type { PeerConnectionConstructor } from "./direct/peer-connection.ts";
 import { Room } from "./room.ts";
 import type { WebSocketConstructor } from "./socket.ts";
 import { TabIdentity, type TabLocks, type TabStorage } from "./tab-identity.ts";
@@ -14,6 +15,8 @@ export interface ConnectOptions {
   getToken: () => Promise<string>;
   /** Default: the platform's WebSocket. In Node 20, pass that of `ws`. */
   WebSocket?: WebSocketConstructor;
+  /** For direct channels to other editors. Default: the browser's, or none. */
+  RTCPeerConnection?: PeerConnectionConstructor;
   /** Storage of the tab's id and op counter. Default: the browser's sessionStorage, or memory. */
   storage?: TabStorage;
   /** Locks that detect copied tabs. Default: the browser's, or none. */
@@ -37,7 +40,9 @@ export async function connect(options: ConnectOptions): Promise<Room> {
   const locks = options.locks ?? platform.locks;
   const tab = await TabIdentity.open({ storage, locks, randomId });
   const query = new URLSearchParams({ room, tab: tab.id });
-  return new Room({ url: `${url}?${query}`, getToken, WebSocket, tab, clock, random, randomId });
+  const RTCPeerConnection = options.RTCPeerConnection ?? platform.RTCPeerConnection;
+  const parts = { getToken, WebSocket, RTCPeerConnection, tab, clock, random, randomId };
+  return new Room({ url: `${url}?${query}`, ...parts });
 }
 
 /** Returns the platform's features that a browser has and Node may lack. */
@@ -45,10 +50,12 @@ function browser(): {
   WebSocket?: WebSocketConstructor;
   storage: TabStorage | undefined;
   locks?: TabLocks | undefined;
+  RTCPeerConnection: PeerConnectionConstructor | undefined;
 } {
   // The library is compiled without the DOM's types, so that it can't depend on them.
   const platform = globalThis as unknown as {
     WebSocket?: WebSocketConstructor;
+    RTCPeerConnection?: PeerConnectionConstructor;
     sessionStorage?: TabStorage;
     navigator?: { locks?: TabLocks };
   };
@@ -57,6 +64,7 @@ function browser(): {
     ...(WebSocket ? { WebSocket } : {}),
     storage: sessionStorageOf(platform),
     locks: platform.navigator?.locks,
+    RTCPeerConnection: platform.RTCPeerConnection,
   };
 }
 

@@ -15,15 +15,17 @@ import type { PeerView, Presence } from "./presence.ts";
 import type {
   AckEvent,
   BundleEvent,
+  CursorEvent,
   ErrorCode,
   ErrorEvent,
   Limits,
   Row,
   ServerEvent,
   StateEvent,
+  UncheckedSignal,
 } from "./protocol.ts";
-import type { RemotePresence } from "./remote-presence.ts";
 import type { RoomState } from "./room-state.ts";
+import type { SharedPresence } from "./shared-presence.ts";
 import { backoff, type ClosedReason, type Socket } from "./socket.ts";
 import type { Sync } from "./sync.ts";
 
@@ -39,7 +41,9 @@ export interface MessageRouterParts {
   drags: DragManager;
   presence: Presence;
   /** Undefined until presence is shared. */
-  remote: () => RemotePresence | undefined;
+  shared: () => SharedPresence | undefined;
+  /** Handles a signal of a peer. */
+  signal: (event: UncheckedSignal) => void;
   hibernate: IdleDisconnect;
   listeners: Listeners;
   /** Closes the room for good, because the server ended the connection. */
@@ -115,10 +119,11 @@ export class MessageRouter {
       case "left":
         return this.#left(event.peer);
       case "pong":
-      case "signal":
         return;
       case "bundle":
         return this.#bundle(event);
+      case "signal":
+        return this.parts.signal(event);
       default:
         return this.#fromPeer(event);
     }
@@ -157,11 +162,7 @@ export class MessageRouter {
     if (this.ready && !presence.has(event.peer) && !presence.overCapacity) this.parts.sync.request();
     switch (event.type) {
       case "cursor":
-        this.parts.remote()?.take(event);
-        this.#askIfUnknown(event.drag ?? []);
-        if (event.drag) this.parts.copy.refresh();
-        this.parts.listeners.emit({ type: "cursor", peer: event.peer });
-        return;
+        return this.parts.shared()?.take(event);
       case "edited":
         // No sync for unknown items: an edit may add them.
         return this.#merge(event.items, event.plan, event.peer);
@@ -171,6 +172,15 @@ export class MessageRouter {
         this.#askIfUnknown(event.items);
         return this.#merge(event.items, undefined, event.peer);
     }
+  }
+
+  /** Handles what follows from a peer's cursor, apart from its playback. */
+  pointed({ peer, drag }: CursorEvent): void {
+    const { hibernate, copy, listeners } = this.parts;
+    hibernate.peerActive();
+    this.#askIfUnknown(drag ?? []);
+    if (drag) copy.refresh();
+    listeners.emit({ type: "cursor", peer });
   }
 
   /** Requests a sync if a row is of an item that this copy does not have: an event was missed (SY3). */
@@ -221,9 +231,14 @@ export class MessageRouter {
     if (end) return this.parts.shut(end);
     this.parts.copy.merge(error.items ?? [], error.plan);
     if (this.parts.sync.owns(error.op)) this.#syncRefused(error);
-    else if (!this.parts.commands.refused(error) && error.code !== "token_expired") this.#notice(error);
+    else if (!this.#refused(error) && error.code !== "token_expired") this.#notice(error);
     if (error.code === "token_expired") this.parts.socket.refresh();
     this.parts.copy.refresh();
+  }
+
+  /** Reports whether a command, or a signal, waited for the answer. */
+  #refused(error: ErrorEvent): boolean {
+    return this.parts.commands.refused(error) || (this.parts.shared()?.refused(error.op) ?? false);
   }
 
   #syncRefused(error: ErrorEvent): void {
@@ -244,8 +259,8 @@ export class MessageRouter {
   }
 
   #peersChanged(): void {
-    const { remote, presence, copy, listeners } = this.parts;
-    remote()?.keep((peer) => presence.has(peer));
+    const { shared, presence, copy, listeners } = this.parts;
+    shared()?.remote.keep((peer) => presence.has(peer));
     copy.refresh();
     const peers = presence.list();
     if (peers === this.#peers) return;

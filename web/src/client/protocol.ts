@@ -39,7 +39,7 @@ export interface Peer {
 export interface Limits {
   messagesPerSecond: number;
   leaseMs: number;
-  /** The shop's setting for direct channels; missing if they are off. `directLimits` in signal.ts decodes it. */
+  /** The shop's setting for direct channels; missing if they are off. `directLimits` in direct/partners.ts decodes it. */
   direct?: unknown;
 }
 

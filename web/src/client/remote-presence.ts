@@ -3,7 +3,6 @@
 
 import type { Place } from "../model/index.ts";
 import { type Clock, Timer } from "./clock.ts";
-import { batchInterval } from "./cursor-batch.ts";
 import { Playback, Timeline } from "./cursor-playback.ts";
 import type { CursorEvent, Preview } from "./protocol.ts";
 import type { Sample } from "./spline.ts";
@@ -30,10 +29,6 @@ export interface PreviewView extends Place {
 /** What the playback needs of its room. */
 export interface RemotePresenceHost {
   clock: Clock;
-  /** Returns the number of peers in the room, this one included. */
-  size: () => number;
-  /** Returns the room's message budget. */
-  messagesPerSecond: () => number;
   /** Called when a peer's cursor is no longer displayed. */
   gone: (peer: string) => void;
   /** Reports whether the peer holds the item with the preview's token now. */
@@ -59,19 +54,20 @@ export class RemotePresence {
   }
 
   /**
-   * Handles a batch. A preview is kept only if its sender holds the item with its token now: another's would
+   * Handles a batch of a peer that sends one each so many milliseconds, at most. A preview is kept only if its sender holds the item with its token now: another's would
    * replace the holder's, and one of an unknown item would be kept in vain (PR4).
    */
-  take({ peer, points, drag }: CursorEvent): void {
+  take({ peer, points, drag }: CursorEvent, intervalMs: number): void {
     const now = this.host.clock.now();
     const timeline = this.#timelines.get(peer) ?? new Timeline();
     this.#timelines.set(peer, timeline);
-    const path = timeline.place(points, now, this.#interval());
-    for (const preview of drag ?? []) if (this.host.holds(peer, preview)) this.#drag(peer, preview, path);
+    const path = timeline.place(points, now, intervalMs);
+    for (const preview of drag ?? [])
+      if (this.host.holds(peer, preview)) this.#drag(peer, preview, path, intervalMs);
     if (path.length > 0) {
       const playback = this.#cursors.get(peer) ?? new Playback();
       this.#cursors.set(peer, playback);
-      playback.push(path, now, this.#interval());
+      playback.push(path, now, intervalMs);
       this.#fade();
     } else if (!drag) {
       this.#cursors.delete(peer);
@@ -79,7 +75,7 @@ export class RemotePresence {
   }
 
   /** Plays an item along the pointer's path, which ends where the preview is. */
-  #drag(peer: string, preview: Preview, path: readonly Sample[]): void {
+  #drag(peer: string, preview: Preview, path: readonly Sample[], intervalMs: number): void {
     const now = this.host.clock.now();
     const { id, token } = preview;
     const before = this.#previews.get(id);
@@ -88,7 +84,7 @@ export class RemotePresence {
     const last = path.at(-1) ?? { x: preview.x, y: preview.y, at: now };
     const [dx, dy] = [preview.x - last.x, preview.y - last.y];
     const moved = (path.length > 0 ? path : [last]).map(({ x, y, at }) => ({ x: x + dx, y: y + dy, at }));
-    playback.push(moved, now, this.#interval(), this.host.placeOf(id));
+    playback.push(moved, now, intervalMs, this.host.placeOf(id));
     this.#previews.set(id, { peer, preview, playback });
   }
 
@@ -125,10 +121,6 @@ export class RemotePresence {
 
   stop(): void {
     this.#fading.clear();
-  }
-
-  #interval(): number {
-    return batchInterval(Math.max(2, this.host.size()), this.host.messagesPerSecond()) ?? 0;
   }
 
   /** Removes the cursors whose time is over, and sets the timer for the next one. */

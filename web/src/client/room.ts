@@ -6,6 +6,7 @@ import type { Change } from "./change.ts";
 import { type Clock, ServerTime } from "./clock.ts";
 import { CommandError } from "./command-error.ts";
 import { type CommandRequest, Commands } from "./commands.ts";
+import type { PeerConnectionConstructor } from "./direct/peer-connection.ts";
 import type { Drag, DragHost } from "./drag.ts";
 import { DragManager } from "./drag-manager.ts";
 import type { Versions } from "./edit.ts";
@@ -15,7 +16,7 @@ import { IdleDisconnect } from "./idle-disconnect.ts";
 import { KeepAlive } from "./keepalive.ts";
 import { MessageRouter } from "./message-router.ts";
 import { type PeerView, Presence } from "./presence.ts";
-import { isLive } from "./protocol.ts";
+import { isLive, type UncheckedSignal } from "./protocol.ts";
 import type { CursorView, PreviewView } from "./remote-presence.ts";
 import { RoomState } from "./room-state.ts";
 import type { SharedPresence, SharedPresenceHost } from "./shared-presence.ts";
@@ -31,6 +32,8 @@ export interface RoomParts {
   /** Fetches a room token; called at each attempt to connect. */
   getToken: () => Promise<string>;
   WebSocket: WebSocketConstructor;
+  /** Undefined where the platform has no WebRTC. */
+  RTCPeerConnection: PeerConnectionConstructor | undefined;
   tab: TabIdentity;
   clock: Clock;
   /** From 0 to 1. */
@@ -71,6 +74,8 @@ export class Room {
   readonly #keepAlive: KeepAlive;
   readonly #router: MessageRouter;
   #shared: SharedPresence | undefined;
+  /** Signals that were received before presence was shared. */
+  readonly #signals: UncheckedSignal[] = [];
   #asleep = false;
   /** Number of changes that were not stored when the room was closed. */
   #unstored = 0;
@@ -148,7 +153,11 @@ export class Room {
       copy: this.#state,
       drags: this.#drags,
       presence: this.#presence,
-      remote: () => this.#shared?.remote,
+      shared: () => this.#shared,
+      signal: (event) => {
+        if (this.#shared) this.#shared.signal(event);
+        else this.#signals.push(event);
+      },
       hibernate: this.#idle,
       listeners: this.#listeners,
       shut: (reason) => this.#shut(reason),
@@ -188,6 +197,7 @@ export class Room {
   /** Starts to share cursors and drags; called by `sharePresence` of share.ts. */
   share(begin: (host: SharedPresenceHost) => SharedPresence): void {
     this.#shared ??= begin(this.#makePresenceHost());
+    for (const signal of this.#signals.splice(0)) this.#shared.signal(signal);
   }
 
   /** Starts a drag; called by `acquire` of changes.ts. */
@@ -226,12 +236,12 @@ export class Room {
   /** Sends the pointer's position, in millimetres, to the other peers. Sends nothing when alone (PR6). */
   point(x: number, y: number): void {
     this.touch();
-    this.#shared?.sender.point(x, y);
+    this.#shared?.point(x, y);
   }
 
   /** Ends the cursor of a finger that was lifted. */
   lift(): void {
-    this.#shared?.sender.lift();
+    this.#shared?.lift();
   }
 
   /** Reports the user's activity: a sleeping tab wakes (CL4). */
@@ -287,8 +297,7 @@ export class Room {
     this.#commands.close();
     this.#drags.close();
     this.#idle.stop();
-    this.#shared?.remote.stop();
-    this.#shared?.sender.close();
+    this.#shared?.close();
     this.#router.stop();
     this.parts.tab.close();
     this.#state.refresh();
@@ -301,12 +310,18 @@ export class Room {
   }
 
   #makePresenceHost(): SharedPresenceHost {
+    const { clock, random, tab, RTCPeerConnection } = this.parts;
     return {
-      clock: this.parts.clock,
+      clock,
+      random,
+      RTCPeerConnection,
+      presence: this.#presence,
+      limits: () => this.#router.limits,
+      online: () => this.#socket.state.name === "online",
+      nextOp: () => tab.nextOp(),
       send: (frame) => this.#send(frame),
-      peers: () => this.#presence.pointing,
-      size: () => this.#presence.size,
-      messagesPerSecond: () => this.#router.limits.messagesPerSecond,
+      listen: (listener) => this.#listeners.add(listener),
+      pointed: (event) => this.#router.pointed(event),
       planWidth: () => widthOf(this.#state.plan),
       previews: () => this.#drags.previews(),
       gone: (peer) => this.#listeners.emit({ type: "cursor", peer }),
@@ -328,7 +343,7 @@ export class Room {
       places: (id) => copy.places(id),
       you: () => this.#presence.you?.id,
       changed: (drag) => {
-        if (drag.state === "held") this.#shared?.sender.dragged();
+        if (drag.state === "held") this.#shared?.dragged();
         copy.refresh();
       },
       lost: (ids) => this.#onLost(ids),
@@ -358,7 +373,7 @@ export class Room {
     } else {
       this.#sync.stop();
       this.#commands.disconnected();
-      this.#shared?.sender.stop();
+      this.#shared?.stop();
       this.#keepAlive.stop();
     }
     this.#listeners.emit({ type: "status", status });

@@ -1,15 +1,160 @@
-// What people in a room do right now, as they show it to each other: cursors and drag previews.
+// What people in a room do right now, as they show it to each other: cursors and drag previews, by the server and,
+// between some of them, directly.
 
-import { CursorSender, type CursorSenderOptions } from "./cursor-sender.ts";
+import { batchInterval } from "./cursor-batch.ts";
+import { CursorSender, type CursorSenderOptions, type Pace, serverPace } from "./cursor-sender.ts";
+import type { DirectChannels } from "./direct/direct-channels.ts";
+import { partnersOf } from "./direct/partners.ts";
+import type { PeerConnectionConstructor } from "./direct/peer-connection.ts";
+import { encodeCommand } from "./encode.ts";
+import type { RoomListener } from "./events.ts";
+import type { Presence } from "./presence.ts";
+import type { CursorCommand, CursorEvent, Limits, UncheckedSignal } from "./protocol.ts";
 import { RemotePresence, type RemotePresenceHost } from "./remote-presence.ts";
 
-export interface SharedPresenceHost extends CursorSenderOptions, RemotePresenceHost {}
+/** Maximum number of peers that a cursor names (DC8). */
+const maxRecipients = 25;
 
-export interface SharedPresence {
-  sender: CursorSender;
-  remote: RemotePresence;
+/** What shared presence needs of its room. */
+export interface SharedPresenceHost
+  extends Pick<CursorSenderOptions, "planWidth" | "previews">,
+    RemotePresenceHost {
+  /** From 0 to 1. */
+  random: () => number;
+  /** Undefined where the platform has no WebRTC. */
+  RTCPeerConnection: PeerConnectionConstructor | undefined;
+  presence: Presence;
+  /** Returns the server's latest limits. */
+  limits: () => Limits;
+  /** Reports whether the connection to the server is open. */
+  online: () => boolean;
+  nextOp: () => number;
+  /** Sends a frame to the server; false when offline. */
+  send: (frame: string) => boolean;
+  /** Adds a listener of the room's events. */
+  listen: (listener: RoomListener) => void;
+  /** Handles what follows from a peer's cursor, apart from its playback. */
+  pointed: (event: CursorEvent) => void;
 }
 
-export function createSharedPresence(host: SharedPresenceHost): SharedPresence {
-  return { sender: new CursorSender(host), remote: new RemotePresence(host) };
+/** Imports the code of direct channels. */
+export type LoadDirectChannels = () => Promise<typeof import("./direct/direct-channels.ts")>;
+
+export class SharedPresence {
+  readonly remote: RemotePresence;
+  readonly #sender: CursorSender;
+  #direct: DirectChannels | undefined;
+  #loading: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(
+    private readonly host: SharedPresenceHost,
+    private readonly loadDirect: LoadDirectChannels | undefined,
+  ) {
+    this.remote = new RemotePresence(host);
+    this.#sender = new CursorSender({
+      ...host,
+      pace: () => this.#pace(),
+      send: (cursor) => this.#send(cursor),
+    });
+    host.listen(({ type }) => (type === "peers" || type === "status") && this.#update());
+    this.#update();
+  }
+
+  /** Takes the pointer's position, in millimetres. */
+  point(x: number, y: number): void {
+    for (const sender of this.#senders) sender.point(x, y);
+  }
+
+  /** Removes the cursor of a finger that was lifted (PR7). */
+  lift(): void {
+    for (const sender of this.#senders) sender.lift();
+  }
+
+  /** An item was dragged to another place. */
+  dragged(): void {
+    for (const sender of this.#senders) sender.dragged();
+  }
+
+  /** Discards what was not sent: the connection is gone. */
+  stop(): void {
+    for (const sender of this.#senders) sender.stop();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.remote.stop();
+    this.#sender.close();
+    this.#direct?.close();
+  }
+
+  /** Handles a cursor that the server sent. One of a peer with a direct channel was sent before it opened (DC14). */
+  take(event: CursorEvent): void {
+    if (this.#direct?.isOpen(event.peer)) return;
+    const { presence, limits } = this.host;
+    this.#play(event, batchInterval(Math.max(2, presence.size), limits().messagesPerSecond) ?? 0);
+  }
+
+  /** Handles a signal of a peer. */
+  signal(event: UncheckedSignal): void {
+    // The channels may be loading, because of the same peer.
+    if (this.#direct) this.#direct.signal(event);
+    else void this.#loading?.then(() => this.#direct?.signal(event));
+  }
+
+  /** Handles the server's refusal of a command; false if it was not a signal. */
+  refused(op: number): boolean {
+    return this.#direct?.refused(op) ?? false;
+  }
+
+  get #senders(): CursorSender[] {
+    return this.#direct ? [this.#sender, this.#direct.sender] : [this.#sender];
+  }
+
+  #play(event: CursorEvent, intervalMs: number): void {
+    this.remote.take(event, intervalMs);
+    this.host.pointed(event);
+  }
+
+  #pace(): Pace | undefined {
+    if (this.#relayed()?.length === 0) return undefined;
+    const { presence, limits } = this.host;
+    return serverPace(presence.pointing, limits().messagesPerSecond);
+  }
+
+  #send(cursor: CursorCommand): boolean {
+    const to = this.#relayed();
+    return this.host.send(encodeCommand(to ? { ...cursor, to } : cursor));
+  }
+
+  /** Returns the peers that get cursors by the server; undefined if all do, or they are too many to name. */
+  #relayed(): string[] | undefined {
+    const others = this.host.presence.list().filter(({ you }) => !you);
+    const relayed = others.map(({ id }) => id).filter((id) => !this.#direct?.isOpen(id));
+    return relayed.length === others.length || relayed.length > maxRecipients ? undefined : relayed;
+  }
+
+  /** Opens and closes channels, after a change of the peers or the connection. */
+  #update(): void {
+    const { presence, limits, online, RTCPeerConnection } = this.host;
+    if (this.#closed || !RTCPeerConnection || !this.loadDirect) return;
+    const partners = online() ? partnersOf(presence, limits().direct) : undefined;
+    if (this.#direct) this.#direct.update(partners);
+    else if (partners) this.#loading ??= this.#load(RTCPeerConnection, this.loadDirect);
+  }
+
+  async #load(RTCPeerConnection: PeerConnectionConstructor, loadDirect: LoadDirectChannels): Promise<void> {
+    // Without the code, cursors go by the server as before.
+    const code = await loadDirect().catch(() => undefined);
+    if (!code || this.#closed) return;
+    const { presence } = this.host;
+    this.#direct = new code.DirectChannels({
+      ...this.host,
+      RTCPeerConnection,
+      you: () => presence.you?.id ?? "",
+      received: (event) => this.#play(event, code.directPace.intervalMs),
+      closed: () => this.#sender.again(),
+    });
+    this.#update();
+  }
 }

@@ -2,14 +2,7 @@
 
 import { array, type Decoder, integer, isRecord, object, oneOf, string } from "../json/decoder.ts";
 import { matching } from "../json/matching.ts";
-import type {
-  Candidate,
-  DirectLimits,
-  SignalBody,
-  SignalCommand,
-  SignalEvent,
-  Transport,
-} from "./protocol.ts";
+import type { Candidate, SignalBody, SignalCommand, SignalEvent, Transport } from "./protocol.ts";
 
 type Bye = Extract<SignalEvent, { kind: "bye" }>;
 type Description = Exclude<SignalEvent, Bye>;
@@ -43,13 +36,6 @@ const bye = object<Bye>({ ...head, kind: oneOf("bye"), session });
 /** Decodes a signal; throws DecodeError. */
 export const signalEvent: Decoder<SignalEvent> = (v, path, skipped) =>
   (isRecord(v) && v.kind === "bye" ? bye : description)(v, path, skipped);
-
-/** Decodes the limits of direct channels; throws DecodeError. */
-export const directLimits = object<DirectLimits>({
-  mode: oneOf("lan", "on"),
-  iceServers: array(string),
-  maxPeers: integer(0),
-});
 
 /** Returns the frame of a signal, with its keys in the order of the golden files (WR9). */
 export function encodeSignal(c: SignalCommand): string {

@@ -325,7 +325,9 @@ export class Workspace {
       "presence",
       () => import("../client/share.ts"),
       () => !signal.aborted,
-    ).then(({ sharePresence }) => sharePresence(room));
+    ).then(({ sharePresence }) => {
+      sharePresence(room, () => loadModule("direct", () => import("../client/direct/direct-channels.ts")));
+    });
   }
 
   #tellSoon(): void {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CursorSender } from "../../src/client/cursor-sender.ts";
+import { CursorSender, serverPace } from "../../src/client/cursor-sender.ts";
 import { Listeners } from "../../src/client/events.ts";
 import type { CursorCommand, Preview } from "../../src/client/protocol.ts";
 import { FakeClock } from "../fake/clock.ts";
@@ -10,12 +10,11 @@ function setup(peers = 2) {
   const state: { previews: Preview[]; online: boolean } = { previews: [], online: true };
   const pointer = new CursorSender({
     clock,
-    peers: () => peers,
-    messagesPerSecond: () => 100,
+    pace: () => serverPace(peers, 100),
     planWidth: () => 5_000,
     previews: () => state.previews,
-    send: (frame) => {
-      if (state.online) sent.push({ ...JSON.parse(frame), at: clock.now() });
+    send: (command) => {
+      if (state.online) sent.push({ ...command, at: clock.now() });
       return state.online;
     },
   });

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeEvent } from "../../src/client/decode.ts";
+import { directLimits } from "../../src/client/direct/partners.ts";
 import type { ServerEvent } from "../../src/client/protocol.ts";
-import { directLimits, encodeSignal, signalEvent } from "../../src/client/signal.ts";
+import { encodeSignal, signalEvent } from "../../src/client/signal.ts";
 import { DecodeError } from "../../src/json/decoder.ts";
 import { encode } from "../fake/encode.ts";
 

@@ -8,14 +8,12 @@ function setup(holds: (peer: string, preview: Preview) => boolean = () => true) 
   const gone: string[] = [];
   const remote = new RemotePresence({
     clock,
-    size: () => 2,
-    messagesPerSecond: () => 100,
     gone: (peer) => gone.push(peer),
     holds,
     placeOf: () => ({ x: 0, y: 2, rotation: 0 }),
   });
   const take = (peer: string, points: CursorCommand["points"], ...drag: Preview[]) =>
-    remote.take({ type: "cursor", peer, points, ...(drag.length > 0 ? { drag } : {}) });
+    remote.take({ type: "cursor", peer, points, ...(drag.length > 0 ? { drag } : {}) }, 125);
   return { clock, gone, remote, take };
 }
 

@@ -2,8 +2,9 @@
 
 import { expect, test } from "vitest";
 import { decodeEvent } from "../../src/client/decode.ts";
+import { directLimits } from "../../src/client/direct/partners.ts";
 import type { Command, DirectLimits, ErrorEvent, Role, ServerEvent } from "../../src/client/protocol.ts";
-import { directLimits, encodeSignal, signalEvent } from "../../src/client/signal.ts";
+import { encodeSignal, signalEvent } from "../../src/client/signal.ts";
 import { encode } from "../fake/encode.ts";
 import { FakeServer } from "../fake/server.ts";
 

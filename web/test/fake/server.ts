@@ -92,6 +92,11 @@ export class FakeServer {
     return [...this.#members].filter((m) => m.joined);
   }
 
+  /** Tells one peer. */
+  tell(peer: string, event: ServerEvent): void {
+    for (const m of this.#members) if (m.peer.id === peer) this.#tell(m, event);
+  }
+
   #receive(member: Member, frame: string): void {
     const command: Command | SignalCommand = JSON.parse(frame);
     if (this.lose(command, member.peer.id)) return;

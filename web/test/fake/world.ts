@@ -1,10 +1,13 @@
 // A clock, a server and any number of rooms on it.
 
+import { vi } from "vitest";
+import * as directCode from "../../src/client/direct/direct-channels.ts";
 import { connect, type Room, type RoomEvent, type TabStorage } from "../../src/client/index.ts";
 import type { Item, Role, ServerEvent } from "../../src/client/protocol.ts";
 import { sharePresence } from "../../src/client/share.ts";
 import { memoryStorage } from "../../src/client/tab-identity.ts";
 import { FakeClock } from "./clock.ts";
+import { FakePeerNetwork } from "./peer-connection.ts";
 import { FakeServer } from "./server.ts";
 import { fakeToken, fakeWebSocket, type Network } from "./socket.ts";
 
@@ -34,6 +37,12 @@ export interface Person {
 export class World {
   readonly clock = new FakeClock();
   readonly server = new FakeServer(() => this.clock.now());
+  /** How the browsers reach each other, if the server permits direct channels. */
+  readonly direct = new FakePeerNetwork(this.clock);
+  /** The code of direct channels, where it can be loaded. */
+  readonly directCode = vi.fn(async () => directCode);
+  /** Whether people share their presence as soon as they open the room. */
+  shares = true;
   tokensAsked = 0;
   /** Unix milliseconds at which tokens minted from now on end. */
   tokensEnd: number | undefined;
@@ -62,11 +71,12 @@ export class World {
         return fakeToken({ sub, name, role, ...(expiresAt === undefined ? {} : { expiresAt }) });
       },
       WebSocket: fakeWebSocket(this.server, this.clock, network),
+      RTCPeerConnection: this.direct.page(name),
       storage,
       clock: this.clock,
       random: () => 0,
     });
-    sharePresence(room);
+    if (this.shares) this.share(room);
     const events: RoomEvent[] = [];
     room.subscribe((e) => events.push(e));
     return {
@@ -78,6 +88,11 @@ export class World {
         return room.snapshot().you?.id ?? "";
       },
     };
+  }
+
+  /** Shares a person's presence in a room. */
+  share(room: Room): void {
+    sharePresence(room, this.directCode);
   }
 
   /** Loses every event of these types on the way to a peer, from now on. */
