@@ -3,8 +3,39 @@ package main
 import (
 	"fmt"
 
+	"homstyle.dev/planner/bench/result"
 	"homstyle.dev/planner/cmd/roomctl/cost"
 )
+
+// billTable returns the result of bench/bill: each line as it was counted, and as the cost model estimates it.
+func billTable() (string, error) {
+	var bill result.Bill
+	if err := readResult("bill.json", &bill); err != nil {
+		return "", err
+	}
+	t := newTable("USD an hour", "counted", "estimated", "estimated, Durable Object")
+	for _, r := range bill.Rooms {
+		name := fmt.Sprintf("%d people: ", r.People)
+		counted := map[string]float64{}
+		total, estimated := 0.0, 0.0
+		for _, l := range r.Counted {
+			counted[l.What] = l.USD
+			total += l.USD
+		}
+		for _, l := range r.Estimated {
+			usd, ok := counted[l.What]
+			if !ok {
+				continue
+			}
+			estimated += l.USD
+			t.row(name+l.What, fmt.Sprintf("%.4f", usd), fmt.Sprintf("%.4f", l.USD), "")
+		}
+		t.row(name+"together", fmt.Sprintf("%.4f", total), fmt.Sprintf("%.4f", estimated),
+			fmt.Sprintf("%.4f", r.DurableObject))
+	}
+	fmt.Fprintf(t, "\n%g minutes in each room, scaled to an hour.%s", bill.Minutes, describeMachine(bill.Machine))
+	return t.String(), nil
+}
 
 // costTable returns the cases that roomctl cost estimate prints.
 func costTable() (string, error) {

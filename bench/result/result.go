@@ -1,4 +1,4 @@
-// Package result has the types of the results of bench/load and bench/coldstart, which bench/report reads.
+// Package result has the types of the results of bench/load and of other measurements, which bench/report reads.
 package result
 
 import (
@@ -131,6 +131,32 @@ type Deployments struct {
 	Deployments int     `json:"deployments"`
 	Ended       int     `json:"ended"` // connections, by the deployments
 	Move        Latency `json:"move"`  // from when a move was due to its answer, with the time to connect again
+}
+
+// Bill is the result of bench/bill.
+type Bill struct {
+	Machine Machine    `json:"machine"`
+	Minutes float64    `json:"minutes"` // of planning, in each room
+	Rooms   []RoomBill `json:"rooms"`
+}
+
+// RoomBill is what a room uses in an hour, and what that costs. The counted bill has no snapshots and no logs,
+// which the stack does not count.
+type RoomBill struct {
+	People        int     `json:"people"`
+	Messages      float64 `json:"messages"` // in and out
+	Writes        float64 `json:"writes"`   // capacity units
+	Reads         float64 `json:"reads"`
+	Invocations   float64 `json:"invocations"`
+	Counted       []Cost  `json:"counted"`
+	Estimated     []Cost  `json:"estimated"`     // by the cost model
+	DurableObject float64 `json:"durableObject"` // by the cost model, in USD
+}
+
+// Cost is one line of a bill.
+type Cost struct {
+	What string  `json:"what"`
+	USD  float64 `json:"usd"`
 }
 
 // Start is the result of bench/coldstart.

@@ -76,6 +76,15 @@ func (s *Server) Mint(id, sub, name, role string, ttl time.Duration) (string, er
 const plan = `{"name":"Bench","units":"cm","outline":[[0,0],[9000,0],[9000,9000],[0,9000]],` +
 	`"walls":[],"doors":[],"windows":[]}`
 
+// Plan returns the plan of every room of this project: 9 by 9 m, as plan.
+func Plan() room.Plan {
+	return room.Plan{
+		Name: "Bench", Units: "cm",
+		Outline: []room.Point{{0, 0}, {9000, 0}, {9000, 9000}, {0, 9000}},
+		Walls:   []room.Wall{}, Doors: []room.Door{}, Windows: []room.Window{},
+	}
+}
+
 // Create creates a room. It does nothing for a server without rooms. It returns an error if
 // the server does not answer 201 Created.
 func (s *Server) Create(ctx context.Context, id string) error {

@@ -20,6 +20,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/apigatewaymanagementapi"
 	awsdynamodb "github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
+	"homstyle.dev/planner/bench/servers"
 	"homstyle.dev/planner/bench/servers/awssample"
 	"homstyle.dev/planner/bench/servers/relay"
 	"homstyle.dev/planner/localstack/dynamodb"
@@ -102,22 +103,13 @@ func startProduct(ctx context.Context, s settings) (stop func(), err error) {
 	})
 	http.HandleFunc("PUT /rooms/{id}", func(w http.ResponseWriter, r *http.Request) {
 		origin := room.Origin{Peer: "bench", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
-		if err := st.Store().Create(r.Context(), room.ID(r.PathValue("id")), origin, plan()); err != nil {
+		if err := st.Store().Create(r.Context(), room.ID(r.PathValue("id")), origin, servers.Plan()); err != nil {
 			http.Error(w, err.Error(), http.StatusConflict)
 			return
 		}
 		w.WriteHeader(http.StatusCreated)
 	})
 	return st.Close, nil
-}
-
-// plan returns the plan of every room: 9 by 9 m.
-func plan() room.Plan {
-	return room.Plan{
-		Name: "Bench", Units: "cm",
-		Outline: []room.Point{{0, 0}, {9000, 0}, {9000, 9000}, {0, 9000}},
-		Walls:   []room.Wall{}, Doors: []room.Door{}, Windows: []room.Window{},
-	}
 }
 
 // startSample starts the AWS sample on this project's gateway and DynamoDB Local.
