@@ -317,6 +317,29 @@ describe("DC13 all channels are closed", () => {
     expect(world.direct.alive.size).toBe(1);
   });
 
+  test("to a peer that may no longer edit", async () => {
+    const [, bo] = (await people("Anna", "Bo")) as [Person, Person];
+    const viewer = { id: bo.id, name: "Bo", role: "viewer", colour: 1 } as const;
+    world.server.broadcast({ type: "joined", peer: viewer }, bo.id);
+    await world.clock.advance(50);
+    expect(world.direct.alive.size).toBe(0);
+  });
+
+  test("if the shop has turned them off when the connection is back, and opened if on", async () => {
+    const [anna] = (await people("Anna", "Bo")) as [Person, Person];
+    const { direct } = world.server;
+    for (const [setting, open] of [
+      [undefined, 0],
+      [direct, 2],
+    ] as const) {
+      world.server.direct = setting;
+      world.server.cut();
+      await world.clock.advance(5_000);
+      expect(anna.room.snapshot().peers).toHaveLength(2);
+      expect(world.direct.alive.size).toBe(open);
+    }
+  });
+
   test("and opened again when the connection is back", async () => {
     const [anna, bo] = (await people("Anna", "Bo")) as [Person, Person];
     world.server.cut();
