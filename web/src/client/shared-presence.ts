@@ -74,8 +74,8 @@ export class SharedPresence {
 
   /** Discards what was not sent, and closes the channels: the connection to the server is gone. */
   stop(): void {
-    for (const sender of this.#senders) sender.stop();
     this.#direct?.update(undefined);
+    for (const sender of this.#senders) sender.stop();
   }
 
   /** Forgets peers that are gone, and opens and closes channels: the peers or the limits changed. */
@@ -90,9 +90,9 @@ export class SharedPresence {
 
   close(): void {
     this.#closed = true;
-    this.remote.stop();
-    this.#sender.close();
     this.#direct?.close();
+    this.#sender.close();
+    this.remote.stop();
   }
 
   /** Handles a cursor that the server sent. One of a peer with a direct channel was sent before it opened (DC14). */

@@ -306,6 +306,17 @@ describe("DC13 all channels are closed", () => {
     expect(world.direct.alive.size).toBe(0);
   });
 
+  test("and no timer runs on when the room is left in mid-drag", async () => {
+    const [anna, bo] = (await people("Anna", "Bo")) as [Person, Person];
+    const drag = acquire(anna.room, ["sofa-1"]);
+    await move(anna);
+    drag.to({ "sofa-1": { x: 3_000, y: 3_000, rotation: 0 } });
+    bo.room.close();
+    anna.room.close();
+    await world.clock.advance(100);
+    expect(world.clock.timers).toBe(0);
+  });
+
   test("to a peer that the server says has left, at once; its cursor is removed", async () => {
     const [anna, bo] = (await people("Anna", "Bo")) as [Person, Person];
     await move(bo);
