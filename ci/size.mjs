@@ -10,8 +10,13 @@ const budgets = { first: 40, "2D": 96 };
 const [entry, work] = ["src/element/index.ts", "src/element/workspace.ts"];
 /** A browser loads the texts of one language, so the largest language counts. */
 const [firstWords, allWords] = [/^src\/i18n\/critical\/[a-z]{2}\.ts$/, /^src\/i18n\/[a-z]{2}\.ts$/];
-/** Parts that are loaded by a user's action. */
-const later = { "3D": "src/view3d/index.ts", export: "src/export/index.ts", editor: "src/plan2d/room-editor.ts" };
+/** Parts that are loaded by a user's action, or when another person comes. */
+const later = {
+  "3D": "src/view3d/index.ts",
+  export: "src/export/index.ts",
+  editor: "src/plan2d/room-editor.ts",
+  direct: "src/client/direct/direct-channels.ts",
+};
 
 const folder = process.argv[2] ?? "web/dist";
 const manifest = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8"));

@@ -49,6 +49,13 @@ function reply(response: ServerResponse, status: number, body: object): void {
   response.end(JSON.stringify(body));
 }
 
+/** Creates a room with the template's default for direct channels. */
+function openRoom(): FakeServer {
+  const room = new FakeServer(Date.now);
+  room.direct = { mode: "lan", iceServers: [], maxPeers: 6 };
+  return room;
+}
+
 /** Connects sockets to the room in their URL; a room is created when it is first requested. */
 function rooms(): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const servers = new Map<string, FakeServer>();
@@ -59,7 +66,7 @@ function rooms(): (request: IncomingMessage, socket: Duplex, head: Buffer) => vo
     const claims = readClaims(request.headers["sec-websocket-protocol"]?.split(",")[1]?.trim() ?? "");
     if (!claims) return void socket.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
     const id = url.searchParams.get("room") ?? "";
-    const room = servers.get(id) ?? new FakeServer(Date.now);
+    const room = servers.get(id) ?? openRoom();
     servers.set(id, room);
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const connection = { send: (frame: string) => ws.send(frame), close: () => ws.close() };

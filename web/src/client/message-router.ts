@@ -260,7 +260,7 @@ export class MessageRouter {
 
   #peersChanged(): void {
     const { shared, presence, copy, listeners } = this.parts;
-    shared()?.remote.keep((peer) => presence.has(peer));
+    shared()?.update();
     copy.refresh();
     const peers = presence.list();
     if (peers === this.#peers) return;

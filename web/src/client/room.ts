@@ -320,7 +320,6 @@ export class Room {
       online: () => this.#socket.state.name === "online",
       nextOp: () => tab.nextOp(),
       send: (frame) => this.#send(frame),
-      listen: (listener) => this.#listeners.add(listener),
       pointed: (event) => this.#router.pointed(event),
       planWidth: () => widthOf(this.#state.plan),
       previews: () => this.#drags.previews(),

@@ -7,7 +7,6 @@ import type { DirectChannels } from "./direct/direct-channels.ts";
 import { partnersOf } from "./direct/partners.ts";
 import type { PeerConnectionConstructor } from "./direct/peer-connection.ts";
 import { encodeCommand } from "./encode.ts";
-import type { RoomListener } from "./events.ts";
 import type { Presence } from "./presence.ts";
 import type { CursorCommand, CursorEvent, Limits, UncheckedSignal } from "./protocol.ts";
 import { RemotePresence, type RemotePresenceHost } from "./remote-presence.ts";
@@ -31,8 +30,6 @@ export interface SharedPresenceHost
   nextOp: () => number;
   /** Sends a frame to the server; false when offline. */
   send: (frame: string) => boolean;
-  /** Adds a listener of the room's events. */
-  listen: (listener: RoomListener) => void;
   /** Handles what follows from a peer's cursor, apart from its playback. */
   pointed: (event: CursorEvent) => void;
 }
@@ -57,8 +54,7 @@ export class SharedPresence {
       pace: () => this.#pace(),
       send: (cursor) => this.#send(cursor),
     });
-    host.listen(({ type }) => (type === "peers" || type === "status") && this.#update());
-    this.#update();
+    this.update();
   }
 
   /** Takes the pointer's position, in millimetres. */
@@ -76,16 +72,27 @@ export class SharedPresence {
     for (const sender of this.#senders) sender.dragged();
   }
 
-  /** Discards what was not sent: the connection is gone. */
+  /** Discards what was not sent, and closes the channels: the connection to the server is gone. */
   stop(): void {
+    this.#direct?.update(undefined);
     for (const sender of this.#senders) sender.stop();
+  }
+
+  /** Forgets peers that are gone, and opens and closes channels: the peers or the limits changed. */
+  update(): void {
+    const { presence, limits, online, RTCPeerConnection } = this.host;
+    this.remote.keep((peer) => presence.has(peer));
+    if (this.#closed || !RTCPeerConnection || !this.loadDirect) return;
+    const partners = online() ? partnersOf(presence, limits().direct) : undefined;
+    if (this.#direct) this.#direct.update(partners);
+    else if (partners) this.#loading ??= this.#load(RTCPeerConnection, this.loadDirect);
   }
 
   close(): void {
     this.#closed = true;
-    this.remote.stop();
-    this.#sender.close();
     this.#direct?.close();
+    this.#sender.close();
+    this.remote.stop();
   }
 
   /** Handles a cursor that the server sent. One of a peer with a direct channel was sent before it opened (DC14). */
@@ -134,15 +141,6 @@ export class SharedPresence {
     return relayed.length === others.length || relayed.length > maxRecipients ? undefined : relayed;
   }
 
-  /** Opens and closes channels, after a change of the peers or the connection. */
-  #update(): void {
-    const { presence, limits, online, RTCPeerConnection } = this.host;
-    if (this.#closed || !RTCPeerConnection || !this.loadDirect) return;
-    const partners = online() ? partnersOf(presence, limits().direct) : undefined;
-    if (this.#direct) this.#direct.update(partners);
-    else if (partners) this.#loading ??= this.#load(RTCPeerConnection, this.loadDirect);
-  }
-
   async #load(RTCPeerConnection: PeerConnectionConstructor, loadDirect: LoadDirectChannels): Promise<void> {
     // Without the code, cursors go by the server as before.
     const code = await loadDirect().catch(() => undefined);
@@ -155,6 +153,6 @@ export class SharedPresence {
       received: (event) => this.#play(event, code.directPace.intervalMs),
       closed: () => this.#sender.again(),
     });
-    this.#update();
+    this.update();
   }
 }

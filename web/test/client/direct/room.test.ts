@@ -306,6 +306,17 @@ describe("DC13 all channels are closed", () => {
     expect(world.direct.alive.size).toBe(0);
   });
 
+  test("and no timer runs on when the room is left in mid-drag", async () => {
+    const [anna, bo] = (await people("Anna", "Bo")) as [Person, Person];
+    const drag = acquire(anna.room, ["sofa-1"]);
+    await move(anna);
+    drag.to({ "sofa-1": { x: 3_000, y: 3_000, rotation: 0 } });
+    bo.room.close();
+    anna.room.close();
+    await world.clock.advance(100);
+    expect(world.clock.timers).toBe(0);
+  });
+
   test("to a peer that the server says has left, at once; its cursor is removed", async () => {
     const [anna, bo] = (await people("Anna", "Bo")) as [Person, Person];
     await move(bo);
@@ -315,6 +326,29 @@ describe("DC13 all channels are closed", () => {
     await world.clock.advance(25);
     expect(anna.room.cursors()).toEqual([]);
     expect(world.direct.alive.size).toBe(1);
+  });
+
+  test("to a peer that may no longer edit", async () => {
+    const [, bo] = (await people("Anna", "Bo")) as [Person, Person];
+    const viewer = { id: bo.id, name: "Bo", role: "viewer", colour: 1 } as const;
+    world.server.broadcast({ type: "joined", peer: viewer }, bo.id);
+    await world.clock.advance(50);
+    expect(world.direct.alive.size).toBe(0);
+  });
+
+  test("if the shop has turned them off when the connection is back, and opened if on", async () => {
+    const [anna] = (await people("Anna", "Bo")) as [Person, Person];
+    const { direct } = world.server;
+    for (const [setting, open] of [
+      [undefined, 0],
+      [direct, 2],
+    ] as const) {
+      world.server.direct = setting;
+      world.server.cut();
+      await world.clock.advance(5_000);
+      expect(anna.room.snapshot().peers).toHaveLength(2);
+      expect(world.direct.alive.size).toBe(open);
+    }
   });
 
   test("and opened again when the connection is back", async () => {
