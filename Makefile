@@ -17,7 +17,7 @@ demo: ## start a room, and open two people in it beside a meter of what they cos
 test: ## run all checks and tests; prints the number of tests at the end
 	@ci/test.sh
 
-bench: ## measure this project and its alternatives under the same load; write the tables and plots (16 minutes, on an idle machine)
+bench: ## measure this project and its alternatives under the same load; write the tables and plots (25 minutes, on an idle machine)
 	@ci/bench.sh
 
 build: ## build the functions for Lambda into build/

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the cost and the start time of the functions; then this project and the alternatives, one
 # after the other, under the same load; then writes the tables and plots of the results. Takes about
-# 23 minutes. It waits until no other process uses the machine, and fails if that takes three minutes.
+# 25 minutes. It waits until no other process uses the machine, and fails if that takes three minutes.
 #   ci/bench.sh             all, and writes the tables
 #   ci/bench.sh functions   only the functions
 #   ci/bench.sh FLAG…       only the servers, with flags of bench/load, such as -busy -only floor,memory
@@ -32,7 +32,7 @@ clients() {
 	go -C bench run ./cursors -json "$results/smooth.json"
 	say "what two and five people use, counted by the local stack"
 	go -C bench run ./bill -json "$results/bill.json"
-	say "the planner with 300 items: time of a frame during a drag, and time until the room is shown"
+	say "the planner with 300 items: time of a frame during a drag, and time until the room is shown; cursors between two pages"
 	"$work/quiet"
 	npm --prefix web run bench
 }

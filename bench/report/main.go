@@ -18,7 +18,7 @@ const results = "bench/results/"
 var pages = map[string]map[string]func() (string, error){
 	"bench/README.md": {
 		"hotpath": hotpathTable, "start": startTable, "profile": profileText,
-		"smooth": cursorTable, "bill": billTable,
+		"smooth": cursorTable, "direct": directTable, "bill": billTable,
 		"where": fromLoad(serverList), "targets": fromLoad(targetTable),
 		"latency": fromLoad(latencyTable), "plan": fromLoad(planTable), "throughput": fromLoad(throughputTable),
 		"race": fromLoad(raceTable), "wake": fromLoad(wakeTable), "crowd": fromLoad(crowdTable),

@@ -105,6 +105,28 @@ func wakeP50(s result.Server) float64 {
 	return s.Wake.First.P50
 }
 
+// directTable returns the result of web/bench/direct.bench.ts.
+func directTable() (string, error) {
+	var r struct {
+		Ways []struct {
+			Way                                          string
+			FramesPerSecond, Sent, Arrived, ShownAfterMs float64
+			WireMs, OffMm                                struct{ P50, P95 float64 }
+		}
+	}
+	if err := readResult("direct.json", &r); err != nil {
+		return "", err
+	}
+	t := newTable("", "frames a second", "arrived", "sent to received, ms: p50", "p95", "shown after, ms",
+		"distance from the path, mm: p50", "p95")
+	for _, w := range r.Ways {
+		t.row(w.Way, fmt.Sprint(w.FramesPerSecond), fmt.Sprintf("%.0f of %.0f", w.Arrived, w.Sent),
+			fmt.Sprint(w.WireMs.P50), fmt.Sprint(w.WireMs.P95), fmt.Sprint(w.ShownAfterMs),
+			fmt.Sprint(w.OffMm.P50), fmt.Sprint(w.OffMm.P95))
+	}
+	return t.String(), nil
+}
+
 // cursorTable returns the result of bench/cursors.
 func cursorTable() (string, error) {
 	type look struct{ DelayMs, P50Mm, P95Mm float64 }

@@ -1,8 +1,9 @@
 // One user moves the mouse, another watches: how long a cursor takes over a direct channel and by the server's
-// local stack, which has none of the network's latency. Prints both.
+// local stack, which has none of the network's latency. Writes both to bench/results/direct.json.
 
-import { cpus, loadavg } from "node:os";
-import { expect } from "vitest";
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { afterAll, expect } from "vitest";
 import { type House, test } from "../e2e/fixture.ts";
 import type { Spot } from "../e2e/in-page.ts";
 import type { Person } from "../e2e/planner-page.ts";
@@ -22,6 +23,28 @@ interface Recorded {
 const moveMs = 10_000;
 const stepMs = 8;
 const ways = { direct: undefined, server: withoutWebRtc } as const;
+
+/** What one way took; times in milliseconds, distances in millimetres. */
+interface Result {
+  way: string;
+  framesPerSecond: number;
+  /** Frames with a cursor that were sent, and those that arrived. */
+  sent: number;
+  arrived: number;
+  /** From the sending of a frame to its receipt by the other page. */
+  wireMs: { p50: number; p95: number };
+  /** The constant delay that fits the drawn cursor best, and its distance from the path at that delay. */
+  shownAfterMs: number;
+  offMm: { p50: number; p95: number };
+}
+
+const results: Result[] = [];
+
+afterAll(() => {
+  const machine = { date: new Date().toISOString(), cpu: cpus()[0]?.model, cores: cpus().length };
+  const file = new URL("../../bench/results/direct.json", import.meta.url);
+  writeFileSync(file, `${JSON.stringify({ machine, ways: results }, undefined, 2)}\n`);
+});
 
 test.for(Object.entries(ways))("cursors by the way: %s", async ([way, hinder], { house }) => {
   const { room } = await house.room();
@@ -43,16 +66,17 @@ test.for(Object.entries(ways))("cursors by the way: %s", async ([way, hinder], {
   const path = await inRoom(anna, annas.mouse);
   const { lagMs, off } = best(path, bos.drawn);
   const rounded = (value: number) => Math.round(value * 10) / 10;
-  const result = {
+  const result: Result = {
     way,
-    machine: { cpu: cpus()[0]?.model, cores: cpus().length, load: loadavg()[0] },
     framesPerSecond: rounded((annas.sent.length * 1_000) / moveMs),
-    arrived: `${wire.length} of ${annas.sent.length}`,
+    sent: annas.sent.length,
+    arrived: wire.length,
     wireMs: { p50: rounded(quantile(wire, 0.5)), p95: rounded(quantile(wire, 0.95)) },
     shownAfterMs: lagMs,
     offMm: { p50: rounded(quantile(off, 0.5)), p95: rounded(quantile(off, 0.95)) },
   };
-  console.log(JSON.stringify(result, undefined, 2));
+  console.log(result);
+  results.push(result);
 });
 
 async function visit(house: House, room: string, name: string, hinder?: () => void): Promise<Person> {
