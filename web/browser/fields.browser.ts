@@ -252,6 +252,25 @@ test("a value that is left alone changes nothing, though it is shown rounded", a
   expect(bo.snapshot().items.get(id)?.version).toBeLessThanOrEqual(3);
 });
 
+test("while a peer holds the piece, what is being typed can be typed to its end, and nothing else can", async () => {
+  const { bo, element, id } = await inspecting();
+  const x = fieldOf(element, '[data-field="x"]');
+  const y = fieldOf(element, '[data-field="y"]');
+  await fill(x, "3");
+  const drag = acquire(bo, [id]);
+  await expect.poll(() => y.readOnly).toBe(true);
+  await write(" m");
+  expect(x.value).toBe("3 m");
+  await press("Enter");
+  await expect.poll(() => count(element, ".toast")).toBe(1);
+  expect(bo.snapshot().items.get(id)).toMatchObject({ x: 2000 });
+  await drag.drop();
+  await expect.poll(() => y.readOnly).toBe(false);
+  await fill(x, "3 m");
+  await press("Enter");
+  await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 3000 + half.x });
+});
+
 test("what a peer does meanwhile leaves what is typed alone, and the rest of the place as it is by then", async () => {
   const { bo, element, id } = await inspecting();
   const x = fieldOf(element, '[data-field="x"]');

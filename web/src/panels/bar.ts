@@ -39,7 +39,7 @@ function roomName(context: Context): TemplateResult {
     if (name !== context.scene.plan.name) context.actions.setPlan({ ...context.scene.plan, name });
   };
   return html`<input class="bar-name" aria-label=${words.bar.name} placeholder=${words.bar.unnamed} maxlength="60"
-    autocomplete="off" ?readonly=${!scene.editable} @change=${save} @keydown=${onInputKey} ${liveValue(scene.plan.name)} />`;
+    autocomplete="off" @change=${save} @keydown=${onInputKey} ${liveValue(scene.plan.name, !scene.editable)} />`;
 }
 
 type Standing = Pick<Scene, "ready" | "pendingChanges"> & {

@@ -41,8 +41,8 @@ export function field(f: Field): TemplateResult {
     input.dataset.shown = input.value;
   };
   return html`<label class="field"><span>${label}</span>
-    <input type="text" autocomplete="off" enterkeyhint="done" inputmode=${inputmode} data-field=${name} ?readonly=${readonly}
-      @change=${commit && take} @keydown=${onInputKey} @focus=${selectAll} ${liveValue(text, of)} />
+    <input type="text" autocomplete="off" enterkeyhint="done" inputmode=${inputmode} data-field=${name}
+      @change=${commit && take} @keydown=${onInputKey} @focus=${selectAll} ${liveValue(text, readonly, of)} />
     <span class="field-problem" role="alert"></span></label>`;
 }
 

@@ -31,14 +31,19 @@ class LiveValue extends Directive {
   #text: string | undefined;
   #of: unknown;
 
-  override render(_text: string, _of?: unknown): typeof noChange {
+  override render(_text: string, _readonly: boolean, _of?: unknown): typeof noChange {
     return noChange;
   }
 
-  override update({ element }: ElementPart, [text, of]: [string, unknown?]): typeof noChange {
+  override update(
+    { element }: ElementPart,
+    [text, readonly, of]: [string, boolean, unknown?],
+  ): typeof noChange {
     const input = element as HTMLInputElement;
     const focused = (input.getRootNode() as ShadowRoot).activeElement === input;
-    const kept = (focused && !isUntouched(input)) || (text === this.#text && isRefused(input));
+    const typing = focused && !isUntouched(input) && of === this.#of;
+    const kept = typing || (text === this.#text && isRefused(input));
+    input.readOnly = readonly && !typing;
     input.dataset.shown = text;
     if (!kept || of !== this.#of) restore(input);
     this.#text = text;
@@ -47,5 +52,8 @@ class LiveValue extends Directive {
   }
 }
 
-/** Sets an input's text, unless text is being typed in it or was refused; always if `of` has changed. */
+/**
+ * Sets an input's text, unless text is being typed in it or was refused; always if `of` has changed. An input in which
+ * somebody types becomes readonly only afterwards: the rest of the text would be lost, and the beginning stored.
+ */
 export const liveValue = directive(LiveValue);
