@@ -21,6 +21,7 @@ import type { CursorView, PreviewView } from "./remote-presence.ts";
 import { RoomState } from "./room-state.ts";
 import type { SharedPresence, SharedPresenceHost } from "./shared-presence.ts";
 import { type ClosedReason, Socket, type SocketState, type WebSocketConstructor } from "./socket.ts";
+import type { Spot } from "./spline.ts";
 import { Sync } from "./sync.ts";
 import type { TabIdentity } from "./tab-identity.ts";
 import type { ItemView } from "./view.ts";
@@ -74,6 +75,8 @@ export class Room {
   readonly #keepAlive: KeepAlive;
   readonly #router: MessageRouter;
   #shared: SharedPresence | undefined;
+  /** Where the pointer is, for those who join before presence is shared. */
+  #pointer: Spot | undefined;
   /** Signals that were received before presence was shared. */
   readonly #signals: UncheckedSignal[] = [];
   #asleep = false;
@@ -196,8 +199,10 @@ export class Room {
 
   /** Starts to share cursors and drags; called by `sharePresence` of share.ts. */
   share(begin: (host: SharedPresenceHost) => SharedPresence): void {
-    this.#shared ??= begin(this.#makePresenceHost());
+    if (this.#shared) return;
+    this.#shared = begin(this.#makePresenceHost());
     for (const signal of this.#signals.splice(0)) this.#shared.signal(signal);
+    if (this.#pointer) this.#shared.point(this.#pointer.x, this.#pointer.y);
   }
 
   /** Starts a drag; called by `acquire` of changes.ts. */
@@ -236,11 +241,13 @@ export class Room {
   /** Sends the pointer's position, in millimetres, to the other peers. Sends nothing when alone (PR6). */
   point(x: number, y: number): void {
     this.touch();
+    this.#pointer = { x, y };
     this.#shared?.point(x, y);
   }
 
   /** Ends the cursor of a finger that was lifted. */
   lift(): void {
+    this.#pointer = undefined;
     this.#shared?.lift();
   }
 

@@ -419,6 +419,19 @@ describe("others", () => {
     expect(bo.room.cursors()).toEqual([{ peer: anna.id, x: 590, y: 0, moving: false }]);
   });
 
+  test("PR6 a hand that rests when presence begins to be shared is shown, a finger that was lifted is not", async () => {
+    const world = new World();
+    world.shares = false;
+    const [anna, bo] = [await world.person("Anna"), await world.person("Bo")];
+    anna.room.point(700, 300);
+    bo.room.point(10, 10);
+    bo.room.lift();
+    for (const { room } of [anna, bo]) world.share(room);
+    await world.clock.advance(500);
+    expect(bo.room.cursors()).toEqual([{ peer: anna.id, x: 700, y: 300, moving: false }]);
+    expect(anna.room.cursors()).toEqual([]);
+  });
+
   test("PR1 people come and go, with their cursors", async () => {
     const world = new World();
     const anna = await world.person("Anna");
