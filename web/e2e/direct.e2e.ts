@@ -84,8 +84,10 @@ test("DC10 six people are connected each to each; with a seventh, cursors go by 
   const names = ["Anna", "Bo", "Cleo", "Dan", "Eva", "Fay"];
   // Seven pages are drawn in software: small ones.
   const viewport = { width: 700, height: 500 };
-  const people = await Promise.all(names.map((name) => visit(house, room, name, { viewport })));
-  for (const one of people) await expect.poll(() => open(one), { timeout: 20_000 }).toBe(5);
+  const people: Person[] = [];
+  for (const name of names) people.push(await visit(house, room, name, { viewport }));
+  // A pair that a busy machine holds up for 10 s tries again, three times (DC10).
+  for (const one of people) await expect.poll(() => open(one), { timeout: 60_000 }).toBe(5);
   const [anna, ...others] = people as [Person, ...Person[]];
   const before = cursorsOf(anna).length;
   await shows(anna, [2000, 3000], ...others);
