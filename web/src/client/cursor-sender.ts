@@ -87,11 +87,11 @@ export class CursorSender {
 
   /** Takes the pointer's position, in millimetres. */
   point(x: number, y: number): void {
+    this.#here = { x, y };
+    this.#lifted = false;
     const pace = this.options.pace();
     if (!pace) return;
     const now = this.options.clock.now();
-    this.#here = { x, y };
-    this.#lifted = false;
     this.#batch.add(x, y, now, pace.intervalMs);
     this.#moved();
   }

@@ -42,8 +42,8 @@ export interface MessageRouterParts {
   presence: Presence;
   /** Undefined until presence is shared. */
   shared: () => SharedPresence | undefined;
-  /** Handles a signal of a peer. */
-  signal: (event: UncheckedSignal) => void;
+  /** Handles what peers show each other. */
+  shown: (event: CursorEvent | UncheckedSignal) => void;
   hibernate: IdleDisconnect;
   listeners: Listeners;
   /** Closes the room for good, because the server ended the connection. */
@@ -123,7 +123,7 @@ export class MessageRouter {
       case "bundle":
         return this.#bundle(event);
       case "signal":
-        return this.parts.signal(event);
+        return this.parts.shown(event);
       default:
         return this.#fromPeer(event);
     }
@@ -162,7 +162,7 @@ export class MessageRouter {
     if (this.ready && !presence.has(event.peer) && !presence.overCapacity) this.parts.sync.request();
     switch (event.type) {
       case "cursor":
-        return this.parts.shared()?.take(event);
+        return this.parts.shown(event);
       case "edited":
         // No sync for unknown items: an edit may add them.
         return this.#merge(event.items, event.plan, event.peer);

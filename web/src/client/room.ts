@@ -16,7 +16,7 @@ import { IdleDisconnect } from "./idle-disconnect.ts";
 import { KeepAlive } from "./keepalive.ts";
 import { MessageRouter } from "./message-router.ts";
 import { type PeerView, Presence } from "./presence.ts";
-import { isLive, type UncheckedSignal } from "./protocol.ts";
+import { type CursorEvent, isLive, type UncheckedSignal } from "./protocol.ts";
 import type { CursorView, PreviewView } from "./remote-presence.ts";
 import { RoomState } from "./room-state.ts";
 import type { SharedPresence, SharedPresenceHost } from "./shared-presence.ts";
@@ -62,6 +62,9 @@ const crowdPeriodMs = 5 * periodMs;
 /** How long a tab that falls asleep waits for its releases to be acknowledged. */
 const releaseWithinMs = 2_000;
 
+/** Maximum number of cursors and signals that are kept until presence is shared: those of some seconds. */
+const maxUnshared = 100;
+
 export class Room {
   readonly #listeners = new Listeners();
   readonly #presence = new Presence();
@@ -75,10 +78,10 @@ export class Room {
   readonly #keepAlive: KeepAlive;
   readonly #router: MessageRouter;
   #shared: SharedPresence | undefined;
-  /** Where the pointer is, for those who join before presence is shared. */
+  /** Where the pointer is; undefined after a finger was lifted. */
   #pointer: Spot | undefined;
-  /** Signals that were received before presence was shared. */
-  readonly #signals: UncheckedSignal[] = [];
+  /** What was received before presence was shared, the last of it. */
+  #unshared: readonly (CursorEvent | UncheckedSignal)[] = [];
   #asleep = false;
   /** Number of changes that were not stored when the room was closed. */
   #unstored = 0;
@@ -157,9 +160,9 @@ export class Room {
       drags: this.#drags,
       presence: this.#presence,
       shared: () => this.#shared,
-      signal: (event) => {
-        if (this.#shared) this.#shared.signal(event);
-        else this.#signals.push(event);
+      shown: (event) => {
+        if (this.#shared) this.#shared.take(event);
+        else this.#unshared = [...this.#unshared, event].slice(-maxUnshared);
       },
       hibernate: this.#idle,
       listeners: this.#listeners,
@@ -201,8 +204,10 @@ export class Room {
   share(begin: (host: SharedPresenceHost) => SharedPresence): void {
     if (this.#shared) return;
     this.#shared = begin(this.#makePresenceHost());
-    for (const signal of this.#signals.splice(0)) this.#shared.signal(signal);
-    if (this.#pointer) this.#shared.point(this.#pointer.x, this.#pointer.y);
+    for (const event of this.#unshared) {
+      if (event.type === "signal" || this.#presence.has(event.peer)) this.#shared.take(event);
+    }
+    this.#unshared = [];
   }
 
   /** Starts a drag; called by `acquire` of changes.ts. */
@@ -323,6 +328,7 @@ export class Room {
       random,
       RTCPeerConnection,
       presence: this.#presence,
+      pointer: () => this.#pointer,
       limits: () => this.#router.limits,
       online: () => this.#socket.state.name === "online",
       nextOp: () => tab.nextOp(),

@@ -10,6 +10,7 @@ import { encodeCommand } from "./encode.ts";
 import type { Presence } from "./presence.ts";
 import type { CursorCommand, CursorEvent, Limits, UncheckedSignal } from "./protocol.ts";
 import { RemotePresence, type RemotePresenceHost } from "./remote-presence.ts";
+import type { Spot } from "./spline.ts";
 
 /** Maximum number of peers that a cursor names (DC8). */
 const maxRecipients = 25;
@@ -23,6 +24,8 @@ export interface SharedPresenceHost
   /** Undefined where the platform has no WebRTC. */
   RTCPeerConnection: PeerConnectionConstructor | undefined;
   presence: Presence;
+  /** Returns where this peer's pointer is, in millimetres; undefined after a finger was lifted. */
+  pointer: () => Spot | undefined;
   /** Returns the server's latest limits. */
   limits: () => Limits;
   /** Reports whether the connection to the server is open. */
@@ -54,6 +57,7 @@ export class SharedPresence {
       pace: () => this.#pace(),
       send: (cursor) => this.#send(cursor),
     });
+    this.#point(this.#sender);
     this.update();
   }
 
@@ -95,15 +99,20 @@ export class SharedPresence {
     this.remote.stop();
   }
 
-  /** Handles a cursor that the server sent. One of a peer with a direct channel was sent before it opened (DC14). */
-  take(event: CursorEvent): void {
+  /** Handles what the server sent of a peer. */
+  take(event: CursorEvent | UncheckedSignal): void {
+    if (event.type === "signal") this.#signal(event);
+    else this.#cursor(event);
+  }
+
+  /** One of a peer with a direct channel was sent before it opened (DC14). */
+  #cursor(event: CursorEvent): void {
     if (this.#direct?.isOpen(event.peer)) return;
     const { presence, limits } = this.host;
     this.#play(event, batchInterval(Math.max(2, presence.size), limits().messagesPerSecond) ?? 0);
   }
 
-  /** Handles a signal of a peer. */
-  signal(event: UncheckedSignal): void {
+  #signal(event: UncheckedSignal): void {
     // The channels may be loading, because of the same peer.
     if (this.#direct) this.#direct.signal(event);
     else void this.#loading?.then(() => this.#direct?.signal(event));
@@ -116,6 +125,12 @@ export class SharedPresence {
 
   get #senders(): CursorSender[] {
     return this.#direct ? [this.#sender, this.#direct.sender] : [this.#sender];
+  }
+
+  /** Tells a new sender where the pointer rests. */
+  #point(sender: CursorSender): void {
+    const at = this.host.pointer();
+    if (at) sender.point(at.x, at.y);
   }
 
   #play(event: CursorEvent, intervalMs: number): void {
@@ -153,6 +168,7 @@ export class SharedPresence {
       received: (event) => this.#play(event, code.directPace.intervalMs),
       closed: () => this.#sender.again(),
     });
+    this.#point(this.#direct.sender);
     this.update();
   }
 }

@@ -426,7 +426,9 @@ describe("others", () => {
     anna.room.point(700, 300);
     bo.room.point(10, 10);
     bo.room.lift();
-    for (const { room } of [anna, bo]) world.share(room);
+    world.share(anna.room);
+    await world.clock.advance(500); // Anna's cursor is received before Bo's page has the code to show it
+    world.share(bo.room);
     await world.clock.advance(500);
     expect(bo.room.cursors()).toEqual([{ peer: anna.id, x: 700, y: 300, moving: false }]);
     expect(anna.room.cursors()).toEqual([]);

@@ -119,6 +119,18 @@ describe("DC10 channels", () => {
     expect(offers).toHaveLength(1);
   });
 
+  test("show where a hand rests when they open, though the server's cursor was lost", async () => {
+    const anna = await world.person("Anna", "editor", tab("A"));
+    world.shares = false;
+    const bo = await world.person("Bo", "editor", tab("B"));
+    world.loseEvents(bo.id, "cursor");
+    anna.room.point(700, 300);
+    await world.clock.advance(1_000);
+    world.share(bo.room);
+    await world.clock.advance(1_000);
+    expect(bo.room.cursors()).toEqual([{ peer: anna.id, x: 700, y: 300, moving: false }]);
+  });
+
   test("need no notice to anybody when the server refuses a signal", async () => {
     world.server.lose = (message) => "type" in message && message.type === "left";
     const [anna, bo] = (await people("Anna", "Bo")) as [Person, Person];
