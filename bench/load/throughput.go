@@ -63,15 +63,15 @@ func (r *run) measureThroughput(ctx context.Context, rooms, clients int) (*resul
 
 // measureRate streams moves in all groups at once, each at its share of the rate.
 func (r *run) measureRate(ctx context.Context, groups []*group, rate int) (result.Step, error) {
-	clients := len(groups[0].clients)
-	interval := time.Second * time.Duration(len(groups)*clients) / time.Duration(rate)
-	count := max(1, int(r.rateSeconds*float64(time.Second)/float64(interval)))
-	schedule := newSchedule(clients, count, interval)
 	for _, g := range groups { // a lease may end while another rate is measured
 		if err := g.lock(ctx); err != nil {
 			return result.Step{}, err
 		}
 	}
+	clients := len(groups[0].clients)
+	interval := time.Second * time.Duration(len(groups)*clients) / time.Duration(rate)
+	count := max(1, int(r.rateSeconds*float64(time.Second)/float64(interval)))
+	schedule := newSchedule(clients, count, interval)
 	outcomes := make([]outcome, len(groups))
 	var streams errgroup.Group
 	for n, g := range groups {
