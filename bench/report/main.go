@@ -4,7 +4,9 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -50,6 +52,9 @@ func run() error {
 		page := string(text)
 		for name, table := range tables {
 			t, err := table()
+			if errors.Is(err, fs.ErrNotExist) { // a measurement that did not run yet
+				t, err = "Not measured yet: the next `make bench` writes this table.\n", nil
+			}
 			if err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
