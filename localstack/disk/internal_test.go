@@ -88,6 +88,37 @@ func TestRefusalWritesNothing(t *testing.T) {
 	}
 }
 
+// A delivery needs no transaction of its own: the next one stores the position and deletes the change.
+func TestDeliveryIsStoredByTheNextTransaction(t *testing.T) {
+	s := opened(t)
+	f := roomtest.NewFixture(t, s)
+	source, err := s.Source("snapshot", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := source.Next(t.Context())
+	if err != nil || len(records) != 1 {
+		t.Fatalf("%d records, %v", len(records), err)
+	}
+	before := s.transactions(t)
+	if err := source.Done(records[0].Change.SequenceNumber); err != nil {
+		t.Fatal(err)
+	}
+	f.Add("sofa")
+	if got := s.transactions(t) - before; got != 1 {
+		t.Errorf("%d transactions, want that of the item alone", got)
+	}
+	_ = s.read(func(tx *bbolt.Tx) error {
+		if got := tx.Bucket(streamBucket).Stats().KeyN; got != 1 {
+			t.Errorf("the stream has %d changes, want that of the item alone", got)
+		}
+		if got := tx.Bucket(positionBucket).Get([]byte("snapshot")); !slices.Equal(got, number(1)) {
+			t.Errorf("the position is %v, want 1", got)
+		}
+		return nil
+	})
+}
+
 // put writes a row as it is.
 func (s *Store) put(t *testing.T, key []byte, text string) {
 	t.Helper()

@@ -1,9 +1,11 @@
 package disk
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"strconv"
 
 	"github.com/aws/aws-lambda-go/events"
@@ -16,7 +18,9 @@ import (
 )
 
 // Source reads the stream: the changes of items and plans, as the table's stream delivers them. Its
-// position is stored in the table's file.
+// position is stored in the table's file by the next transaction, and by Close: it needs no fsync of
+// its own. After a kill of the process the changes of the last delivery may be delivered again, as
+// Lambda's event source mapping may do.
 type Source struct {
 	store *Store
 	name  string
@@ -29,34 +33,24 @@ var _ eventsource.Source = (*Source)(nil)
 const maxRecords = 1000
 
 // Source opens the stream at the stored position of the source of that name. Without one it begins
-// with the oldest change or, with latest, with the next one. A change stays in the file until all open
-// sources have delivered it.
+// with the oldest change or, with latest, with the next one. A change stays in the file until all
+// sources that were ever opened have delivered it.
 func (s *Store) Source(name string, latest bool) (*Source, error) {
 	source := &Source{store: s, name: name}
 	err := s.update(context.Background(), func(t *transaction) error {
-		position := t.positions.Get([]byte(name))
-		switch {
-		case position != nil:
+		if position := t.positions.Get([]byte(name)); position != nil {
 			source.last = binary.BigEndian.Uint64(position)
-			return nil
-		case latest:
+		} else if latest {
 			source.last = t.stream.Sequence()
 		}
-		return t.move(name, source.last)
+		s.setPosition(name, source.last)
+		t.wrote = true
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.readers[name] = true
 	return source, nil
-}
-
-// move stores the position of a source.
-func (t *transaction) move(name string, position uint64) error {
-	t.wrote = true
-	return t.positions.Put([]byte(name), number(position))
 }
 
 func (s *Source) Next(ctx context.Context) ([]events.DynamoDBEventRecord, error) {
@@ -124,27 +118,42 @@ func (s *Store) AddToBundle(ctx context.Context, id room.ID, m room.BundledMessa
 	})
 }
 
-// Done stores the position and deletes the changes that all open sources have delivered.
+// Done marks the changes up to sequence as delivered by this source.
 func (s *Source) Done(sequence string) error {
 	position, err := strconv.ParseUint(sequence, 10, 64)
 	if err != nil {
 		return err
 	}
-	return s.store.update(context.Background(), func(t *transaction) error {
-		if err := t.move(s.name, position); err != nil {
-			return err
-		}
-		return t.trim(s.store.openReaders())
-	})
+	select {
+	case <-s.store.closing:
+		return ErrClosed
+	default:
+	}
+	s.store.setPosition(s.name, position)
+	return nil
 }
 
-// trim deletes the changes up to the earliest position of the sources.
-func (t *transaction) trim(names []string) error {
-	earliest := t.stream.Sequence()
-	for _, name := range names {
-		if position := t.positions.Get([]byte(name)); position != nil {
-			earliest = min(earliest, binary.BigEndian.Uint64(position))
+// deliver stores the positions of the open sources, and deletes the changes that all sources have
+// delivered.
+func (t *transaction) deliver(open map[string]uint64) error {
+	for name, position := range open {
+		stored := number(position)
+		if bytes.Equal(t.positions.Get([]byte(name)), stored) {
+			continue
 		}
+		if err := t.positions.Put([]byte(name), stored); err != nil {
+			return err
+		}
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	earliest := t.stream.Sequence()
+	if err := t.positions.ForEach(func(_, position []byte) error {
+		earliest = min(earliest, binary.BigEndian.Uint64(position))
+		return nil
+	}); err != nil {
+		return err
 	}
 	var delivered [][]byte
 	c := t.stream.Cursor()
@@ -159,13 +168,17 @@ func (t *transaction) trim(names []string) error {
 	return nil
 }
 
-func (s *Store) openReaders() (names []string) {
+func (s *Store) setPosition(source string, position uint64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for name := range s.readers {
-		names = append(names, name)
-	}
-	return names
+	s.readers[source] = position
+}
+
+// positions returns the position of each open source.
+func (s *Store) positions() map[string]uint64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.readers)
 }
 
 // nextChange returns a channel that is closed when the stream has records that it does not have now.

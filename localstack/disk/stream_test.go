@@ -118,6 +118,29 @@ func TestStreamHasSeveralSources(t *testing.T) {
 	}
 }
 
+// A source that is opened again gets what it did not deliver, whatever was written since by others that
+// were opened before it. Without a source nothing is lost.
+func TestStreamKeepsWhatASourceDidNotDeliver(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "table.db")
+	store := open(t, path, epoch)
+	f := roomtest.NewFixture(t, store)
+	f.Add("sofa")
+	first, second := source(t, store, "first", false), source(t, store, "second", false)
+	records := next(t, first)
+	done(t, first, records[1])
+	done(t, second, records[0])
+	_ = store.Close()
+
+	store = open(t, path, epoch)
+	f.Store = store
+	changeItem(f, 1)
+	source(t, store, "first", false)
+	second = source(t, store, "second", false)
+	if got := versions(t, next(t, second)); !slices.Equal(got, []int64{1, 2}) {
+		t.Errorf("the second source has the versions %v, want 1 and 2", got)
+	}
+}
+
 // A source waits for a change, and for the end of its context.
 func TestStreamWaits(t *testing.T) {
 	store := open(t, "", epoch)

@@ -37,6 +37,7 @@ func (s *Store) runWriter() {
 	for {
 		select {
 		case <-s.closing:
+			s.commitGroup([]*write{{done: make(chan error, 1), do: storePositions}})
 			return
 		case w := <-s.writes:
 			s.commitGroup(s.waiting(w))
@@ -98,6 +99,9 @@ func (s *Store) try(group []*write) (results []error, failed int, err error) {
 	if !t.wrote {
 		return results, -1, nil
 	}
+	if err := t.deliver(s.positions()); err != nil {
+		return results, -1, fmt.Errorf("table in %s: %w", s.path, err)
+	}
 	if err := tx.Commit(); err != nil {
 		return results, -1, fmt.Errorf("table in %s: %w", s.path, err)
 	}
@@ -105,6 +109,12 @@ func (s *Store) try(group []*write) (results []error, failed int, err error) {
 		s.wakeReaders()
 	}
 	return results, -1, nil
+}
+
+// storePositions makes a transaction of the positions of the sources alone.
+func storePositions(t *transaction) error {
+	t.wrote = true
+	return nil
 }
 
 // put writes a row. A row with a TTL is deleted some time after it.
