@@ -185,11 +185,9 @@ func (b *Broadcaster) try(ctx context.Context, durable bool, call func(context.C
 }
 
 // retry makes a call until it succeeds, fails with an error that is not retryable, or
-// postTimeout is over. Each attempt is bounded by attemptTimeout. The call must be
+// ctx is done. Each attempt is bounded by attemptTimeout. The call must be
 // idempotent: after a transport error it may have been carried out or not.
 func (b *Broadcaster) retry(ctx context.Context, call func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(ctx, postTimeout)
-	defer cancel()
 	wait := firstWait
 	for attempt := 1; ; attempt++ {
 		err := attemptOnce(ctx, call)
