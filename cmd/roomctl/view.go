@@ -24,8 +24,11 @@ type itemView struct {
 	ID       room.ItemID `json:"id"`
 	Product  string      `json:"product"`
 	Variant  string      `json:"variant"`
+	Own      room.Own    `json:"own,omitzero"`
+	Mirrored bool        `json:"mirrored,omitzero"`
 	X        int         `json:"x"` // millimetres
 	Y        int         `json:"y"`
+	Z        int         `json:"z,omitzero"`
 	Rotation int         `json:"rotation"` // degrees
 	Version  int64       `json:"version"`
 	Token    room.Token  `json:"token"`
@@ -57,8 +60,8 @@ func newRoomView(r room.Room, now time.Time) roomView {
 
 func newItemView(i room.Item, now time.Time) itemView {
 	row := itemView{
-		ID: i.ID, Product: i.Product, Variant: i.Variant,
-		X: i.X, Y: i.Y, Rotation: i.Rotation, Version: i.Version, Token: i.Token,
+		ID: i.ID, Product: i.Product, Variant: i.Variant, Own: i.Own, Mirrored: i.Mirrored,
+		X: i.X, Y: i.Y, Z: i.Z, Rotation: i.Rotation, Version: i.Version, Token: i.Token,
 	}
 	if !i.Expired(now) {
 		row.Holder = i.HolderName

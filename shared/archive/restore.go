@@ -148,22 +148,24 @@ func MutationsTo(now room.Room, then, newest Snapshot) []room.Mutation {
 		switch {
 		case there && !here:
 			steps = append(steps, room.Add{
-				ID: id, Product: was.Product, Variant: was.Variant, Place: was.Place,
+				ID: id, Product: was.Product, Variant: was.Variant, Own: was.Own, Mirrored: was.Mirrored, Place: was.Place,
 				MinVersion: newest.Items[id].Version,
 			})
 		case here && !there:
 			steps = append(steps, room.Remove{ID: id, Version: row.Version})
 		case here && !SamePlacement(row, was):
 			steps = append(steps, room.Overwrite{
-				ID: id, Product: was.Product, Variant: was.Variant, Place: was.Place, Version: row.Version,
+				ID: id, Product: was.Product, Variant: was.Variant, Own: was.Own, Mirrored: was.Mirrored, Place: was.Place,
+				Version: row.Version,
 			})
 		}
 	}
 	return steps
 }
 
-// SamePlacement reports whether two versions of an item have the same product, variant and place,
-// and both or neither are removed.
+// SamePlacement reports whether two versions of an item are the same piece at the same place, and
+// both or neither are removed.
 func SamePlacement(a, b room.Item) bool {
-	return a.Product == b.Product && a.Variant == b.Variant && a.Place == b.Place && a.Removed == b.Removed
+	return a.Product == b.Product && a.Variant == b.Variant && a.Own == b.Own && a.Mirrored == b.Mirrored &&
+		a.Place == b.Place && a.Removed == b.Removed
 }

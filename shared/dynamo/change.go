@@ -114,14 +114,21 @@ func changeRow(c archive.Change) row {
 		"variant":  s(i.Variant),
 		"x":        n(i.X),
 		"y":        n(i.Y),
+		"z":        n(i.Z),
 		"rotation": n(i.Rotation),
 		"version":  n(i.Version),
 		"token":    n(i.Token),
 		"lastPeer": s(string(i.LastOp.Peer)),
 		"lastOp":   n(i.LastOp.Op),
 	})
+	if i.Own != (room.Own{}) {
+		m["own"] = encodeOwn(i.Own)
+	}
+	if i.Mirrored {
+		m["mirrored"] = boolean(true)
+	}
 	if i.Removed {
-		m["removed"] = &types.AttributeValueMemberBOOL{Value: true}
+		m["removed"] = boolean(true)
 	}
 	return m
 }

@@ -3,8 +3,6 @@ package dynamo
 import (
 	"fmt"
 
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
-
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -21,9 +19,14 @@ const (
 	// setLastOp sets Item.LastOp and says what the write was. unseen is the opposite of
 	// Item.Seen.
 	setLastOp = "lastPeer = :me, lastOp = :op, #write = :write"
-	unseen    = " AND (attribute_not_exists(lastPeer) OR lastPeer <> :me OR lastOp < :op)"
-	// setChanged raises the version and sets Item.Changed, in versioned mutations.
-	setChanged = ", version = version + :one, changedBy = :user, changedName = :name, changedAt = :now"
+	unseen    = " AND (attribute_not_exists(lastPeer) OR lastPeer <> :me OR lastOp < :op)" + readable
+	// readable is room.CheckSchema: a newer program has not written the row (MG2).
+	readable = " AND (attribute_not_exists(schemaVersion) OR schemaVersion <= :schema)"
+	// setChanged raises the version and sets Item.Changed and the schema, in versioned mutations.
+	setChanged = ", version = version + :one" + setAuthor
+	setAuthor  = ", changedBy = :user, changedName = :name, changedAt = :now, schemaVersion = :schema"
+	// setPlace sets Item.Place.
+	setPlace = "x = :x, y = :y, z = :z, rotation = :rotation"
 	// present is room's present.
 	present = "attribute_exists(product) AND attribute_not_exists(removed)"
 	// freeOrMine is Item.checkFree; heldByMe and unexpired together are Item.checkHolder.
@@ -47,7 +50,7 @@ var (
 // updateFor returns the conditional write of a mutation. The caller owns its values; its
 // names are shared and must not be changed.
 func updateFor(m room.Mutation, o room.Origin) update {
-	v := row{":me": s(string(o.Peer)), ":op": n(o.Op), ":write": s(lease)}
+	v := row{":me": s(string(o.Peer)), ":op": n(o.Op), ":write": s(lease), ":schema": n(room.Schema)}
 	if room.Versioned(m) {
 		v[":write"] = s(change)
 		v[":user"] = s(o.User)
@@ -82,21 +85,21 @@ func updateFor(m room.Mutation, o room.Origin) update {
 	case room.Add:
 		return add(m, v)
 	case room.Update:
-		v[":variant"], v[":version"] = s(m.Variant), n(m.Version)
+		v[":version"] = n(m.Version)
 		return update{
-			set:       "SET variant = :variant, " + setLastOp + setChanged,
+			set:       "SET " + setUpdated(m, v) + setLastOp + setChanged,
 			condition: present + freeOrMine + sameVersion + unseen, names: writeName, values: v,
 		}
 	case room.Overwrite:
-		v[":product"], v[":variant"], v[":version"] = s(m.Product), s(m.Variant), n(m.Version)
-		v[":x"], v[":y"], v[":rotation"] = n(m.X), n(m.Y), n(m.Rotation)
+		v[":version"] = n(m.Version)
+		set, remove := setPiece(m.Product, m.Variant, m.Own, m.Mirrored, v)
+		placeValues(m.Place, v)
 		return update{
-			set: "SET product = :product, variant = :variant, x = :x, y = :y, rotation = :rotation, " +
-				setLastOp + setChanged + free,
+			set: "SET " + set + setPlace + ", " + setLastOp + setChanged + free + remove,
 			condition: present + freeOrMine + sameVersion + unseen, names: writeName, values: v,
 		}
 	case room.Remove:
-		v[":version"], v[":true"] = n(m.Version), &types.AttributeValueMemberBOOL{Value: true}
+		v[":version"], v[":true"] = n(m.Version), boolean(true)
 		v[":ttl"] = seconds(o.At.Add(tombstoneTTL))
 		return update{
 			set:       "SET removed = :true, #ttl = :ttl, " + setLastOp + setChanged + free,
@@ -107,10 +110,10 @@ func updateFor(m room.Mutation, o room.Origin) update {
 }
 
 func move(m room.Move, o room.Origin, v row) update {
-	v[":x"], v[":y"], v[":rotation"] = n(m.X), n(m.Y), n(m.Rotation)
+	placeValues(m.Place, v)
 	v[":token"] = n(m.Token)
 	u := update{
-		set:       "SET x = :x, y = :y, rotation = :rotation, " + setLastOp + setChanged,
+		set:       "SET " + setPlace + ", " + setLastOp + setChanged,
 		condition: present + heldByMe + unexpired + unseen, names: tokenNames, values: v,
 	}
 	if m.Drop {
@@ -124,15 +127,59 @@ func move(m room.Move, o room.Origin, v row) update {
 
 // add writes a new row, or replaces a tombstone and continues its version and token.
 func add(a room.Add, v row) update {
-	v[":product"], v[":variant"] = s(a.Product), s(a.Variant)
-	v[":x"], v[":y"], v[":rotation"] = n(a.X), n(a.Y), n(a.Rotation)
-	v[":zero"], v[":min"], v[":schema"] = n(0), n(a.MinVersion), n(room.Schema)
+	set, remove := setPiece(a.Product, a.Variant, a.Own, a.Mirrored, v)
+	placeValues(a.Place, v)
+	v[":zero"], v[":min"] = n(0), n(a.MinVersion)
 	return update{
-		set: "SET product = :product, variant = :variant, x = :x, y = :y, rotation = :rotation, " + setLastOp +
-			", version = if_not_exists(version, :min) + :one" +
-			", changedBy = :user, changedName = :name, changedAt = :now" +
-			", #token = if_not_exists(#token, :zero), schemaVersion = :schema" + free + ", removed, #ttl",
+		set: "SET " + set + setPlace + ", " + setLastOp +
+			", version = if_not_exists(version, :min) + :one" + setAuthor +
+			", #token = if_not_exists(#token, :zero)" + free + ", removed, #ttl" + remove,
 		condition: "(attribute_not_exists(product) OR attribute_exists(removed))" + unseen,
 		names:     removedNames, values: v,
 	}
+}
+
+func placeValues(p room.Place, v row) {
+	v[":x"], v[":y"], v[":z"], v[":rotation"] = n(p.X), n(p.Y), n(p.Z), n(p.Rotation)
+}
+
+// setPiece sets what an item is. The rows of most items have no own and no mirrored: these are
+// removed then.
+func setPiece(product, variant string, own room.Own, mirrored bool, v row) (set, remove string) {
+	v[":product"], v[":variant"] = s(product), s(variant)
+	set = "product = :product, variant = :variant, "
+	if own != (room.Own{}) {
+		v[":own"] = encodeOwn(own)
+		set += "own = :own, "
+	} else {
+		remove += ", own"
+	}
+	if mirrored {
+		v[":mirrored"] = boolean(true)
+		set += "mirrored = :mirrored, "
+	} else {
+		remove += ", mirrored"
+	}
+	return set, remove
+}
+
+// setUpdated sets what a room.Update changes.
+func setUpdated(u room.Update, v row) (set string) {
+	if u.Variant != nil {
+		v[":variant"] = s(*u.Variant)
+		set += "variant = :variant, "
+	}
+	if u.Place != nil {
+		placeValues(*u.Place, v)
+		set += setPlace + ", "
+	}
+	if u.Mirrored != nil {
+		v[":mirrored"] = boolean(*u.Mirrored)
+		set += "mirrored = :mirrored, "
+	}
+	if u.Own != nil {
+		v[":own"] = encodeOwn(*u.Own)
+		set += "own = :own, "
+	}
+	return set
 }

@@ -19,7 +19,7 @@ func (st *Store) SavePlan(ctx context.Context, id room.ID, origin room.Origin, e
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName:                &st.table,
 		Key:                      metaKey(id),
-		UpdateExpression:         aws.String("SET #plan = :plan, schemaVersion = :schema, " + setLastOp + setChanged),
+		UpdateExpression:         aws.String("SET #plan = :plan, " + setLastOp + setChanged),
 		ConditionExpression:      aws.String("version = :version" + unseen),
 		ExpressionAttributeNames: planNames,
 		ExpressionAttributeValues: row{

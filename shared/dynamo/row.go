@@ -56,6 +56,8 @@ func unixOr0(t time.Time, unix int64) int64 {
 	return unix
 }
 
+func boolean(v bool) types.AttributeValue { return &types.AttributeValueMemberBOOL{Value: v} }
+
 func key(pk, sk string) row { return row{"pk": s(pk), "sk": s(sk)} }
 
 func roomKey(id room.ID) types.AttributeValue { return s(roomPrefix + string(id)) }
@@ -202,6 +204,17 @@ func (r *reader) schema() int {
 	return int(r.num("schemaVersion"))
 }
 
+func (r *reader) own() (own room.Own) {
+	text := r.str("own")
+	if text == "" {
+		return own
+	}
+	if err := json.Unmarshal([]byte(text), &own); err != nil {
+		r.fail("own")
+	}
+	return own
+}
+
 func toItem(m row) (room.Item, error) {
 	r := reader{row: m}
 	if err := room.CheckSchema(r.schema()); err != nil {
@@ -211,7 +224,11 @@ func toItem(m row) (room.Item, error) {
 		ID:      room.ItemID(strings.TrimPrefix(r.str("sk"), itemPrefix)),
 		Product: r.str("product"),
 		Variant: r.str("variant"),
-		Place:   room.Place{X: int(r.num("x")), Y: int(r.num("y")), Rotation: int(r.num("rotation"))},
+		Own:      r.own(),
+		Mirrored: r.flag("mirrored"),
+		Place: room.Place{
+			X: int(r.num("x")), Y: int(r.num("y")), Z: int(r.num("z")), Rotation: int(r.num("rotation")),
+		},
 		Version: r.num("version"),
 		Removed: m["removed"] != nil,
 		Lease: room.Lease{
@@ -257,10 +274,14 @@ func toPeer(m row) (room.Peer, error) {
 	return p, r.err
 }
 
-func encodePlan(p room.Plan) types.AttributeValue {
-	b, err := json.Marshal(p)
+func encodePlan(p room.Plan) types.AttributeValue { return encode(p) }
+
+func encodeOwn(o room.Own) types.AttributeValue { return encode(o) }
+
+func encode(v any) types.AttributeValue {
+	b, err := json.Marshal(v)
 	if err != nil {
-		panic("dynamo: " + err.Error()) // impossible: a plan has only numbers and strings
+		panic("dynamo: " + err.Error()) // impossible: plans and pieces have only numbers and strings
 	}
 	return s(string(b))
 }

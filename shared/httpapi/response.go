@@ -22,8 +22,11 @@ type (
 		ID       room.ItemID    `json:"id"`
 		Product  string         `json:"product"`
 		Variant  string         `json:"variant"`
+		Own      room.Own       `json:"own,omitzero"`
+		Mirrored bool           `json:"mirrored,omitzero"`
 		X        int            `json:"x"` // millimetres
 		Y        int            `json:"y"`
+		Z        int            `json:"z,omitzero"`
 		Rotation int            `json:"rotation"` // degrees
 		Version  int64          `json:"version"`
 		Changed  authorResponse `json:"changed"`
@@ -42,7 +45,8 @@ type (
 
 func newItem(i room.Item) itemResponse {
 	return itemResponse{
-		ID: i.ID, Product: i.Product, Variant: i.Variant, X: i.X, Y: i.Y, Rotation: i.Rotation,
+		ID: i.ID, Product: i.Product, Variant: i.Variant, Own: i.Own, Mirrored: i.Mirrored,
+		X: i.X, Y: i.Y, Z: i.Z, Rotation: i.Rotation,
 		Version: i.Version, Changed: newAuthor(i.Changed),
 	}
 }

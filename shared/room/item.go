@@ -17,7 +17,19 @@ type (
 // Place is the position and rotation of an item.
 type Place struct {
 	X, Y     int // the item's centre, millimetres; Y grows downwards
+	Z        int `json:",omitzero"` // height of the item's lowest point above the floor, millimetres
 	Rotation int // degrees clockwise, 0 to 359
+}
+
+// Own describes a piece that no shop sells: furniture that somebody has already. The zero value
+// is that of an item of a product.
+type Own struct {
+	Kind   string `json:"kind"` // as the kind of a product: how it is drawn
+	Name   string `json:"name"`
+	Colour string `json:"colour"` // #rrggbb
+	Width  int    `json:"width"`  // millimetres
+	Depth  int    `json:"depth"`
+	Height int    `json:"height"`
 }
 
 // Lease is a lock that expires. If Holder is "" the item is free. The Token is kept
@@ -57,8 +69,11 @@ type Author struct {
 // Item is a piece of furniture: one row.
 type Item struct {
 	ID      ItemID
-	Product string // catalogue id
+	Product string // catalogue id; "" if the piece is Own
 	Variant string // the product's variant, or ""
+	Own     Own    `json:",omitzero"`
+	// Mirrored exchanges left and right, for products that are sold in both ways.
+	Mirrored bool `json:",omitzero"`
 	Place
 	Version int64 // rises with every stored change; leases do not raise it
 	Removed bool  // a tombstone, kept so that a late event cannot bring the item back

@@ -39,20 +39,26 @@ type (
 	Add struct {
 		ID               ItemID
 		Product, Variant string
+		Own              Own
+		Mirrored         bool
 		Place
 		MinVersion int64 // version of the tombstone if it was deleted after TombstoneTTL; 0 for a new id
 	}
-	// Update changes the variant of the item if it is at Version (ED2).
+	// Update changes what is not nil in it, if the item is at Version (ED2).
 	Update struct {
-		ID      ItemID
-		Variant string
-		Version int64
+		ID       ItemID
+		Variant  *string
+		Place    *Place
+		Mirrored *bool
+		Own      *Own // of an item that is somebody's own
+		Version  int64
 	}
-	// Overwrite restores an earlier product, variant and place of the item if it is at
-	// Version (HS4).
+	// Overwrite restores an earlier state of the item if it is at Version (HS4).
 	Overwrite struct {
 		ID               ItemID
 		Product, Variant string
+		Own              Own
+		Mirrored         bool
 		Place
 		Version int64
 	}
@@ -210,7 +216,10 @@ func (m Move) Apply(i *Item, o Origin) (Item, error) {
 }
 
 func (a Add) Apply(i *Item, _ Origin) (Item, error) {
-	n := Item{ID: a.ID, Product: a.Product, Variant: a.Variant, Place: a.Place, Version: a.MinVersion + 1}
+	n := Item{
+		ID: a.ID, Product: a.Product, Variant: a.Variant, Own: a.Own, Mirrored: a.Mirrored, Place: a.Place,
+		Version: a.MinVersion + 1,
+	}
 	if i != nil {
 		if !i.Removed {
 			return n, existsError(*i)
@@ -226,9 +235,19 @@ func (u Update) Apply(i *Item, o Origin) (Item, error) {
 	if err != nil {
 		return n, err
 	}
-	n.Variant = u.Variant
+	assign(&n.Variant, u.Variant)
+	assign(&n.Place, u.Place)
+	assign(&n.Mirrored, u.Mirrored)
+	assign(&n.Own, u.Own)
 	n.Version++
 	return n, nil
+}
+
+// assign sets *to to *value, unless value is nil.
+func assign[T any](to, value *T) {
+	if value != nil {
+		*to = *value
+	}
 }
 
 func (r Overwrite) Apply(i *Item, o Origin) (Item, error) {
@@ -238,6 +257,8 @@ func (r Overwrite) Apply(i *Item, o Origin) (Item, error) {
 	}
 	n.Product = r.Product
 	n.Variant = r.Variant
+	n.Own = r.Own
+	n.Mirrored = r.Mirrored
 	n.Place = r.Place
 	n.Version++
 	n.free()

@@ -13,16 +13,28 @@ type Wall struct {
 	Thickness int    `json:"thickness"` // millimetres
 }
 
-// Door is an opening with a hinged leaf.
+// Door is an opening that people go through. Its width and height are those of the passage.
 type Door struct {
 	ID       string `json:"id"`
 	X        int    `json:"x"` // centre of the opening, millimetres
 	Y        int    `json:"y"`
 	Width    int    `json:"width"` // millimetres
 	Rotation int    `json:"rotation"`
-	Hinge    string `json:"hinge"` // "left" or "right", seen from inside
-	Opens    string `json:"opens"` // "in" or "out"
+	// Hinge is "left" or "right", seen from inside: the side of the hinges, or the side to
+	// which a sliding door opens.
+	Hinge   string `json:"hinge"`
+	Opens   string `json:"opens"`            // "in" or "out"; has no meaning for DoorSliding and DoorOpening
+	Kind    string `json:"kind,omitzero"`    // one of the door kinds; "" is a hinged door with one leaf
+	Height  *int   `json:"height,omitzero"`  // millimetres; nil where nobody measured it
+	Balcony bool   `json:"balcony,omitzero"` // leads outdoors: furniture is not delivered through it
 }
+
+// The kinds of doors other than a hinged one with one leaf.
+const (
+	DoorDouble  = "double"  // two hinged leaves
+	DoorSliding = "sliding" // a leaf that slides along the wall
+	DoorOpening = "opening" // no leaf
+)
 
 // Window is an opening in a wall.
 type Window struct {
@@ -31,6 +43,57 @@ type Window struct {
 	Y        int    `json:"y"`
 	Width    int    `json:"width"`
 	Rotation int    `json:"rotation"`
+	Sill     *int   `json:"sill,omitzero"`   // height of the lower edge above the floor, millimetres; nil if unknown
+	Height   *int   `json:"height,omitzero"` // from the lower edge to the upper, millimetres; nil if unknown
+}
+
+// Fixture is a part of the room that can't be moved: a box with its front at Rotation.
+type Fixture struct {
+	ID       string `json:"id"`
+	Kind     string `json:"kind"` // one of the fixture kinds
+	X        int    `json:"x"`    // centre, millimetres
+	Y        int    `json:"y"`
+	Z        int    `json:"z,omitzero"` // height of its lowest point above the floor, millimetres
+	Rotation int    `json:"rotation"`
+	Width    int    `json:"width"` // millimetres
+	Depth    int    `json:"depth"`
+	Height   int    `json:"height"`
+}
+
+// The kinds of fixtures.
+const (
+	FixturePillar   = "pillar"
+	FixtureRadiator = "radiator"
+	FixtureSocket   = "socket"
+)
+
+// Slope is a part of the ceiling that is lower towards a wall, as under a roof. It is a rectangle
+// on the plan. At the middle of its low side, X and Y, the ceiling is at Low; from there it rises
+// evenly, in the direction of the front of a product with that Rotation, to the room's ceiling at Depth.
+type Slope struct {
+	ID       string `json:"id"`
+	X        int    `json:"x"` // middle of the low side, millimetres
+	Y        int    `json:"y"`
+	Rotation int    `json:"rotation"`
+	Width    int    `json:"width"`    // along the low side, millimetres
+	Depth    int    `json:"depth"`    // from the low side to where the ceiling is reached, millimetres
+	Low      int    `json:"low"`      // height at the low side, millimetres
+}
+
+// Finishes are the surfaces of floor and walls, by the ids of the catalogue. "" is the shop's
+// default.
+type Finishes struct {
+	Floor string       `json:"floor,omitzero"`
+	Walls string       `json:"walls,omitzero"`
+	Each  []WallFinish `json:"each,omitzero"` // of walls that differ from Walls
+}
+
+// WallFinish is the finish of one wall: of the outline's side from its corner Side to the next,
+// or of both faces of an inner wall.
+type WallFinish struct {
+	Side   *int   `json:"side,omitzero"` // exactly one of Side and Wall
+	Wall   string `json:"wall,omitzero"` // id of the inner wall
+	Finish string `json:"finish"`
 }
 
 // Delivery has the measures of the way that furniture takes into the room, in
@@ -75,6 +138,9 @@ type Plan struct {
 	Windows  []Window  `json:"windows"`
 	Ceiling  *int      `json:"ceiling,omitzero"` // millimetres; nil where nobody measured it
 	Delivery *Delivery `json:"delivery,omitzero"`
+	Fixtures []Fixture `json:"fixtures,omitzero"`
+	Slopes   []Slope   `json:"slopes,omitzero"`
+	Finishes *Finishes `json:"finishes,omitzero"`
 	Version  int64     `json:"version"`
 
 	LastOp  OpID   `json:"-"`

@@ -37,15 +37,18 @@ type author struct {
 }
 
 type item struct {
-	ID       string `json:"id"`
-	Product  string `json:"product"`
-	Variant  string `json:"variant"`
-	X        int    `json:"x"` // millimetres
-	Y        int    `json:"y"`
-	Rotation int    `json:"rotation"` // degrees
-	Version  int64  `json:"version"`
-	Token    int64  `json:"token"`
-	Removed  bool   `json:"removed,omitzero"`
+	ID       string   `json:"id"`
+	Product  string   `json:"product"`
+	Variant  string   `json:"variant"`
+	Own      room.Own `json:"own,omitzero"`
+	Mirrored bool     `json:"mirrored,omitzero"`
+	X        int      `json:"x"` // millimetres
+	Y        int      `json:"y"`
+	Z        int      `json:"z,omitzero"`
+	Rotation int      `json:"rotation"` // degrees
+	Version  int64    `json:"version"`
+	Token    int64    `json:"token"`
+	Removed  bool     `json:"removed,omitzero"`
 }
 
 type snapshot struct {
@@ -77,15 +80,16 @@ func (a author) author() room.Author {
 
 func fromItem(i room.Item) item {
 	return item{
-		ID: string(i.ID), Product: i.Product, Variant: i.Variant, X: i.X, Y: i.Y, Rotation: i.Rotation,
+		ID: string(i.ID), Product: i.Product, Variant: i.Variant, Own: i.Own, Mirrored: i.Mirrored,
+		X: i.X, Y: i.Y, Z: i.Z, Rotation: i.Rotation,
 		Version: i.Version, Token: int64(i.Token), Removed: i.Removed,
 	}
 }
 
 func (m item) item(by author) room.Item {
 	i := room.Item{
-		ID: room.ItemID(m.ID), Product: m.Product, Variant: m.Variant,
-		Place: room.Place{X: m.X, Y: m.Y, Rotation: m.Rotation}, Version: m.Version, Removed: m.Removed,
+		ID: room.ItemID(m.ID), Product: m.Product, Variant: m.Variant, Own: m.Own, Mirrored: m.Mirrored,
+		Place: room.Place{X: m.X, Y: m.Y, Z: m.Z, Rotation: m.Rotation}, Version: m.Version, Removed: m.Removed,
 		Changed: by.author(),
 	}
 	i.Token = room.Token(m.Token)

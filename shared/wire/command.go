@@ -13,6 +13,7 @@ type placement struct {
 	ID       *string `json:"id"`
 	X        *int64  `json:"x"`
 	Y        *int64  `json:"y"`
+	Z        *int64  `json:"z"`
 	Rotation *int64  `json:"rotation"`
 	Token    *int64  `json:"token"`
 }
@@ -113,7 +114,7 @@ func (f *validator) placements(field string, list []placement) []room.Placement 
 func (f *validator) placement(field string, p placement) room.Placement {
 	return room.Placement{
 		ID:    room.ItemID(f.match(field+".id", p.ID, itemID)),
-		Place: f.place(field, p.X, p.Y, p.Rotation),
+		Place: f.place(field, p.X, p.Y, p.Z, p.Rotation),
 		Token: f.token(field+".token", p.Token),
 	}
 }
@@ -221,19 +222,50 @@ func (f *validator) add(field string, raw []byte) (room.Mutation, error) {
 		ID       *string `json:"id"`
 		Product  *string `json:"product"`
 		Variant  *string `json:"variant"`
+		Own      *newOwn `json:"own"`
+		Mirrored *bool   `json:"mirrored"`
 		X        *int64  `json:"x"`
 		Y        *int64  `json:"y"`
+		Z        *int64  `json:"z"`
 		Rotation *int64  `json:"rotation"`
 	}](raw)
 	if err != nil {
 		return nil, err
 	}
-	return room.Add{
-		ID:      room.ItemID(f.match(field+".id", m.ID, itemID)),
-		Product: f.match(field+".product", m.Product, product),
-		Variant: f.match(field+".variant", m.Variant, variant),
-		Place:   f.place(field, m.X, m.Y, m.Rotation),
-	}, nil
+	a := room.Add{
+		ID:       room.ItemID(f.match(field+".id", m.ID, itemID)),
+		Mirrored: m.Mirrored != nil && *m.Mirrored,
+		Place:    f.place(field, m.X, m.Y, m.Z, m.Rotation),
+	}
+	if m.Own != nil {
+		a.Own = *f.own(field+".own", m.Own)
+		a.Product = f.match(field+".product", m.Product, none)
+		a.Variant = f.match(field+".variant", m.Variant, none)
+		return a, nil
+	}
+	a.Product = f.match(field+".product", m.Product, product)
+	a.Variant = f.match(field+".variant", m.Variant, variant)
+	return a, nil
+}
+
+// newOwn is an own piece in a command. Its numbers are 0 if they are missing, which is out of
+// bounds.
+type newOwn room.Own
+
+// own returns the own piece of a command, or nil if there is none.
+func (f *validator) own(field string, m *newOwn) *room.Own {
+	if m == nil {
+		return nil
+	}
+	f.match(field+".kind", &m.Kind, kind)
+	if m.Name == "" || m.Name != Name(m.Name) {
+		f.fail(room.BadField, field+".name", "A piece's name is 1 to 60 printable characters.")
+	}
+	f.match(field+".colour", &m.Colour, colour)
+	f.length(field+".width", m.Width, 1, maxWidth)
+	f.length(field+".depth", m.Depth, 1, maxWidth)
+	f.length(field+".height", m.Height, 1, maxWidth)
+	return (*room.Own)(m)
 }
 
 func (f *validator) update(field string, raw []byte) (room.Mutation, error) {
@@ -241,16 +273,36 @@ func (f *validator) update(field string, raw []byte) (room.Mutation, error) {
 		Op      string  `json:"op"`
 		ID      *string `json:"id"`
 		Variant *string `json:"variant"`
-		Version *int64  `json:"version"`
+		Place   *struct {
+			X        *int64 `json:"x"`
+			Y        *int64 `json:"y"`
+			Z        *int64 `json:"z"`
+			Rotation *int64 `json:"rotation"`
+		} `json:"place"`
+		Mirrored *bool   `json:"mirrored"`
+		Own      *newOwn `json:"own"`
+		Version  *int64  `json:"version"`
 	}](raw)
 	if err != nil {
 		return nil, err
 	}
-	return room.Update{
-		ID:      room.ItemID(f.match(field+".id", m.ID, itemID)),
-		Variant: f.match(field+".variant", m.Variant, variant),
-		Version: f.integer(field+".version", m.Version, 1, maxToken),
-	}, nil
+	u := room.Update{
+		ID:       room.ItemID(f.match(field+".id", m.ID, itemID)),
+		Variant:  m.Variant,
+		Mirrored: m.Mirrored,
+		Own:      f.own(field+".own", m.Own),
+		Version:  f.integer(field+".version", m.Version, 1, maxToken),
+	}
+	if m.Variant != nil {
+		f.match(field+".variant", m.Variant, variant)
+	}
+	if p := m.Place; p != nil {
+		u.Place = new(f.place(field+".place", p.X, p.Y, p.Z, p.Rotation))
+	}
+	if u == (room.Update{ID: u.ID, Version: u.Version}) {
+		f.fail(room.BadField, field, field+" must have variant, place, mirrored or own.")
+	}
+	return u, nil
 }
 
 func (f *validator) remove(field string, raw []byte) (room.Mutation, error) {

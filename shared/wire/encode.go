@@ -91,10 +91,24 @@ type planBody struct {
 	Windows  []room.Window  `json:"windows"`
 	Ceiling  *int           `json:"ceiling,omitzero"`
 	Delivery *room.Delivery `json:"delivery,omitzero"`
+	Fixtures []room.Fixture `json:"fixtures,omitzero"`
+	Slopes   []room.Slope   `json:"slopes,omitzero"`
+	Finishes *room.Finishes `json:"finishes,omitzero"`
 }
 
 func fromPlan(p room.Plan) planBody {
-	return planBody{p.Name, p.Units, p.Outline, p.Walls, p.Doors, p.Windows, p.Ceiling, p.Delivery}
+	return planBody{
+		p.Name, p.Units, p.Outline, p.Walls, p.Doors, p.Windows, p.Ceiling, p.Delivery,
+		p.Fixtures, p.Slopes, p.Finishes,
+	}
+}
+
+// place is a place in an update.
+type place struct {
+	X        int `json:"x"`
+	Y        int `json:"y"`
+	Z        int `json:"z,omitzero"`
+	Rotation int `json:"rotation"`
 }
 
 func editOp(s room.Mutation) any {
@@ -104,14 +118,17 @@ func editOp(s room.Mutation) any {
 			Op string `json:"op"`
 			ID string `json:"id"`
 			ItemBody
-		}{"add", string(s.ID), ItemBody{s.Product, s.Variant, s.X, s.Y, s.Rotation}}
+		}{"add", string(s.ID), ItemBody{s.Product, s.Variant, s.Own, s.Mirrored, s.X, s.Y, s.Z, s.Rotation}}
 	case room.Update:
 		return struct {
-			Op      string `json:"op"`
-			ID      string `json:"id"`
-			Variant string `json:"variant"`
-			Version int64  `json:"version"`
-		}{"update", string(s.ID), s.Variant, s.Version}
+			Op       string    `json:"op"`
+			ID       string    `json:"id"`
+			Variant  *string   `json:"variant,omitzero"`
+			Place    *place    `json:"place,omitzero"`
+			Mirrored *bool     `json:"mirrored,omitzero"`
+			Own      *room.Own `json:"own,omitzero"`
+			Version  int64     `json:"version"`
+		}{"update", string(s.ID), s.Variant, (*place)(s.Place), s.Mirrored, s.Own, s.Version}
 	case room.Remove:
 		return struct {
 			Op      string `json:"op"`

@@ -14,6 +14,7 @@ const (
 	MaxItems      = 25
 	MaxPoints     = 32
 	MaxCoordinate = 1_000_000 // millimetres
+	maxHeight     = 10_000    // millimetres above the floor
 	maxDt         = 1_000     // milliseconds
 	maxOp         = 1<<53 - 1
 	maxToken      = 1<<53 - 1
@@ -25,6 +26,10 @@ var (
 	variant = regexp.MustCompile(`^[A-Za-z0-9._-]{0,64}$`)
 	roomID  = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}$`)
 	peerID  = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
+	none    = regexp.MustCompile(`^$`)
+	kind    = regexp.MustCompile(`^[a-z-]{1,20}$`)
+	colour  = regexp.MustCompile(`^#[0-9a-f]{6}$`)
+	finish  = product
 )
 
 // RoomID returns s as a room id, or bad_field if it is not one (WR4).
@@ -100,10 +105,15 @@ func (f *validator) token(field string, v *int64) room.Token {
 	return room.Token(f.integer(field, v, 1, maxToken))
 }
 
-func (f *validator) place(field string, x, y, rotation *int64) room.Place {
+// place checks a place in a message. A height of 0 is left out.
+func (f *validator) place(field string, x, y, z, rotation *int64) room.Place {
+	if z == nil {
+		z = new(int64)
+	}
 	return room.Place{
 		X:        int(f.integer(field+".x", x, -MaxCoordinate, MaxCoordinate)),
 		Y:        int(f.integer(field+".y", y, -MaxCoordinate, MaxCoordinate)),
+		Z:        int(f.integer(field+".z", z, 0, maxHeight)),
 		Rotation: int(f.integer(field+".rotation", rotation, 0, 359)),
 	}
 }

@@ -21,11 +21,14 @@ type item struct {
 // ItemBody has the fields of an item that a tombstone lacks. It is exported because the JSON
 // decoder can't set an embedded pointer to an unexported type.
 type ItemBody struct {
-	Product  string `json:"product"`
-	Variant  string `json:"variant"`
-	X        int    `json:"x"`
-	Y        int    `json:"y"`
-	Rotation int    `json:"rotation"`
+	Product  string   `json:"product"`
+	Variant  string   `json:"variant"`
+	Own      room.Own `json:"own,omitzero"`
+	Mirrored bool     `json:"mirrored,omitzero"`
+	X        int      `json:"x"`
+	Y        int      `json:"y"`
+	Z        int      `json:"z,omitzero"`
+	Rotation int      `json:"rotation"`
 }
 
 // preview is a placement in a message of an event or of a Go client.
@@ -33,6 +36,7 @@ type preview struct {
 	ID       string `json:"id"`
 	X        int    `json:"x"`
 	Y        int    `json:"y"`
+	Z        int    `json:"z,omitzero"`
 	Rotation int    `json:"rotation"`
 	Token    int64  `json:"token"`
 }
@@ -49,7 +53,7 @@ func fromItem(i room.Item) item {
 	if i.Removed {
 		return m
 	}
-	m.ItemBody = &ItemBody{Product: i.Product, Variant: i.Variant, X: i.X, Y: i.Y, Rotation: i.Rotation}
+	m.ItemBody = &ItemBody{i.Product, i.Variant, i.Own, i.Mirrored, i.X, i.Y, i.Z, i.Rotation}
 	if i.Holder != "" {
 		m.Holder, m.HolderName, m.ExpiresAt = string(i.Holder), i.HolderName, i.ExpiresAt.UnixMilli()
 	}
@@ -68,8 +72,8 @@ func (m item) item() room.Item {
 	i := room.Item{ID: room.ItemID(m.ID), Version: m.Version, Removed: m.Removed}
 	i.Token = room.Token(m.Token)
 	if m.ItemBody != nil {
-		i.Product, i.Variant = m.Product, m.Variant
-		i.Place = room.Place{X: m.X, Y: m.Y, Rotation: m.Rotation}
+		i.Product, i.Variant, i.Own, i.Mirrored = m.Product, m.Variant, m.Own, m.Mirrored
+		i.Place = room.Place{X: m.X, Y: m.Y, Z: m.Z, Rotation: m.Rotation}
 	}
 	if m.Holder != "" {
 		i.Holder, i.HolderName, i.ExpiresAt = room.PeerID(m.Holder), m.HolderName, time.UnixMilli(m.ExpiresAt).UTC()
@@ -112,7 +116,7 @@ func (p peer) peer() room.Peer {
 func fromPlacements(drag []room.Placement) []preview {
 	var list []preview
 	for _, d := range drag {
-		list = append(list, preview{ID: string(d.ID), X: d.X, Y: d.Y, Rotation: d.Rotation, Token: int64(d.Token)})
+		list = append(list, preview{string(d.ID), d.X, d.Y, d.Z, d.Rotation, int64(d.Token)})
 	}
 	return list
 }
@@ -120,7 +124,7 @@ func fromPlacements(drag []room.Placement) []preview {
 func toPlacements(list []preview) []room.Placement {
 	var drag []room.Placement
 	for _, p := range list {
-		place := room.Place{X: p.X, Y: p.Y, Rotation: p.Rotation}
+		place := room.Place{X: p.X, Y: p.Y, Z: p.Z, Rotation: p.Rotation}
 		drag = append(drag, room.Placement{ID: room.ItemID(p.ID), Place: place, Token: room.Token(p.Token)})
 	}
 	return drag

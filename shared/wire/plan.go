@@ -1,11 +1,16 @@
 package wire
 
-import "homstyle.dev/planner/shared/room"
+import (
+	"slices"
+	"strconv"
+
+	"homstyle.dev/planner/shared/room"
+)
 
 // Limits of a plan (WR10).
 const (
 	maxCorners = 200
-	maxParts   = 100   // of each of walls, doors and windows
+	maxParts   = 100   // of each of walls, doors, windows, fixtures, slopes and finishes of walls
 	maxWidth   = 20000 // millimetres
 	minCeiling = 1000  // millimetres
 	maxCeiling = 10000 // millimetres
@@ -47,6 +52,8 @@ func (f *validator) plan(field string, p room.Plan) {
 	f.count(field+".walls", len(p.Walls), 0, maxParts)
 	f.count(field+".doors", len(p.Doors), 0, maxParts)
 	f.count(field+".windows", len(p.Windows), 0, maxParts)
+	f.count(field+".fixtures", len(p.Fixtures), 0, maxParts)
+	f.count(field+".slopes", len(p.Slopes), 0, maxParts)
 	if f.err != nil {
 		return
 	}
@@ -61,15 +68,79 @@ func (f *validator) plan(field string, p room.Plan) {
 		f.opening(where, d.ID, d.X, d.Y, d.Width, d.Rotation)
 		f.oneOf(where+".hinge", d.Hinge, "left", "right")
 		f.oneOf(where+".opens", d.Opens, "in", "out")
+		if d.Kind != "" {
+			f.oneOf(where+".kind", d.Kind, room.DoorDouble, room.DoorSliding, room.DoorOpening)
+		}
+		f.measured(where+".height", d.Height, 1)
 	}
 	for i, w := range p.Windows {
-		f.opening(at(field+".windows", i), w.ID, w.X, w.Y, w.Width, w.Rotation)
+		where := at(field+".windows", i)
+		f.opening(where, w.ID, w.X, w.Y, w.Width, w.Rotation)
+		f.measured(where+".sill", w.Sill, 0)
+		f.measured(where+".height", w.Height, 1)
+	}
+	for i, b := range p.Fixtures {
+		f.fixture(at(field+".fixtures", i), b)
+	}
+	for i, s := range p.Slopes {
+		where := at(field+".slopes", i)
+		f.opening(where, s.ID, s.X, s.Y, s.Width, s.Rotation)
+		f.length(where+".depth", s.Depth, 1, maxWidth)
+		f.length(where+".low", s.Low, 1, maxHeight)
+	}
+	if p.Finishes != nil {
+		f.finishes(field+".finishes", p)
 	}
 	if p.Ceiling != nil {
 		f.length(field+".ceiling", *p.Ceiling, minCeiling, maxCeiling)
 	}
 	if p.Delivery != nil {
 		f.delivery(field+".delivery", *p.Delivery)
+	}
+}
+
+// measured checks a height that may be unknown.
+func (f *validator) measured(field string, height *int, min int) {
+	if height != nil {
+		f.length(field, *height, min, maxHeight)
+	}
+}
+
+func (f *validator) fixture(field string, b room.Fixture) {
+	f.opening(field, b.ID, b.X, b.Y, b.Width, b.Rotation)
+	f.oneOf(field+".kind", b.Kind, room.FixturePillar, room.FixtureRadiator, room.FixtureSocket)
+	f.length(field+".z", b.Z, 0, maxHeight)
+	f.length(field+".depth", b.Depth, 1, maxWidth)
+	f.length(field+".height", b.Height, 1, maxHeight)
+}
+
+func (f *validator) finishes(field string, p room.Plan) {
+	id := func(field, id string) {
+		if id != "" {
+			f.match(field, &id, finish)
+		}
+	}
+	id(field+".floor", p.Finishes.Floor)
+	id(field+".walls", p.Finishes.Walls)
+	f.count(field+".each", len(p.Finishes.Each), 0, maxCorners+maxParts)
+	seen := map[string]bool{}
+	for i, w := range p.Finishes.Each {
+		where := at(field+".each", i)
+		f.match(where+".finish", &w.Finish, finish)
+		wall := "wall " + w.Wall
+		switch {
+		case (w.Side == nil) == (w.Wall == ""):
+			f.fail(room.BadField, where, where+" must have either side or wall.")
+		case w.Side != nil:
+			f.length(where+".side", *w.Side, 0, len(p.Outline)-1)
+			wall = "side " + strconv.Itoa(*w.Side)
+		case !slices.ContainsFunc(p.Walls, func(inner room.Wall) bool { return inner.ID == w.Wall }):
+			f.fail(room.BadField, where+".wall", where+".wall is no wall of the plan.")
+		}
+		if seen[wall] {
+			f.fail(room.BadField, where, where+" is of a wall that occurs twice.")
+		}
+		seen[wall] = true
 	}
 }
 

@@ -13,6 +13,9 @@ type Plan struct {
 	Windows  []newWindow    `json:"windows"`
 	Ceiling  *int           `json:"ceiling"`
 	Delivery *room.Delivery `json:"delivery"`
+	Fixtures []newFixture   `json:"fixtures"`
+	Slopes   []newSlope     `json:"slopes"`
+	Finishes *room.Finishes `json:"finishes"`
 }
 
 type newWall struct {
@@ -23,17 +26,40 @@ type newWall struct {
 }
 
 type newDoor struct {
-	newWindow
-	Hinge string `json:"hinge"`
-	Opens string `json:"opens"`
+	newOpening
+	Hinge   string `json:"hinge"`
+	Opens   string `json:"opens"`
+	Kind    string `json:"kind"`
+	Height  *int   `json:"height"`
+	Balcony bool   `json:"balcony"`
 }
 
 type newWindow struct {
+	newOpening
+	Sill   *int `json:"sill"`
+	Height *int `json:"height"`
+}
+
+type newOpening struct {
 	ID       string `json:"id"`
 	X        *int   `json:"x"`
 	Y        *int   `json:"y"`
 	Width    int    `json:"width"` // 0 is out of bounds
 	Rotation *int   `json:"rotation"`
+}
+
+type newFixture struct {
+	newOpening
+	Kind   string `json:"kind"`
+	Z      int    `json:"z"`
+	Depth  int    `json:"depth"`  // 0 is out of bounds
+	Height int    `json:"height"` // 0 is out of bounds
+}
+
+type newSlope struct {
+	newOpening
+	Depth int `json:"depth"` // 0 is out of bounds
+	Low   int `json:"low"`   // 0 is out of bounds
 }
 
 // Checked returns the plan, or a *room.Error with the field at fault. For a nil plan the
@@ -49,26 +75,43 @@ func (f *validator) newPlan(field string, in *Plan) room.Plan {
 		f.fail(room.BadField, field, field+" is missing.")
 		return room.Plan{}
 	}
-	p := room.Plan{Name: in.Name, Units: in.Units, Outline: in.Outline, Ceiling: in.Ceiling, Delivery: in.Delivery}
+	p := room.Plan{
+		Name: in.Name, Units: in.Units, Outline: in.Outline, Ceiling: in.Ceiling, Delivery: in.Delivery,
+		Finishes: in.Finishes,
+	}
 	p.Walls = list(in.Walls, func(n int, w newWall) room.Wall {
 		where := at(field+".walls", n)
 		from, to := given(f, where+".from", w.From), given(f, where+".to", w.To)
 		return room.Wall{ID: w.ID, From: from, To: to, Thickness: w.Thickness}
 	})
 	p.Doors = list(in.Doors, func(n int, d newDoor) room.Door {
-		w := f.newWindow(at(field+".doors", n), d.newWindow)
-		return room.Door{ID: w.ID, X: w.X, Y: w.Y, Width: w.Width, Rotation: w.Rotation, Hinge: d.Hinge, Opens: d.Opens}
+		x, y, rotation := f.stand(at(field+".doors", n), d.newOpening)
+		return room.Door{
+			ID: d.ID, X: x, Y: y, Width: d.Width, Rotation: rotation, Hinge: d.Hinge, Opens: d.Opens,
+			Kind: d.Kind, Height: d.Height, Balcony: d.Balcony,
+		}
 	})
 	p.Windows = list(in.Windows, func(n int, w newWindow) room.Window {
-		return f.newWindow(at(field+".windows", n), w)
+		x, y, rotation := f.stand(at(field+".windows", n), w.newOpening)
+		return room.Window{ID: w.ID, X: x, Y: y, Width: w.Width, Rotation: rotation, Sill: w.Sill, Height: w.Height}
+	})
+	p.Fixtures = list(in.Fixtures, func(n int, b newFixture) room.Fixture {
+		x, y, rotation := f.stand(at(field+".fixtures", n), b.newOpening)
+		return room.Fixture{
+			ID: b.ID, Kind: b.Kind, X: x, Y: y, Z: b.Z, Rotation: rotation,
+			Width: b.Width, Depth: b.Depth, Height: b.Height,
+		}
+	})
+	p.Slopes = list(in.Slopes, func(n int, s newSlope) room.Slope {
+		x, y, rotation := f.stand(at(field+".slopes", n), s.newOpening)
+		return room.Slope{ID: s.ID, X: x, Y: y, Rotation: rotation, Width: s.Width, Depth: s.Depth, Low: s.Low}
 	})
 	f.plan(field, p)
 	return p
 }
 
-func (f *validator) newWindow(field string, w newWindow) room.Window {
-	x, y := given(f, field+".x", w.X), given(f, field+".y", w.Y)
-	return room.Window{ID: w.ID, X: x, Y: y, Width: w.Width, Rotation: given(f, field+".rotation", w.Rotation)}
+func (f *validator) stand(field string, o newOpening) (x, y, rotation int) {
+	return given(f, field+".x", o.X), given(f, field+".y", o.Y), given(f, field+".rotation", o.Rotation)
 }
 
 // list converts each entry. It returns nil for nil, so that a missing list is found.

@@ -1,5 +1,6 @@
 // Resolves an item's product and variant to a Piece with all its data.
 
+import { carries, type Kind, kinds, mountOf, type Own } from "../model/index.ts";
 import type { Catalog, Localised, Piece, Product } from "./types.ts";
 
 /** Size of a piece that the shop no longer has, but that is still in the room; large enough to be visible. */
@@ -10,15 +11,15 @@ const unknownColour = "#b9aa98";
 export function pieceOf(
   catalog: Catalog,
   lang: string,
-): (item: { product: string; variant: string }) => Piece {
+): (item: { product: string; variant: string; own?: Own | undefined }) => Piece {
   const products = new Map(catalog.products.map((p) => [p.id, p]));
   const made = new Map<string, Piece>();
-  return ({ product, variant }) => {
-    const key = `${product}/${variant}`;
+  return ({ product, variant, own }) => {
+    const key = own ? JSON.stringify(own) : `${product}/${variant}`;
     const found = made.get(key);
     if (found) return found;
     const sold = products.get(product);
-    const piece = sold ? known(sold, variant, lang) : unknown(product, variant);
+    const piece = own ? brought(own) : sold ? known(sold, variant, lang) : unknown(product, variant);
     made.set(key, piece);
     return piece;
   };
@@ -35,7 +36,7 @@ export function inLanguage(text: Localised, lang: string): string {
  */
 function known(product: Product, variantId: string, lang: string): Piece {
   const variant = product.variants.find((v) => v.id === variantId) ?? product.variants[0];
-  const { id, name, kind, clearance } = product;
+  const { id, name, kind, clearance, hangsAt = 0, mirrorable = false } = product;
   const model = variant.model ?? product.model;
   return {
     product: id,
@@ -46,29 +47,62 @@ function known(product: Product, variantId: string, lang: string): Piece {
     choice: inLanguage(variant.name, lang),
     kind,
     size: variant.size ?? product.size,
+    mount: product.mount ?? mountOf(kind),
+    hangsAt,
+    carries: product.carries ?? carries(kind),
+    mirrorable,
     colour: variant.colour,
     prices: variant.prices ?? product.prices,
     clearance,
     packages: variant.packages ?? product.packages,
     known: true,
+    own: false,
     ...(model === undefined ? {} : { model }),
   };
 }
 
+const nothing = {
+  sku: "",
+  what: "",
+  choice: "",
+  hangsAt: 0,
+  mirrorable: false,
+  prices: {},
+  clearance: {},
+  packages: [],
+};
+
 function unknown(product: string, variant: string): Piece {
   return {
+    ...nothing,
     product,
     variant,
-    sku: "",
     name: product,
-    what: "",
-    choice: "",
-    kind: "storage",
+    kind: "other",
     size: unknownSize,
+    mount: "floor",
+    carries: true,
     colour: unknownColour,
-    prices: {},
-    clearance: {},
-    packages: [],
     known: false,
+    own: false,
+  };
+}
+
+/** Returns the piece that somebody has already. */
+function brought({ kind, name, colour, width, depth, height }: Own): Piece {
+  const drawn: Kind = kinds.find((k) => k === kind) ?? "other";
+  return {
+    ...nothing,
+    product: "",
+    variant: "",
+    name,
+    kind: drawn,
+    size: { width, depth, height },
+    mount: mountOf(drawn),
+    carries: drawn === "other" || carries(drawn),
+    mirrorable: drawn === "corner",
+    colour,
+    known: true,
+    own: true,
   };
 }

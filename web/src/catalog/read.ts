@@ -3,6 +3,7 @@
 
 import {
   array,
+  boolean,
   DecodeError,
   type DecodeIssue,
   type Decoder,
@@ -13,8 +14,8 @@ import {
   optional,
 } from "../json/decoder.ts";
 import { matching } from "../json/matching.ts";
-import { kinds, type Size } from "../model/index.ts";
-import type { Catalog, Category, Clearance, Localised, Package, Prices, Product, Variant } from "./types.ts";
+import { kinds, mounts, type Size } from "../model/index.ts";
+import type { Catalog, Category, Clearance, Finish, Localised, Package, Prices, Product, Variant } from "./types.ts";
 
 /** A product that was omitted, by its id or else its position in the list, and why. */
 interface Problem extends DecodeIssue {
@@ -51,11 +52,13 @@ const clearance = object<Clearance>({
 });
 const prices: Decoder<Prices> = record(/^[A-Z]{3}$/u, integer(0, 1_000_000_000), "a currency");
 
+const colour = matching(/^#[0-9A-Fa-f]{6}$/u, "must be a colour like #a94f33");
+
 const variant = object<Variant>({
   id,
   sku: words,
   name: localised,
-  colour: matching(/^#[0-9A-Fa-f]{6}$/u, "must be a colour like #a94f33"),
+  colour,
   size: optional(size),
   prices: optional(prices),
   packages: optional(array(parcel)),
@@ -70,6 +73,10 @@ const product = object<Product>({
   kind: oneOf(...kinds),
   category: id,
   size,
+  mount: optional(oneOf(...mounts)),
+  hangsAt: optional(integer(0, 10_000)),
+  carries: optional(boolean),
+  mirrorable: optional(boolean),
   prices,
   clearance,
   packages: array(parcel),
@@ -79,16 +86,28 @@ const product = object<Product>({
   url: optional(address),
 });
 
-const frame = object<Omit<Catalog, "products"> & { products: unknown[] }>({
+const finish = object<Finish>({
+  id,
+  on: oneOf("floor", "wall"),
+  name: localised,
+  colour,
+  pattern: oneOf("plain", "planks", "herringbone", "tiles", "carpet"),
+  sku: optional(words),
+  prices: optional(prices),
+  waste: optional(integer(0, 100)),
+});
+
+const frame = object<Omit<Catalog, "products" | "finishes"> & { products: unknown[]; finishes?: Finish[] }>({
   shop: words,
   currencies: some(matching(/^[A-Z]{3}$/u, "must be a currency like SEK")),
   categories: array(object<Category>({ id, name: localised })),
   products: array<unknown>((v) => v),
+  finishes: optional(array(finish)),
 });
 
 /** Decodes a catalogue. Throws DecodeError if it is none; a bad product is omitted and reported. */
 export function readCatalog(value: unknown): ReadCatalog {
-  const { products: entries, ...rest } = frame(value, "", []);
+  const { products: entries, finishes = [], ...rest } = frame(value, "", []);
   const problems: Problem[] = [];
   const products: Product[] = [];
   const taken = new Set<string>();
@@ -101,7 +120,7 @@ export function readCatalog(value: unknown): ReadCatalog {
       taken.add(read.id);
     }
   }
-  return { catalog: { ...rest, products }, problems };
+  return { catalog: { ...rest, products, finishes }, problems };
 }
 
 function readProduct(

@@ -1,7 +1,7 @@
 // The shop's catalogue as the planner uses it. public/catalog/schema.json describes its JSON form,
 // catalog.json; read.ts decodes it, and load.ts resolves its addresses.
 
-import type { Kind, Size } from "../model/index.ts";
+import type { Kind, Mount, Size } from "../model/index.ts";
 
 /** A parcel to be carried in: size in millimetres, weight in grams. */
 export interface Package extends Size {
@@ -48,6 +48,14 @@ export interface Product {
   kind: Kind;
   category: string;
   size: Size;
+  /** What holds it; by default what its kind needs, as `mountOf` says. */
+  mount?: Mount;
+  /** Height of its lowest point above the floor when it hangs on a wall, millimetres. */
+  hangsAt?: number;
+  /** Whether other pieces may stand on its top; by default what its kind allows, as `carries` says. */
+  carries?: boolean;
+  /** Whether it is also sold with left and right exchanged. */
+  mirrorable?: boolean;
   prices: Prices;
   clearance: Clearance;
   packages: readonly Package[];
@@ -61,6 +69,22 @@ export interface Product {
   url?: string;
 }
 
+/** A surface of floors or walls. */
+export interface Finish {
+  id: string;
+  on: "floor" | "wall";
+  name: Localised;
+  /** `#rrggbb` */
+  colour: string;
+  pattern: "plain" | "planks" | "herringbone" | "tiles" | "carpet";
+  /** The shop's article number, if it sells the finish. */
+  sku?: string;
+  /** By the square metre. A finish without prices is not sold. */
+  prices?: Prices;
+  /** What is bought in addition for cutting, percent. */
+  waste?: number;
+}
+
 export interface Category {
   id: string;
   name: Localised;
@@ -72,6 +96,8 @@ export interface Catalog {
   currencies: readonly [string, ...string[]];
   categories: readonly Category[];
   products: readonly Product[];
+  /** What floors and walls may be finished with; the first of each is the default. */
+  finishes: readonly Finish[];
 }
 
 /** One product in one variant, with all values resolved: the input of views, lists and checks. */
@@ -86,6 +112,12 @@ export interface Piece {
   choice: string;
   kind: Kind;
   size: Size;
+  mount: Mount;
+  /** Height of its lowest point when it hangs on a wall; 0 for others. */
+  hangsAt: number;
+  /** Whether other pieces may stand on its top. */
+  carries: boolean;
+  mirrorable: boolean;
   colour: string;
   prices: Prices;
   clearance: Clearance;
@@ -94,5 +126,7 @@ export interface Piece {
    * False for a product that the shop does not have (any more): it is drawn as a plain box, without a price.
    */
   known: boolean;
+  /** Whether somebody has it already: it is on no bill, and is not delivered. */
+  own: boolean;
   model?: string;
 }

@@ -13,7 +13,7 @@ export type OptimisticUpdate =
   | { kind: "place"; id: string; place: Place }
   | { kind: "lock"; id: string }
   | { kind: "add"; item: Item }
-  | { kind: "variant"; id: string; variant: string }
+  | { kind: "change"; id: string; change: ItemChange }
   | { kind: "remove"; id: string }
   | { kind: "plan"; plan: PlanBody };
 

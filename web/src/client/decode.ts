@@ -17,7 +17,7 @@ import {
   string,
   tuple,
 } from "../json/decoder.ts";
-import type { Delivery, Door, Plan, PlanWindow, Wall } from "../model/index.ts";
+import type { Delivery, Door, Finishes, Fixture, Own, Plan, PlanWindow, Slope, Wall, WallFinish } from "../model/index.ts";
 import type * as p from "./protocol.ts";
 import { errorCodes } from "./protocol.ts";
 
@@ -35,7 +35,21 @@ const count = integer(0);
 const degrees = integer(0, 359);
 const point = tuple<[x: number, y: number]>(millimetres, millimetres);
 const length = integer(1, 20_000);
-const place = { x: millimetres, y: millimetres, rotation: degrees };
+const heightLimit = 10_000;
+const height = integer(1, heightLimit);
+/** A height above the floor, which is left out where it is 0. */
+const elevation: Decoder<number> = (v, path, skipped) =>
+  v === undefined ? 0 : integer(0, heightLimit)(v, path, skipped);
+/** The fields of a place. The HTTP API encodes places in the same way. */
+export const place = { x: millimetres, y: millimetres, z: elevation, rotation: degrees };
+export const own = object<Own>({
+  kind: string,
+  name: string,
+  colour: string,
+  width: length,
+  depth: length,
+  height: length,
+});
 
 const delivery = object<Delivery>({
   door: optional(object<NonNullable<Delivery["door"]>>({ width: length, height: length })),
@@ -59,13 +73,64 @@ export const plan = object<Plan>({
       rotation: degrees,
       hinge: oneOf("left", "right"),
       opens: oneOf("in", "out"),
+      kind: optional(oneOf("double", "sliding", "opening")),
+      height: optional(height),
+      balcony: optional(boolean),
     }),
   ),
   windows: array(
-    object<PlanWindow>({ id: string, x: millimetres, y: millimetres, width: count, rotation: degrees }),
+    object<PlanWindow>({
+      id: string,
+      x: millimetres,
+      y: millimetres,
+      width: count,
+      rotation: degrees,
+      sill: optional(integer(0, heightLimit)),
+      height: optional(height),
+    }),
   ),
   ceiling: optional(integer(1_000, 10_000)),
   delivery: optional(delivery),
+  fixtures: optional(
+    array(
+      object<Fixture>({
+        id: string,
+        kind: oneOf("pillar", "radiator", "socket"),
+        ...place,
+        width: length,
+        depth: length,
+        height,
+      }),
+    ),
+  ),
+  slopes: optional(
+    array(
+      object<Slope>({
+        id: string,
+        x: millimetres,
+        y: millimetres,
+        rotation: degrees,
+        width: length,
+        depth: length,
+        low: height,
+      }),
+    ),
+  ),
+  finishes: optional(
+    object<Finishes>({
+      floor: optional(string),
+      walls: optional(string),
+      each: optional(
+        array(
+          object<{ side?: number; wall?: string; finish: string }>({
+            side: optional(count),
+            wall: optional(string),
+            finish: string,
+          }) as Decoder<WallFinish>,
+        ),
+      ),
+    }),
+  ),
   version: count,
 });
 
@@ -73,6 +138,8 @@ const item = object<p.Item>({
   id: string,
   product: string,
   variant: string,
+  own: optional(own),
+  mirrored: optional(boolean),
   ...place,
   version: count,
   token: count,

@@ -1,23 +1,26 @@
 // Edits: the overlays that display them at once, and the command that stores them (ED).
 
-import type { Place, PlanBody } from "../model/index.ts";
+import type { Own, Place, PlanBody } from "../model/index.ts";
 import type { CommandRequest, OptimisticUpdate } from "./commands.ts";
 import { encodeWrite } from "./encode-write.ts";
 import { rounded } from "./place.ts";
-import type { EditOp } from "./protocol.ts";
+import type { EditOp, ItemChange } from "./protocol.ts";
 
 /** An item to add; `id` comes from `newId`. */
 export interface NewItem extends Place {
   id: string;
+  /** Empty if the piece is somebody's `own`. */
   product: string;
   variant: string;
+  own?: Own | undefined;
+  mirrored?: boolean | undefined;
 }
 
 /** One edit. An edit of the plan must be the only one of its command (ED4). */
 export type Edit =
   | { kind: "add"; item: NewItem }
   | { kind: "remove"; id: string }
-  | { kind: "variant"; id: string; variant: string }
+  | { kind: "change"; id: string; change: ItemChange }
   | { kind: "plan"; plan: PlanBody };
 
 /** The stored versions, as this tab knows them. */
@@ -45,13 +48,16 @@ function opOf(edit: Edit, versions: Versions): EditOp {
       return { op: "add", ...bodyOf(edit.item) };
     case "remove":
       return { op: "remove", id: edit.id, version: versions.versionOf(edit.id) };
-    case "variant":
-      return { op: "update", id: edit.id, variant: edit.variant, version: versions.versionOf(edit.id) };
+    case "change": {
+      const { place, ...rest } = edit.change;
+      const change = place ? { ...rest, place: rounded(place) } : rest;
+      return { op: "update", id: edit.id, ...change, version: versions.versionOf(edit.id) };
+    }
     case "plan":
       return { op: "room", version: versions.planVersion, plan: edit.plan };
   }
 }
 
-function bodyOf({ id, product, variant, ...place }: NewItem): NewItem {
-  return { id, product, variant, ...rounded(place) };
+function bodyOf({ id, product, variant, own, mirrored, ...place }: NewItem): NewItem {
+  return { id, product, variant, own, mirrored, ...rounded(place) };
 }

@@ -1,6 +1,6 @@
 // Encodes the commands that change a room, as encode.ts does the others.
 
-import type { Delivery, PlanBody } from "../model/index.ts";
+import type { Delivery, Own, PlanBody, WallFinish } from "../model/index.ts";
 import { orderedPlace, orderedPreview } from "./encode.ts";
 import type { EditOp, WriteCommand } from "./protocol.ts";
 
@@ -28,9 +28,25 @@ function lease({ id, token }: { id: string; token?: number }) {
 function editOp(e: EditOp): object {
   switch (e.op) {
     case "add":
-      return { op: e.op, id: e.id, product: e.product, variant: e.variant, ...orderedPlace(e) };
+      return {
+        op: e.op,
+        id: e.id,
+        product: e.product,
+        variant: e.variant,
+        own: e.own && own(e.own),
+        mirrored: e.mirrored || undefined,
+        ...orderedPlace(e),
+      };
     case "update":
-      return { op: e.op, id: e.id, variant: e.variant, version: e.version };
+      return {
+        op: e.op,
+        id: e.id,
+        variant: e.variant,
+        place: e.place && orderedPlace(e.place),
+        mirrored: e.mirrored,
+        own: e.own && own(e.own),
+        version: e.version,
+      };
     case "remove":
       return { op: e.op, id: e.id, version: e.version };
     case "room":
@@ -52,11 +68,52 @@ function plan(b: PlanBody): object {
       rotation: d.rotation,
       hinge: d.hinge,
       opens: d.opens,
+      kind: d.kind,
+      height: d.height,
+      balcony: d.balcony || undefined,
     })),
-    windows: b.windows.map((w) => ({ id: w.id, x: w.x, y: w.y, width: w.width, rotation: w.rotation })),
+    windows: b.windows.map((w) => ({
+      id: w.id,
+      x: w.x,
+      y: w.y,
+      width: w.width,
+      rotation: w.rotation,
+      sill: w.sill,
+      height: w.height,
+    })),
     ceiling: b.ceiling,
     delivery: b.delivery && delivery(b.delivery),
+    fixtures: b.fixtures?.map((f) => ({
+      id: f.id,
+      kind: f.kind,
+      ...orderedPlace(f),
+      width: f.width,
+      depth: f.depth,
+      height: f.height,
+    })),
+    slopes: b.slopes?.map((s) => ({
+      id: s.id,
+      x: s.x,
+      y: s.y,
+      rotation: s.rotation,
+      width: s.width,
+      depth: s.depth,
+      low: s.low,
+    })),
+    finishes: b.finishes && {
+      floor: b.finishes.floor,
+      walls: b.finishes.walls,
+      each: b.finishes.each?.map(wallFinish),
+    },
   };
+}
+
+function wallFinish(w: WallFinish): WallFinish {
+  return "side" in w ? { side: w.side, finish: w.finish } : { wall: w.wall, finish: w.finish };
+}
+
+function own({ kind, name, colour, width, depth, height }: Own): Own {
+  return { kind, name, colour, width, depth, height };
 }
 
 function delivery({ door, corridor, stairs, lift }: Delivery): Delivery {

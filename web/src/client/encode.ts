@@ -22,10 +22,11 @@ function ordered(c: SyncCommand | CursorCommand | PingCommand): object {
   }
 }
 
-export function orderedPlace({ x, y, rotation }: Place): Place {
-  return { x, y, rotation };
+/** A height of 0 is left out (WR2). */
+export function orderedPlace({ x, y, z, rotation }: Place): object {
+  return { x, y, z: z || undefined, rotation };
 }
 
-export function orderedPreview(p: Preview): Preview {
+export function orderedPreview(p: Preview): object {
   return { id: p.id, ...orderedPlace(p), token: p.token };
 }

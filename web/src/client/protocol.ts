@@ -1,13 +1,16 @@
 // The messages on the socket: the types of SPEC section 3. Keys are in the order in which both languages
 // write them, so that the golden files match byte for byte.
 
-import type { Place, Plan, PlanBody } from "../model/index.ts";
+import type { Own, Place, Plan, PlanBody } from "../model/index.ts";
 
 /** The whole row of an item in the room; the holder fields are present while it is held (WR7). */
 export interface Item extends Place {
   id: string;
+  /** Empty if the piece is somebody's `own`. */
   product: string;
   variant: string;
+  own?: Own | undefined;
+  mirrored?: boolean | undefined;
   version: number;
   token: number;
   holder?: string;
@@ -61,10 +64,18 @@ export interface Preview extends Place {
   token: number;
 }
 
+/** What an update changes: at least one of them. */
+export interface ItemChange {
+  variant?: string;
+  place?: Place;
+  mirrored?: boolean;
+  own?: Own;
+}
+
 /** One change of the room's items or plan. */
 export type EditOp =
-  | ({ op: "add"; id: string; product: string; variant: string } & Place)
-  | { op: "update"; id: string; variant: string; version: number }
+  | ({ op: "add"; id: string; product: string; variant: string; own?: Own | undefined; mirrored?: boolean | undefined } & Place)
+  | ({ op: "update"; id: string; version: number } & ItemChange)
   | { op: "remove"; id: string; version: number }
   | { op: "room"; version: number; plan: PlanBody };
 

@@ -2,13 +2,20 @@
 // unchanged; unchanged parts keep their identity, so that a view can skip them. shared/room/replica.go has
 // the same rules, and both are tested with shared/wire/testdata/merge.json.
 
-import type { Place, Plan } from "../model/index.ts";
+import type { Own, Place, Plan } from "../model/index.ts";
 import { digest } from "./digest.ts";
 import { isLive, type Row } from "./protocol.ts";
 
 /** The part of an item that its version orders: the higher version wins. */
 export type Body =
-  | ({ version: number; removed: false; product: string; variant: string } & Place)
+  | ({
+      version: number;
+      removed: false;
+      product: string;
+      variant: string;
+      own?: Own | undefined;
+      mirrored?: boolean | undefined;
+    } & Place)
   | { version: number; removed: true };
 
 /** The part of an item that its token orders. Without a holder the item is free. */
@@ -99,16 +106,17 @@ export function digestOf(r: Replica): number {
 /** Returns the entry as a row of the wire. */
 export function rowOf({ id, body, lease }: Entry): Row {
   if (body.removed) return { id, version: body.version, token: lease.token, removed: true };
-  const { product, variant, x, y, rotation, version } = body;
-  return { id, product, variant, x, y, rotation, version, ...lease };
+  const { removed, ...live } = body;
+  return { id, ...live, ...lease };
 }
 
 function entryOf(row: Row): Entry {
   if (!isLive(row)) {
     return { id: row.id, body: { version: row.version, removed: true }, lease: { token: row.token } };
   }
-  const { id, product, variant, x, y, rotation, version, ...lease } = row;
-  return { id, body: { version, removed: false, product, variant, x, y, rotation }, lease };
+  const { id, token, holder, holderName, expiresAt, ...body } = row;
+  const lease = { token, ...(holder !== undefined && { holder, holderName, expiresAt }) } as Lease;
+  return { id, body: { ...body, removed: false }, lease };
 }
 
 function mergeEntry(mine: Entry | undefined, theirs: Entry): Entry {

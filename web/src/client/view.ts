@@ -2,8 +2,9 @@
 // the same input gives the same views.
 
 import { isEqual } from "../json/equal.ts";
-import type { Place, Plan } from "../model/index.ts";
+import type { Own, Place, Plan } from "../model/index.ts";
 import type { OptimisticUpdate } from "./commands.ts";
+import { placeOf } from "./place.ts";
 import type { Preview } from "./protocol.ts";
 import type { Body, Lease, Replica } from "./replica.ts";
 
@@ -23,6 +24,8 @@ export interface ItemView extends Place {
   id: string;
   product: string;
   variant: string;
+  own?: Own | undefined;
+  mirrored?: boolean | undefined;
   version: number;
   lock: LockView;
   /** True while the place is a preview, or a change of the item is not yet acknowledged. */
@@ -60,11 +63,18 @@ type Shown = Extract<Body, { removed: false }> & {
 export function itemViews(input: ViewInput): Map<string, ItemView> {
   const views = new Map<string, ItemView>();
   for (const shown of withOverlays(input.replica, input.overlays).values()) {
-    const { id, product, variant, version, lease } = shown;
+    const { id, product, variant, own, mirrored, version, lease } = shown;
     const moved = input.dragged(id) ?? believed(input, id, lease);
-    const { x, y, rotation } = moved ?? shown;
     const tentative = shown.tentative || moved !== undefined;
-    views.set(id, { id, product, variant, version, x, y, rotation, tentative, lock: lockView(input, shown) });
+    const look = { product, variant, own, mirrored };
+    views.set(id, {
+      id,
+      ...look,
+      version,
+      ...placeOf(moved ?? shown),
+      tentative,
+      lock: lockView(input, shown),
+    });
   }
   return views;
 }
@@ -94,8 +104,10 @@ function lay(shown: Map<string, Shown>, overlay: OptimisticUpdate): void {
       return change(overlay.id, { ...overlay.place, tentative: true });
     case "lock":
       return change(overlay.id, { locking: true });
-    case "variant":
-      return change(overlay.id, { variant: overlay.variant, tentative: true });
+    case "change": {
+      const { place, ...look } = overlay.change;
+      return change(overlay.id, { ...look, ...place, tentative: true });
+    }
     case "remove":
       shown.delete(overlay.id);
       return;

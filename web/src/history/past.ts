@@ -1,4 +1,4 @@
-import type { Place, Plan } from "../model/index.ts";
+import type { Own, Place, Plan } from "../model/index.ts";
 
 // Types of a room's history: changes with their authors, and past states.
 
@@ -13,6 +13,8 @@ export interface Stood extends Place {
   id: string;
   product: string;
   variant: string;
+  own?: Own | undefined;
+  mirrored?: boolean | undefined;
   version: number;
 }
 

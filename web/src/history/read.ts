@@ -1,8 +1,9 @@
 // Decodes the answers of the HTTP API (docs/openapi.yaml).
 
-import { plan } from "../client/decode.ts";
+import { own, place, plan } from "../client/decode.ts";
 import {
   array,
+  boolean,
   DecodeError,
   type DecodeIssue,
   type Decoder,
@@ -14,7 +15,6 @@ import {
   optional,
   string,
 } from "../json/decoder.ts";
-import type { Place } from "../model/index.ts";
 import { type Author, type Change, type Moment, nothingYet, type Past, type Stood } from "./past.ts";
 
 /** A page of history; `next` is the cursor of the following one, undefined in the last. */
@@ -37,14 +37,16 @@ const money: Decoder<number> = (v, path) => {
   if (typeof v === "number" && Number.isFinite(v) && v >= 0) return v;
   throw new DecodeError({ path, message: "must be an amount of money" });
 };
-const millimetres = integer(-1_000_000, 1_000_000);
-const place: { [K in keyof Place]: Decoder<number> } = {
-  x: millimetres,
-  y: millimetres,
-  rotation: integer(0, 359),
-};
 const author = object<Author>({ name: string, at: count });
-const stood = object<Stood>({ id: string, product: string, variant: string, ...place, version: count });
+const stood = object<Stood>({
+  id: string,
+  product: string,
+  variant: string,
+  own: optional(own),
+  mirrored: optional(boolean),
+  ...place,
+  version: count,
+});
 
 const change: Decoder<Change> = (v, path, skipped) => {
   const { by, item, plan: drawn, removed } = told(v, path, skipped);

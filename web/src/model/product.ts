@@ -24,8 +24,56 @@ export const kinds = [
   "round-rug",
   "plant",
   "mirror",
+  "table-lamp",
+  "ceiling-lamp",
+  "wall-shelf",
+  "picture",
+  "curtain",
+  "other",
 ] as const;
 export type Kind = (typeof kinds)[number];
+
+/**
+ * What holds a piece: the floor, a wall (at the product's height), the top of another piece, or the ceiling.
+ * `floor-or-top` stands on either.
+ */
+export const mounts = ["floor", "wall", "top", "ceiling", "floor-or-top"] as const;
+export type Mount = (typeof mounts)[number];
+
+const mountsByKind: Partial<Record<Kind, Mount>> = {
+  mirror: "wall",
+  "wall-shelf": "wall",
+  picture: "wall",
+  curtain: "wall",
+  "ceiling-lamp": "ceiling",
+  "table-lamp": "top",
+  plant: "floor-or-top",
+};
+
+/** Returns what holds a piece of a kind, unless its product says otherwise. */
+export function mountOf(kind: Kind): Mount {
+  return mountsByKind[kind] ?? "floor";
+}
+
+const carriers: ReadonlySet<Kind> = new Set([
+  "table",
+  "round-table",
+  "desk",
+  "bench",
+  "stool",
+  "nightstand",
+  "drawers",
+  "storage",
+  "shelf",
+  "tv-unit",
+  "wardrobe",
+  "wall-shelf",
+]);
+
+/** Reports whether other pieces may stand on a piece of a kind, unless its product says otherwise. */
+export function carries(kind: Kind): boolean {
+  return carriers.has(kind);
+}
 
 /** Width, depth (front to back) and height of the unrotated product, its front downwards; millimetres. */
 export interface Size {

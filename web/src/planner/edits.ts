@@ -2,6 +2,7 @@
 
 import { acquire, edit } from "../client/changes.ts";
 import type { Change, CommandError, Edit, ItemView, NewItem, Room } from "../client/index.ts";
+import { placeOf } from "../client/place.ts";
 import type { Place, PlanBody, Point } from "../model/index.ts";
 import { freePlace, isFree, type Standing } from "../snap/index.ts";
 import type { History } from "../undo/history.ts";
@@ -73,7 +74,7 @@ export class Edits {
     const changed = items.filter((i) => i.variant !== variant && sold(i));
     if (changed.length === 0 || !this.#mayChange(changed)) return;
     const steps = changed.map(
-      ({ id, variant: before }): Step => ({ kind: "variant", id, before, after: variant }),
+      ({ id, variant: before }): Step => ({ kind: "change", id, before: { variant: before }, after: { variant } }),
     );
     this.#do(texts.did.recoloured(this.#names(changed)), steps);
   }
@@ -144,8 +145,8 @@ function editOf(step: Step): Edit[] {
       return [step];
     case "remove":
       return [{ kind: "remove", id: step.item.id }];
-    case "variant":
-      return [{ kind: "variant", id: step.id, variant: step.after }];
+    case "change":
+      return [{ kind: "change", id: step.id, change: step.after }];
     case "plan":
       return [{ kind: "plan", plan: step.after }];
     case "place":
@@ -153,8 +154,8 @@ function editOf(step: Step): Edit[] {
   }
 }
 
-function bodyOf({ id, product, variant, x, y, rotation }: ItemView): NewItem {
-  return { id, product, variant, x, y, rotation };
+function bodyOf({ id, product, variant, own, mirrored, ...at }: ItemView): NewItem {
+  return { id, product, variant, own, mirrored, ...placeOf(at) };
 }
 
 /** Returns a plan without its version, which the server assigns. */

@@ -32,6 +32,12 @@ const draws: Record<Kind, (width: number, depth: number) => Shape[]> = {
   "round-rug": decor.roundRug,
   plant: decor.plant,
   mirror: decor.mirror,
+  "table-lamp": decor.lamp,
+  "ceiling-lamp": decor.lamp,
+  "wall-shelf": tables.shelf,
+  picture: decor.mirror,
+  curtain: decor.mirror,
+  other: tables.storage,
 };
 
 const drawn = new WeakMap<Piece, readonly Shape[]>();

@@ -1,11 +1,13 @@
 // Counts changes by other users. Undo may revert only what is still as this user left it: for each aspect of
-// an item (place, variant, presence) and for the plan, the number of changes by others is kept.
+// an item (place, look, presence) and for the plan, the number of changes by others is kept.
 
 import { type Item, isLive, type Row, type RowChange } from "../client/index.ts";
+import { samePlace } from "../client/place.ts";
+import { isEqual } from "../json/equal.ts";
 import type { Plan } from "../model/index.ts";
 
-/** A separately changeable part of a room: `sofa-1/place`, `sofa-1/variant`, `sofa-1/presence`, `plan`. */
-export type Aspect = `${string}/place` | `${string}/variant` | `${string}/presence` | "plan";
+/** A separately changeable part of a room: `sofa-1/place`, `sofa-1/look`, `sofa-1/presence`, `plan`. */
+export type Aspect = `${string}/place` | `${string}/look` | `${string}/presence` | "plan";
 
 /** The data of a room's `stored` event. */
 export interface StoredChange {
@@ -43,7 +45,7 @@ export class Aspects {
 
 /** Returns all aspects of an item. */
 export function aspectsOf(id: string): Aspect[] {
-  return [`${id}/place`, `${id}/variant`, `${id}/presence`];
+  return [`${id}/place`, `${id}/look`, `${id}/presence`];
 }
 
 function changed(id: string, before: Row | undefined, after: Row): Aspect[] {
@@ -51,16 +53,19 @@ function changed(id: string, before: Row | undefined, after: Row): Aspect[] {
   const is = isLive(after) ? after : undefined;
   if (!was || !is) return was === is ? [] : [`${id}/presence`];
   const aspects: Aspect[] = [];
-  if (was.x !== is.x || was.y !== is.y || was.rotation !== is.rotation) aspects.push(`${id}/place`);
-  if (was.variant !== is.variant) aspects.push(`${id}/variant`);
+  if (!samePlace(was, is)) aspects.push(`${id}/place`);
+  if (!sameLook(was, is)) aspects.push(`${id}/look`);
   return aspects;
 }
 
 function isExpected(aspect: Aspect, after: Row, own: Partial<Item> | undefined): boolean {
   if (!own || !isLive(after)) return false;
-  if (aspect.endsWith("/place")) {
-    return own.x === after.x && own.y === after.y && own.rotation === after.rotation;
-  }
-  if (aspect.endsWith("/variant")) return own.variant === after.variant;
+  if (aspect.endsWith("/place")) return samePlace({ ...after, ...own }, after) && own.x !== undefined;
+  if (aspect.endsWith("/look")) return sameLook({ ...after, ...own }, after);
   return own.product === after.product;
+}
+
+/** Reports whether two states of an item look the same: in variant, in whether they are mirrored, or as own pieces. */
+function sameLook(a: Item, b: Item): boolean {
+  return a.variant === b.variant && !a.mirrored === !b.mirrored && isEqual(a.own, b.own);
 }

@@ -196,8 +196,10 @@ function outcomeOf(step: Step): Partial<Item> {
   switch (step.kind) {
     case "place":
       return step.after;
-    case "variant":
-      return { variant: step.after };
+    case "change": {
+      const { place, ...look } = step.after;
+      return { ...look, ...place };
+    }
     case "add":
       return step.item;
     default:

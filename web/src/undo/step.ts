@@ -1,12 +1,12 @@
 // One undoable change, and its inverse.
 
-import type { NewItem } from "../client/index.ts";
+import type { ItemChange, NewItem } from "../client/index.ts";
 import type { Place, PlanBody } from "../model/index.ts";
 import { type Aspect, aspectsOf } from "./aspects.ts";
 
 export type Step =
   | { kind: "place"; id: string; before: Place; after: Place }
-  | { kind: "variant"; id: string; before: string; after: string }
+  | { kind: "change"; id: string; before: ItemChange; after: ItemChange }
   | { kind: "add"; item: NewItem }
   | { kind: "remove"; item: NewItem }
   | { kind: "plan"; before: PlanBody; after: PlanBody };
@@ -37,8 +37,13 @@ export function claims(step: Step): Aspect[] {
   switch (step.kind) {
     case "place":
       return [`${step.id}/place`, `${step.id}/presence`];
-    case "variant":
-      return [`${step.id}/variant`, `${step.id}/presence`];
+    case "change": {
+      const { place, ...look } = step.after;
+      const aspects: Aspect[] = [`${step.id}/presence`];
+      if (place) aspects.push(`${step.id}/place`);
+      if (Object.keys(look).length > 0) aspects.push(`${step.id}/look`);
+      return aspects;
+    }
     case "add":
       return aspectsOf(step.item.id);
     case "remove":

@@ -36,6 +36,12 @@ const builds: Record<Kind, Build> = {
   "round-rug": roundRug,
   plant,
   mirror,
+  "table-lamp": lamp,
+  "ceiling-lamp": lamp,
+  "wall-shelf": shelf,
+  picture: mirror,
+  curtain: mirror,
+  other: plainBox,
 };
 
 export type Body = ReadonlyMap<Material, BufferGeometry>;
