@@ -217,7 +217,7 @@ func TestMG3_whoeverWritesMeanwhileWins(t *testing.T) {
 	store := dynamo.New(table.Client, table.Name, time.Now)
 	client := &hookedClient{Client: table.Client, act: func() {
 		origin := room.Origin{Peer: "bo", Op: 1, At: time.UnixMilli(1767225700000)}
-		update := room.Update{ID: "sofa-1", Variant: "red", Version: 4}
+		update := room.Update{ID: "sofa-1", Variant: new("red"), Version: 4}
 		if _, err := store.Commit(t.Context(), "demo", origin, []room.Mutation{update}); err != nil {
 			t.Error(err)
 		}

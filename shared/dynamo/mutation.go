@@ -95,7 +95,7 @@ func updateFor(m room.Mutation, o room.Origin) update {
 		set, remove := setPiece(m.Product, m.Variant, m.Own, m.Mirrored, v)
 		placeValues(m.Place, v)
 		return update{
-			set: "SET " + set + setPlace + ", " + setLastOp + setChanged + free + remove,
+			set:       "SET " + set + setPlace + ", " + setLastOp + setChanged + free + remove,
 			condition: present + freeOrMine + sameVersion + unseen, names: writeName, values: v,
 		}
 	case room.Remove:

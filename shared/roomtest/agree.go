@@ -84,7 +84,7 @@ func randomStep(rng *rand.Rand, row room.Item, id room.ItemID) room.Mutation {
 	case 5:
 		return room.Release{ID: id, Token: token}
 	case 6:
-		return room.Update{ID: id, Variant: "red", Version: version}
+		return room.Update{ID: id, Variant: new("red"), Version: version}
 	case 7:
 		return room.Overwrite{ID: id, Product: "sofa.klinte", Variant: "blue", Place: place, Version: version}
 	case 8:

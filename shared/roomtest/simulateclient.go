@@ -230,7 +230,7 @@ func (c *client) useLease(i room.Item) {
 func (c *client) approach(i room.Item) {
 	switch c.w.rng.IntN(8) {
 	case 0:
-		c.edit(room.Update{ID: i.ID, Variant: "red", Version: i.Version})
+		c.edit(room.Update{ID: i.ID, Variant: new("red"), Version: i.Version})
 	case 1:
 		c.edit(room.Remove{ID: i.ID, Version: i.Version})
 	case 2:

@@ -113,11 +113,11 @@ func addAgain(f *Fixture) {
 
 func editAtVersion(f *Fixture) {
 	f.Add("sofa")
-	red := f.Must("anna", room.Update{ID: "sofa", Variant: "red", Version: 1})
+	red := f.Must("anna", room.Update{ID: "sofa", Variant: new("red"), Version: 1})
 	if red.Variant != "red" || red.Version != 2 {
 		f.Errorf("updated row is %+v", red)
 	}
-	_, err := f.Do("bo", room.Update{ID: "sofa", Variant: "blue", Version: 1})
+	_, err := f.Do("bo", room.Update{ID: "sofa", Variant: new("blue"), Version: 1})
 	if rows := f.Refused(err, room.Conflict); len(rows) != 1 || rows[0].Variant != "red" {
 		f.Errorf("refusal carries %+v", rows)
 	}
@@ -131,11 +131,11 @@ func editAtVersion(f *Fixture) {
 func editHeld(f *Fixture) {
 	f.Add("sofa")
 	f.Must("anna", room.Acquire{ID: "sofa"})
-	_, err := f.Do("bo", room.Update{ID: "sofa", Variant: "red", Version: 1})
+	_, err := f.Do("bo", room.Update{ID: "sofa", Variant: new("red"), Version: 1})
 	f.Refused(err, room.Held)
 	_, err = f.Do("bo", room.Remove{ID: "sofa", Version: 1})
 	f.Refused(err, room.Held)
-	own := f.Must("anna", room.Update{ID: "sofa", Variant: "red", Version: 1})
+	own := f.Must("anna", room.Update{ID: "sofa", Variant: new("red"), Version: 1})
 	if own.Holder != "anna" {
 		f.Error("the holder's own update ended its lease")
 	}
@@ -172,7 +172,7 @@ func plan(f *Fixture) {
 
 func editsAllOrNothing(f *Fixture) {
 	f.Add("sofa")
-	_, err := f.All("anna", room.Add{ID: "rug", Product: "rug"}, room.Update{ID: "sofa", Variant: "red", Version: 7})
+	_, err := f.All("anna", room.Add{ID: "rug", Product: "rug"}, room.Update{ID: "sofa", Variant: new("red"), Version: 7})
 	f.Refused(err, room.Conflict)
 	if f.Row("rug").Version != 0 {
 		f.Error("a part of a refused command was stored")

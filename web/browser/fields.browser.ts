@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { acquire, edit, settled } from "../src/client/changes.ts";
-import type { Room } from "../src/client/index.ts";
+import type { Place, Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { count, focused, furnished, inside, newRoom, open, selected, watch } from "./fixture.ts";
 import { press, write } from "./hands.ts";
@@ -32,7 +32,7 @@ function why(field: HTMLInputElement): string | null | undefined {
 }
 
 /** Moves an item as another user. */
-async function moveBy(room: Room, id: string, place: { x: number; y: number; rotation: number }) {
+async function moveBy(room: Room, id: string, place: Place) {
   const drag = acquire(room, [id]);
   await expect.poll(() => drag.state).toBe("held");
   drag.to({ [id]: place });

@@ -7,9 +7,9 @@ import { type Piece, test } from "./fixture.ts";
 import { tourOfDialogs, tourOfEditor } from "./tour.ts";
 import { englishAmong, said } from "./words.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 90 }];
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, z: 0, rotation: 90 }];
 /** Overlaps the sofa, so that both have findings. */
-const table: Piece = ["table.alvik", { x: 2500, y: 2600, rotation: 0 }];
+const table: Piece = ["table.alvik", { x: 2500, y: 2600, z: 0, rotation: 0 }];
 
 const languages = [
   {

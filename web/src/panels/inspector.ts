@@ -20,6 +20,7 @@ import { reasons } from "./fit-reasons.ts";
 import { priceOf, sizeOf } from "./format.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
 import { derived } from "./tracked.ts";
+import { placeOf } from "../model/index.ts";
 
 /** Step of one press of an arrow button, and of a button to turn. */
 const stepMm = 50;
@@ -159,10 +160,7 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
   const { scene, words, actions, host } = context;
   const { id } = item;
   // Read when a value is committed: one that was typed just before may not be stored yet.
-  const now = () => {
-    const { x, y, rotation } = context.scene.items.get(id) ?? item;
-    return { x, y, rotation };
-  };
+  const now = () => placeOf(context.scene.items.get(id) ?? item);
   // Distances from the walls to the item's sides, as people measure and as a drag displays them.
   const { size } = scene.pieceOf(item);
   const { left, top } = distanceToWalls(item, size, scene.plan);

@@ -10,14 +10,14 @@ function setup(holds: (peer: string, preview: Preview) => boolean = () => true) 
     clock,
     gone: (peer) => gone.push(peer),
     holds,
-    placeOf: () => ({ x: 0, y: 2, rotation: 0 }),
+    placeOf: () => ({ x: 0, y: 2, z: 0, rotation: 0 }),
   });
   const take = (peer: string, points: CursorCommand["points"], ...drag: Preview[]) =>
     remote.take({ type: "cursor", peer, points, ...(drag.length > 0 ? { drag } : {}) }, 125);
   return { clock, gone, remote, take };
 }
 
-const preview: Preview = { id: "a", x: 1, y: 2, rotation: 3, token: 4 };
+const preview: Preview = { id: "a", x: 1, y: 2, z: 0, rotation: 3, token: 4 };
 
 test("PR7 cursors are played back, and forgotten with their peers", async () => {
   const { clock, remote, take } = setup();

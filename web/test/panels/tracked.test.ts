@@ -161,7 +161,7 @@ describe("what a part of the panels depends on", () => {
     anna.work.checkNow();
     expect(anna.work.scene().fit).not.toBe(fit);
     expect([tabs?.(), chosen?.()]).toEqual([false, false]);
-    anna.do.place("b", { x: 0, y: 0, rotation: 0 });
+    anna.do.place("b", { x: 0, y: 0, z: 0, rotation: 0 });
     anna.work.checkNow();
     expect(anna.work.scene().fit.items.get("a")?.verdict).toBe("tight");
     expect([tabs?.(), chosen?.()]).toEqual([true, true]);

@@ -167,7 +167,7 @@ describe("a drag always ends", () => {
     anna.do.nudge([10, 0]);
     await anna.rest();
     expect(bo.place("a")).toMatchObject({ x: 2010, y: 2500 });
-    anna.do.place("a", { x: 1500, y: 1500, rotation: 90 });
+    anna.do.place("a", { x: 1500, y: 1500, z: 0, rotation: 90 });
     await anna.rest();
     expect(bo.place("a")).toEqual({ x: 1500, y: 1500, rotation: 90 });
   });
@@ -476,10 +476,10 @@ describe("keys", () => {
       ["b", { x: 2000, y: 2000 }],
       ["c", { x: 4000, y: 3000 }],
     );
-    anna.do.place("a", { x: 1200, y: 1100, rotation: 90 });
+    anna.do.place("a", { x: 1200, y: 1100, z: 0, rotation: 90 });
     await anna.rest();
     expect(bo.place("a")).toEqual({ x: 1200, y: 1100, rotation: 90 });
-    anna.do.place("a", { x: 1000, y: 1100, rotation: 0 });
+    anna.do.place("a", { x: 1000, y: 1100, z: 0, rotation: 0 });
     await anna.rest();
     anna.do.select(["a", "b", "c"]);
     anna.do.distribute("x");
