@@ -1,4 +1,4 @@
-// Groups items of the same product and variant.
+// Groups items of the same product and variant, and own pieces that are equal.
 
 import type { Piece } from "./types.ts";
 
@@ -8,21 +8,22 @@ interface Placed {
   variant: string;
 }
 
-/** All items of one product and variant. */
+/** All items of one product and variant, or all equal own pieces. */
 export interface PieceGroup {
   piece: Piece;
   ids: string[];
 }
 
-/** Groups items by product and variant, in the order in which each first occurs. */
+/** Groups items, in the order in which each kind first occurs. */
 export function groupByPiece<I extends Placed>(
   items: Iterable<I>,
   pieceOf: (item: I) => Piece,
 ): PieceGroup[] {
-  const groups = new Map<string, PieceGroup>();
+  const groups = new Map<unknown, PieceGroup>();
   for (const item of items) {
     const piece = pieceOf(item);
-    const key = `${piece.product}/${piece.variant}`;
+    // An own piece has no product; items whose variant is gone share that of another.
+    const key = piece.own ? piece : `${piece.product}/${piece.variant}`;
     const group = groups.get(key) ?? { piece, ids: [] };
     group.ids.push(item.id);
     groups.set(key, group);

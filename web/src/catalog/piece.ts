@@ -1,5 +1,6 @@
 // Resolves an item's product and variant to a Piece with all its data.
 
+import { isolated } from "../i18n/isolated.ts";
 import { carries, type Kind, kinds, mountOf, type Own } from "../model/index.ts";
 import type { Catalog, Localised, Piece, Product } from "./types.ts";
 
@@ -88,14 +89,14 @@ function unknown(product: string, variant: string): Piece {
   };
 }
 
-/** Returns the piece that somebody has already. */
+/** Returns the piece that somebody has already. Its name is typed by people, so its direction is isolated (AC9). */
 function brought({ kind, name, colour, width, depth, height }: Own): Piece {
   const drawn: Kind = kinds.find((k) => k === kind) ?? "other";
   return {
     ...nothing,
     product: "",
     variant: "",
-    name,
+    name: isolated(name),
     kind: drawn,
     size: { width, depth, height },
     mount: mountOf(drawn),

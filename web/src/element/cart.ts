@@ -5,7 +5,7 @@ import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import { worst } from "../fit/verdict.ts";
-import type { Finding } from "../model/index.ts";
+import type { Finding, Own } from "../model/index.ts";
 import type { CartDetail, CartLine, Reason } from "./types.ts";
 
 export interface CartInput {
@@ -14,15 +14,15 @@ export interface CartInput {
   digest: number;
   currency: string;
   items: Iterable<ItemView>;
-  pieceOf: (item: { product: string; variant: string }) => Piece;
+  pieceOf: (item: { product: string; variant: string; own?: Own | undefined }) => Piece;
   fit: FitReport;
   /** Returns a finding as a sentence. */
   say: (finding: Finding) => string;
 }
 
-/** Returns the cart of the current room, without pieces that the shop doesn't sell (any more). */
+/** Returns the cart of the current room, without pieces that the shop doesn't sell (any more), or that somebody has. */
 export function cartOf(input: CartInput): CartDetail {
-  const sold = groupByPiece(input.items, input.pieceOf).filter(({ piece }) => piece.known);
+  const sold = groupByPiece(input.items, input.pieceOf).filter(({ piece }) => piece.known && !piece.own);
   const lines = sold.map(({ piece, ids }) => lineOf(piece, ids, input));
   const { room, version, digest, currency } = input;
   const total = lines.reduce((sum, line) => sum + (line.price ?? 0), 0);

@@ -41,10 +41,11 @@ export function drawOrder(entries: readonly Entry[]): readonly Entry[] {
   return [...entries.filter((e) => isFlat(e.piece)), ...entries.filter((e) => !isFlat(e.piece))];
 }
 
-/** Returns the sum of all prices, and the number of pieces without a price. */
+/** Returns the sum of all prices, and the number of pieces to buy without a price. */
 export function totalOf(entries: readonly Entry[]): { sum: number; unpriced: number } {
   const sum = entries.reduce((total, { price }) => total + (price ?? 0), 0);
-  return { sum, unpriced: entries.filter((e) => e.price === undefined).length };
+  const unpriced = entries.filter(({ piece, price }) => price === undefined && !piece.own).length;
+  return { sum, unpriced };
 }
 
 /** A size in the name of a choice, such as `240 × 170 cm`. */
@@ -63,6 +64,11 @@ export function writtenSize({ size: { width, depth, height } }: Piece, { units, 
   const written = [width, depth, height].map((mm) => formatLength(mm, units, lang));
   const unit = / (?:cm|m)$/.exec(written[0] ?? "")?.[0] ?? "";
   return written.map((w) => w.slice(0, w.length - unit.length)).join(" × ") + unit;
+}
+
+/** Returns the price of pieces as text; that of an own piece is that it is somebody's already. */
+export function writtenCost({ own }: Piece, price: number | undefined, input: ExportInput): string {
+  return own ? input.texts.seen.own : writtenPrice(price, input);
 }
 
 export function writtenPrice(price: number | undefined, { texts, currency, lang }: ExportInput): string {

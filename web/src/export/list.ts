@@ -9,6 +9,7 @@ import {
   type Entry,
   entriesOf,
   totalOf,
+  writtenCost,
   writtenDate,
   writtenPrice,
   writtenSize,
@@ -70,7 +71,7 @@ function written({ piece, quantity, price, verdict, reasons }: ListLine, input: 
     ...(piece.sku === "" ? [] : [`${texts.export.article} ${piece.sku}`]),
     writtenSize(piece, input),
     quantity > 1 && each !== undefined ? texts.export.each(quantity, writtenPrice(each, input)) : undefined,
-    writtenPrice(price, input),
+    writtenCost(piece, price, input),
   ].filter((fact) => fact !== undefined);
   return [
     `${quantity} × ${[piece.name, descriptionOf(piece)].filter((part) => part !== "").join(", ")}`,

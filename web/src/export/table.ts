@@ -1,6 +1,13 @@
 // The table of furniture, on as many pages as it needs, with its header on each.
 
-import { descriptionOf, type Entry, totalOf, writtenPrice, writtenSize } from "./furniture-schedule.ts";
+import {
+  descriptionOf,
+  type Entry,
+  totalOf,
+  writtenCost,
+  writtenPrice,
+  writtenSize,
+} from "./furniture-schedule.ts";
 import { hairline, ink, muted, verdictColours } from "./palette.ts";
 import { cut, type Surface, type TextStyle, wrapped } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
@@ -78,7 +85,7 @@ class Table {
     const said = { ...this.#normal, colour: verdictColours[verdict], bold: true };
     this.#cell("verdict", 0, this.input.texts.fit.verdict[verdict], said);
     for (const [i, words] of reason.entries()) this.#cell("verdict", i + 1, words, this.#small);
-    this.#cell("price", 0, writtenPrice(price, this.input), this.#normal);
+    this.#cell("price", 0, writtenCost(piece, price, this.input), this.#normal);
     this.#y += this.#line * Math.max(reason.length, about.length);
     this.#rule();
   }

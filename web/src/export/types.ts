@@ -4,13 +4,13 @@ import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { Texts } from "../i18n/index.ts";
-import type { Plan } from "../model/index.ts";
+import type { Own, Plan } from "../model/index.ts";
 import type { Units } from "../units/index.ts";
 
 export interface ExportInput {
   plan: Plan;
   items: ReadonlyMap<string, ItemView>;
-  pieceOf: (item: { product: string; variant: string }) => Piece;
+  pieceOf: (item: { product: string; variant: string; own?: Own | undefined }) => Piece;
   fit: FitReport;
   texts: Texts;
   /** BCP 47 tag. */

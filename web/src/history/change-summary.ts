@@ -1,13 +1,14 @@
 // Summarizes a change of a room, and computes the difference of two states of it.
 
 import { isEqual } from "../json/equal.ts";
-import type { Place, PlanBody } from "../model/index.ts";
+import type { Own, Place, PlanBody } from "../model/index.ts";
 import type { Change, Past } from "./past.ts";
 
 /** What an item is and its place; a subset of the scene's ItemView. */
 export interface Standing extends Place {
   product: string;
   variant: string;
+  own?: Own | undefined;
 }
 
 export type ChangeSummary =
@@ -67,7 +68,7 @@ function itemDeed(
   }
   if (was.x !== is.x || was.y !== is.y || was.rotation !== is.rotation)
     return { kind: "moved", id, item: is };
-  const same = was.variant === is.variant && was.product === is.product;
+  const same = was.variant === is.variant && was.product === is.product && isEqual(was.own, is.own);
   return same ? undefined : { kind: "recoloured", id, item: is };
 }
 

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { button } from "../ui/button.ts";
 import { sizeOf } from "./change-summary.ts";
 import type { HistoryContext } from "./context.ts";
-import { writeMoment } from "./format.ts";
+import { writeMoment, writePiece } from "./format.ts";
 
 export interface Asked {
   title: string;
@@ -23,7 +23,7 @@ export function askRestore(context: HistoryContext, close: () => void): Asked {
   };
   const line = (kind: "added" | "removed" | "moved" | "recoloured") => {
     const things = differs?.[kind] ?? [];
-    const names = [...new Set(things.map((t) => scene.pieceOf(t).name))].join(", ");
+    const names = [...new Set(things.map((t) => writePiece(t, scene)))].join(", ");
     return things.length > 0
       ? html`<li data-differs=${kind}>${words.differs[kind](things.length, names)}</li>`
       : nothing;

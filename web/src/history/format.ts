@@ -22,14 +22,23 @@ export function writeName(name: string, { catalog }: Pick<Scene, "catalog">): st
   return isolated(name || catalog.shop);
 }
 
+/** Returns the name of an item's piece; that of an own piece says that it is one. */
+export function writePiece(
+  item: Parameters<Scene["pieceOf"]>[0],
+  { texts, pieceOf }: Pick<Scene, "texts" | "pieceOf">,
+): string {
+  const { name, own } = pieceOf(item);
+  return own ? `${name} (${texts.seen.own})` : name;
+}
+
 /** Describes a step, with one sentence for each kind of change: "Anna moved Klinte." */
 export function writeStep(step: Step, scene: Pick<Scene, "texts" | "pieceOf" | "catalog">): string {
-  const { texts, pieceOf } = scene;
+  const { texts } = scene;
   const who = step.names.map((name) => writeName(name, scene)).join(", ");
   const told = new Map<ChangeSummary["kind"], string[]>();
   for (const deed of step.deeds) {
     const names = told.get(deed.kind) ?? [];
-    if (deed.kind !== "plan") names.push(pieceOf(deed.item).name);
+    if (deed.kind !== "plan") names.push(writePiece(deed.item, scene));
     told.set(deed.kind, names);
   }
   return [...told].map(([kind, names]) => texts.news[kind](who, [...new Set(names)].join(", "))).join(" ");

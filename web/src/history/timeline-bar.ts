@@ -7,7 +7,7 @@ import { icon } from "../ui/icons.ts";
 import { formatPrice } from "../units/index.ts";
 import { colourOf } from "./colours.ts";
 import { type HistoryContext, mayName, mayRestore } from "./context.ts";
-import { writeMoment, writeStep } from "./format.ts";
+import { writeMoment, writePiece, writeStep } from "./format.ts";
 import { outcome } from "./outcome.ts";
 import { speeds } from "./playback.ts";
 import { slider } from "./slider.ts";
@@ -118,7 +118,7 @@ function ofItem({ timeline, scene, words, selection }: HistoryContext): Template
   const known = scene.items.get(id) ?? timeline.lastOf(id);
   const toggle = () => timeline.setFilter({ ...filter, item: filter.item === undefined ? id : undefined });
   return html`<button type="button" class="chip" data-action="history-item" aria-pressed=${filter.item !== undefined} @click=${toggle}
-    >${words.only(known ? scene.pieceOf(known).name : id)}</button>`;
+    >${words.only(known ? writePiece(known, scene) : id)}</button>`;
 }
 
 /** Handles Escape: returns to the present, or closes the timeline if that is displayed. */

@@ -4,7 +4,7 @@ import { groupByPiece } from "../catalog/group.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { FitReport } from "../fit/types.ts";
 import { worst } from "../fit/verdict.ts";
-import type { Verdict } from "../model/index.ts";
+import type { Own, Verdict } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import { derived, untracked } from "./tracked.ts";
 
@@ -22,6 +22,8 @@ export interface Cart {
   lines: readonly Line[];
   /** What the shop doesn't sell, or no longer; sorted by name. */
   gone: readonly Line[];
+  /** What somebody has already, sorted by name. */
+  own: readonly Line[];
   /** Price of all items to buy, in minor units; those without a price count 0. */
   total: number;
   /** Number of items to buy. */
@@ -36,6 +38,7 @@ interface Placed {
   id: string;
   product: string;
   variant: string;
+  own?: Own | undefined;
 }
 
 export function cartOf(
@@ -52,16 +55,21 @@ export function cartOf(
   });
   const { compare } = new Intl.Collator(lang);
   all.sort((a, b) => compare(a.piece.name, b.piece.name) || compare(a.piece.variant, b.piece.variant));
-  const lines = all.filter((line) => line.piece.known);
+  const lines = all.filter(({ piece }) => isSold(piece));
   const piecesOf = (some: readonly Line[]) => some.reduce((sum, { ids }) => sum + ids.length, 0);
   const toBuy = new Set(lines.flatMap((line) => line.ids));
   return {
     lines,
-    gone: all.filter((line) => !line.piece.known),
+    gone: all.filter(({ piece }) => !piece.known),
+    own: all.filter(({ piece }) => piece.own),
     ...totalOf(placed, pieceOf, currency),
     unpriced: piecesOf(lines.filter((line) => line.price === undefined)),
     blocked: [...toBuy].filter((id) => fit.items.get(id)?.verdict === "blocked").length,
   };
+}
+
+function isSold({ known, own }: Piece): boolean {
+  return known && !own;
 }
 
 /** Returns how many of some items the shop sells, and their total price in minor units. */
@@ -70,13 +78,15 @@ function totalOf(
   pieceOf: (item: Placed) => Piece,
   currency: string,
 ): Pick<Cart, "count" | "total"> {
-  const sold = items.map(pieceOf).filter(({ known }) => known);
+  const sold = items.map(pieceOf).filter(isSold);
   return { count: sold.length, total: sold.reduce((sum, { prices }) => sum + (prices[currency] ?? 0), 0) };
 }
 
 /** Returns a text that changes whenever the cart does; a move doesn't change it. */
-function itemsKey(items: Iterable<{ id: string; product: string; variant: string }>): string {
-  return [...items].map(({ id, product, variant }) => `${id} ${product} ${variant}`).join("\n");
+function itemsKey(items: Iterable<Placed>): string {
+  return [...items]
+    .map(({ id, product, variant, own }) => `${id} ${product} ${variant} ${own ? JSON.stringify(own) : ""}`)
+    .join("\n");
 }
 
 function placedIn(scene: Scene): Placed[] {

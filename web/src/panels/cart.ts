@@ -19,17 +19,24 @@ export function cart(context: Context): TemplateResult {
   if (local.catalogue === "loading") return skeleton();
   if (local.catalogue !== "ready") return failed(context, local.catalogue);
   const inside = cartIn(context);
-  const { lines, gone } = inside;
-  if (lines.length + gone.length === 0)
+  const { lines, gone, own } = inside;
+  if (lines.length + gone.length + own.length === 0)
     return emptyState("cart", pageWords.cart.empty, pageWords.cart.emptyWhy, browse(context));
   return html`<ul class="rows">${lines.map((l) => line(context, l))}</ul>
-    ${
-      gone.length > 0
-        ? html`<h3 class="cart-gone">${pageWords.cart.gone}</h3><p class="hint">${pageWords.cart.goneWhy}</p>
-          <ul class="rows">${gone.map((l) => line(context, l))}</ul>`
-        : nothing
-    }
+    ${unsold(context, "gone", gone)}${unsold(context, "own", own)}
     ${foot(context, inside)}`;
+}
+
+/** Draws what is in the room but not to be bought, with the reason. */
+function unsold(
+  context: Context,
+  why: "gone" | "own",
+  lines: readonly Line[],
+): TemplateResult | typeof nothing {
+  const { cart: say } = context.pageWords;
+  if (lines.length === 0) return nothing;
+  return html`<h3 class="cart-gone">${say[why]}</h3><p class="hint">${say[`${why}Why`]}</p>
+    <ul class="rows" data-lines=${why}>${lines.map((l) => line(context, l))}</ul>`;
 }
 
 function line(context: Context, { piece, ids, price, verdict }: Line): TemplateResult {
@@ -42,7 +49,7 @@ function line(context: Context, { piece, ids, price, verdict }: Line): TemplateR
     <span class="cart-picture">${picture(piece)}</span>
     <span class="rows-text"><strong>${piece.name}</strong><span class="muted">${[piece.what, piece.choice].filter(Boolean).join(", ")}</span>
       ${piece.known && verdict !== "fits" ? verdictMark(context.scene.texts, verdict) : nothing}</span>
-    <span class="cart-price">${ids.length > 1 ? html`<span class="cart-count">${ids.length} ×</span>` : nothing}${piece.known ? priceOf(context, price) : nothing}</span>
+    <span class="cart-price">${ids.length > 1 ? html`<span class="cart-count">${ids.length} ×</span>` : nothing}${piece.known && !piece.own ? priceOf(context, price) : nothing}</span>
   </button></li>`;
 }
 

@@ -10,11 +10,11 @@ import { formatLength } from "../units/lengths.ts";
 
 /**
  * Returns an item's accessible name, e.g. `Klinte sofa, 210 cm by 145 cm, 30 cm from the left, 120 cm from
- * the top, turned 90 degrees, fits, Anna holds it`.
+ * the top, turned 90 degrees, fits, Anna holds it`. An own piece is said to be one after its name.
  */
 export function itemLabel(
   item: Place & Pick<ItemView, "lock">,
-  { name, what, size }: Pick<Piece, "name" | "what" | "size">,
+  { name, what, size, own }: Pick<Piece, "name" | "what" | "size" | "own">,
   verdict: Verdict | undefined,
   wording: Wording,
 ): string {
@@ -23,6 +23,7 @@ export function itemLabel(
   const mm = (length: number) => formatLength(length, units, lang);
   return [
     [name, what].filter(Boolean).join(" "),
+    own ? words.own : "",
     words.size(mm(size.width), mm(size.depth)),
     placeWords(item, size, wording),
     verdict ? words.verdict[verdict] : "",

@@ -2,6 +2,7 @@
 
 import { isLive, type PeerView, type Row, type RowChange } from "../client/index.ts";
 import type { Texts } from "../i18n/index.ts";
+import { isEqual } from "../json/equal.ts";
 import type { Activity } from "./scene.ts";
 
 const most = 20;
@@ -47,5 +48,5 @@ function kindOf({ before, after }: RowChange): "moved" | "added" | "removed" | "
   if (!is) return was ? "removed" : undefined;
   if (!was) return "added";
   if (was.x !== is.x || was.y !== is.y || was.rotation !== is.rotation) return "moved";
-  return was.variant === is.variant ? undefined : "recoloured";
+  return was.variant === is.variant && isEqual(was.own, is.own) ? undefined : "recoloured";
 }

@@ -6,7 +6,7 @@ import type { Catalog, Piece } from "../catalog/types.ts";
 import type { CursorView, ItemView, PeerView, PreviewView, SocketState } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { FirstTexts, Texts } from "../i18n/index.ts";
-import type { Place, Plan, PlanBody, Point } from "../model/index.ts";
+import type { Own, Place, Plan, PlanBody, Point } from "../model/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
 
 /** What a press on the plan does. */
@@ -56,7 +56,7 @@ export interface BaseScene {
   plan: Plan;
   items: ReadonlyMap<string, ItemView>;
   catalog: Catalog;
-  pieceOf: (item: { product: string; variant: string }) => Piece;
+  pieceOf: (item: { product: string; variant: string; own?: Own | undefined }) => Piece;
   selection: ReadonlySet<string>;
   /** Not empty only while items are dragged. */
   guides: readonly Guide[];

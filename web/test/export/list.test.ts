@@ -63,3 +63,18 @@ test("a size in the name of a choice is not written twice", () => {
   const other = shoppingList({ ...input, pieceOf: (of) => ({ ...input.pieceOf(of), choice: colour }) });
   expect(other.text).toContain("a rug, 2 colours, oak\n");
 });
+
+test("an own piece is listed as one, without a price, and is not to be bought", () => {
+  const input = inputOf([item("a", "stavre", 0, 0), item("b", "mine", 0, 0)]);
+  const mine = {
+    ...input.pieceOf({ product: "gone", variant: "" }),
+    name: "Old sofa",
+    known: true,
+    own: true,
+  };
+  const pieceOf: typeof input.pieceOf = (i) => (i.product === "mine" ? mine : input.pieceOf(i));
+  const { text, total } = shoppingList({ ...input, pieceOf });
+  expect(text).toContain("1 × Old sofa\n    60 × 60 × 70 cm · yours\n");
+  expect(total).toBe(79000);
+  expect(text).not.toContain("has no price");
+});

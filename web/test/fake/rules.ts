@@ -167,6 +167,6 @@ function renewed(item: Item, actor: Actor): Item {
   return { ...item, expiresAt: actor.now + leaseMs };
 }
 
-function freed({ id, product, variant, x, y, rotation, version, token }: Item): Item {
-  return { id, product, variant, x, y, z: 0, rotation, version, token };
+function freed({ holder: _, holderName: __, expiresAt: ___, ...item }: Item): Item {
+  return item;
 }

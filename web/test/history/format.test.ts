@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { writeMoment, writeName, writeStep } from "../../src/history/format.ts";
+import { pieceOf } from "../../src/catalog/index.ts";
+import { writeMoment, writeName, writePiece, writeStep } from "../../src/history/format.ts";
 import { en } from "../../src/i18n/en.ts";
 import { catalog } from "../planner/harness.ts";
 import { plan } from "./life-fixture.ts";
@@ -17,6 +18,12 @@ test("HS6 what a program of the shop did is told of the shop, never of the progr
   expect(writeStep(step as never, scene)).toMatch(/^Prov /);
   expect(writeName("", scene)).toBe("Prov");
   expect(writeName("Anna", scene)).toBe("Anna");
+});
+
+test("AC9 an own piece is told as one, and its name keeps its direction to itself", () => {
+  const own = { kind: "sofa", name: "ספה", colour: "#aabbcc", width: 2000, depth: 900, height: 800 };
+  const item = { product: "", variant: "", own };
+  expect(writePiece(item, { texts: en, pieceOf: pieceOf(catalog, "en") })).toBe("\u2068ספה\u2069 (yours)");
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
 import type { FitReport, ItemFit } from "../../src/fit/types.ts";
 import { worst } from "../../src/fit/verdict.ts";
-import type { Verdict } from "../../src/model/index.ts";
+import type { Own, Verdict } from "../../src/model/index.ts";
 import { cartOf } from "../../src/panels/cart-lines.ts";
 import { worstFirst } from "../../src/panels/verdicts.ts";
 
@@ -68,6 +68,26 @@ test("what is no longer sold stands apart and costs nothing", () => {
   expect(cart.gone.map((l) => l.ids)).toEqual([["a"]]);
   expect(cart.lines.map((l) => [l.ids, l.price])).toEqual([[["b"], undefined]]);
   expect([cart.total, cart.count, cart.unpriced, cart.blocked]).toEqual([0, 1, 1, 0]);
+});
+
+test("what somebody has already stands apart and is on no bill", () => {
+  const own = { kind: "sofa", name: "Old sofa", colour: "#aabbcc", width: 2000, depth: 900, height: 800 };
+  const brought = new Map(
+    [own, { ...own, width: 1800 }].map((o) => [o.width, { ...piece("", ""), own: true }]),
+  );
+  const find = (item: { product: string; variant: string; own?: Own | undefined }) =>
+    brought.get(item.own?.width ?? 0) ?? pieceOf(item);
+  const items = [
+    { ...item("a", ""), own },
+    { ...item("b", ""), own: { ...own, width: 1800 } },
+    { ...item("c", ""), own },
+    item("d", "sofa", "sand"),
+  ];
+  const cart = cartOf(items, find, report({ a: "blocked" }), inSek);
+  expect(cart.own.map((l) => l.ids)).toEqual([["a", "c"], ["b"]]);
+  expect(cart.lines.map((l) => l.ids)).toEqual([["d"]]);
+  expect(cart.gone).toEqual([]);
+  expect([cart.total, cart.count, cart.unpriced, cart.blocked]).toEqual([849_000, 1, 0, 0]);
 });
 
 test("no piece is lost or counted twice, however they are mixed", () => {

@@ -5,7 +5,7 @@ import { rectangle } from "./rooms.ts";
 
 const wording = { texts: en, units: "cm", lang: "en", plan: rectangle } as const;
 const at = { x: 1500, y: 2000, z: 0, rotation: 0 };
-const piece = { name: "Klinte", what: "sofa", size: { width: 2100, depth: 1450, height: 800 } };
+const piece = { name: "Klinte", what: "sofa", size: { width: 2100, depth: 1450, height: 800 }, own: false };
 
 describe("an item in words", () => {
   test("says what it is, how large, how it stands, whether it fits and who holds it", () => {
@@ -18,6 +18,13 @@ describe("an item in words", () => {
   test("leaves out what there is not to say", () => {
     expect(itemLabel({ ...at, lock: { state: "free" } }, piece, undefined, wording)).toBe(
       "Klinte sofa, 210 cm by 145 cm, 45 cm from the left, 127.5 cm from the top",
+    );
+  });
+
+  test("says of an own piece that it is one", () => {
+    const own = { ...piece, name: "Grandma's sofa", what: "", own: true };
+    expect(itemLabel({ ...at, lock: { state: "free" } }, own, undefined, wording)).toMatch(
+      /^Grandma's sofa, yours, 210 cm by 145 cm/,
     );
   });
 

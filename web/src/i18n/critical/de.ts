@@ -30,6 +30,7 @@ export const first: FirstTexts = {
     size: (width, depth) => `${width} mal ${depth}`,
     at: (left, top) => `${left} von links, ${top} von oben`,
     turned: (degrees) => `um ${degrees} Grad gedreht`,
+    own: "schon da",
     verdict: { fits: "passt", tight: "eng", blocked: "passt nicht" },
     lock: {
       mine: "Sie halten es",

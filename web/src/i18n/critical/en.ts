@@ -32,6 +32,7 @@ export const first = {
     size: (width: string, depth: string) => `${width} by ${depth}`,
     at: (left: string, top: string) => `${left} from the left, ${top} from the top`,
     turned: (degrees: number) => `turned ${degrees} degrees`,
+    own: "yours",
     verdict: { fits: "fits", tight: "tight", blocked: "does not fit" } satisfies Record<Verdict, string>,
     lock: {
       mine: "you hold it",

@@ -30,6 +30,7 @@ export const first: FirstTexts = {
     size: (width, depth) => `${width} gånger ${depth}`,
     at: (left, top) => `${left} från vänster, ${top} från ovankanten`,
     turned: (degrees) => `vriden ${degrees} grader`,
+    own: "redan ditt",
     verdict: { fits: "passar", tight: "trångt", blocked: "passar inte" },
     lock: {
       mine: "du håller i den",

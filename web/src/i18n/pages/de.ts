@@ -102,6 +102,8 @@ export const pages: PageTexts = {
     put: "In den Warenkorb",
     gone: "Nicht mehr erhältlich",
     goneWhy: "Bleibt im Raum, kann aber nicht gekauft werden.",
+    own: "Schon da",
+    ownWhy: "Zählt bei der Frage, was passt, und kostet nichts.",
     unpriced: (count) =>
       plural(count, {
         one: "1 Möbel hat in dieser Währung keinen Preis.",

@@ -97,6 +97,8 @@ export const pages = {
     put: "Put in cart",
     gone: "No longer sold",
     goneWhy: "Stays in the room, but can't be bought.",
+    own: "Yours",
+    ownWhy: "Counts for what fits, and costs nothing.",
     unpriced: (count: number) =>
       plural(count, {
         one: "1 piece has no price in this currency.",

@@ -98,6 +98,8 @@ export const pages: PageTexts = {
     put: "Lägg i varukorgen",
     gone: "Säljs inte längre",
     goneWhy: "Står kvar i rummet men går inte att köpa.",
+    own: "Ditt eget",
+    ownWhy: "Räknas med för vad som får plats, och kostar inget.",
     unpriced: (count) =>
       plural(count, {
         one: "1 möbel saknar pris i den här valutan.",

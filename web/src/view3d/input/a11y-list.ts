@@ -100,13 +100,14 @@ function dress(button: HTMLButtonElement, item: ItemView, scene: Scene): void {
 /** Returns an item's description: name, size, place, lock, and whether it fits. */
 function words(item: ItemView, scene: Scene): string {
   const { texts, units, lang, pieceOf, fit } = scene;
-  const { name, size } = pieceOf(item);
+  const { name, size, own } = pieceOf(item);
   const { lock } = item;
   const mm = (length: number) => formatLength(length, units, lang);
   const says = texts.seen;
   const verdict = fit.items.get(item.id)?.verdict;
   const parts = [
     name,
+    own ? says.own : "",
     says.size(mm(size.width), mm(size.depth)),
     placeWords(item, size, scene),
     lockWords(lock, says.lock),
