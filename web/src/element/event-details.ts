@@ -18,9 +18,9 @@ export function cartDetail(editor: Editor, room: string): CartDetail {
 export function changeDetail({ items, plan, pieceOf, currency }: BaseScene): ChangeDetail {
   let total = 0;
   const placed = [...items.values()].map((item) => {
-    const { id, product, variant, x, y, rotation } = item;
+    const { id, product, variant, own, x, y, rotation } = item;
     total += pieceOf(item).prices[currency] ?? 0;
-    return { id, product, variant, x, y, rotation };
+    return { id, product, variant, ...(own && { own }), x, y, rotation };
   });
   return { items: placed, total, currency, ...stateOf(plan, items) };
 }

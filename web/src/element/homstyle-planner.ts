@@ -3,7 +3,7 @@
 
 import { type FirstTexts, firstTextsOf, nearest } from "../i18n/index.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
-import type { ClientPoint, Point } from "../model/index.ts";
+import type { ClientPoint, Own, Point } from "../model/index.ts";
 import { dress } from "../styles/sheets.ts";
 import { observed, settingsOf, urlOf, type Visit, visitOf } from "./attributes.ts";
 import { firstSheets } from "./first-sheets.ts";
@@ -79,8 +79,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     return now.report();
   }
 
-  async add(product: string, variant = ""): Promise<string> {
-    return await this.#work((now) => now.add(product, variant));
+  async add(piece: string | Own, variant = ""): Promise<string> {
+    return await this.#work((now) => now.add(piece, variant));
   }
 
   select(ids: readonly string[]): void {

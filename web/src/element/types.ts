@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from "../model/index.ts";
+import type { Finding, Own, Verdict } from "../model/index.ts";
 
 // The element's API: the data of its events, and what the page may call. Money is in minor units (öre,
 // cents), lengths in millimetres.
@@ -39,8 +39,10 @@ export interface CartDetail {
 
 export interface PlacedItem {
   id: string;
+  /** Empty for a piece that is somebody's `own`. */
   product: string;
   variant: string;
+  own?: Own;
   x: number;
   y: number;
   rotation: number;
@@ -130,9 +132,10 @@ export interface PlannerElement extends HTMLElement {
   /** The cart of the current room. Throws when no room is open. */
   readonly report: CartDetail;
   /**
-   * Adds a product, by default in its first variant; resolves to the item's id, or rejects. Needs `ready`.
+   * Adds a product, by default in its first variant, or a piece that somebody has already; resolves to the
+   * item's id, or rejects. Needs `ready`.
    */
-  add(product: string, variant?: string): Promise<string>;
+  add(piece: string | Own, variant?: string): Promise<string>;
   select(ids: readonly string[]): void;
   /** Zooms to the whole room. */
   fit(): void;

@@ -5,13 +5,14 @@ import type { CatalogError } from "../catalog/load.ts";
 import type { Box } from "../geometry/index.ts";
 import { firstTextsOf, loadPageTexts, nearest, type Texts, textsOf } from "../i18n/index.ts";
 import { failedModules, loadModule, loadRequired } from "../loading/lazy-modules.ts";
+import type { Own } from "../model/index.ts";
 import { closedMessage } from "../panels/closed-message.ts";
 import type { Panels } from "../panels/index.ts";
 import type { Editor } from "../planner/editor.ts";
 import { loadReferenceImage, saveReferenceImage } from "../planner/reference-image.ts";
 import type { Actions, EditableRoom, Scene, View } from "../planner/scene.ts";
 import type { View3d } from "../view3d/index.ts";
-import { addProduct, applyInitialProduct } from "./add-product.ts";
+import { addOwn, addProduct, applyInitialProduct } from "./add-product.ts";
 import type { Settings } from "./attributes.ts";
 import { createEditor } from "./create-editor.ts";
 import { cartDetail, changeDetail } from "./event-details.ts";
@@ -101,10 +102,11 @@ export class Workspace {
     return changeDetail(this.editor.scene()).items;
   }
 
-  /** Adds a product at the page's request; returns the item's id. */
-  async add(product: string, variant: string): Promise<string> {
+  /** Adds a product or an own piece at the page's request; returns the item's id. */
+  async add(piece: string | Own, variant: string): Promise<string> {
+    if (typeof piece !== "string") return addOwn(this.editor, piece);
     await this.session.catalogue;
-    return addProduct(this.editor, product, variant);
+    return addProduct(this.editor, piece, variant);
   }
 
   /** Selects or adds the product that the page's attributes name. */

@@ -226,6 +226,7 @@ export const de: Texts = {
     },
 
     furniture: {
+      own: "Ein eigenes Möbel",
       search: "Möbel suchen",
       all: "Alle",
       filters: "Filter",

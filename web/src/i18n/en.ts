@@ -230,6 +230,7 @@ export const en = {
     },
 
     furniture: {
+      own: "Something you have",
       search: "Search furniture",
       all: "All",
       filters: "Filters",

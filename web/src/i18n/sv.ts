@@ -224,6 +224,7 @@ export const sv: Texts = {
     },
 
     furniture: {
+      own: "En egen möbel",
       search: "Sök bland möblerna",
       all: "Alla",
       filters: "Filter",

@@ -4,6 +4,7 @@
 import type { TemplateResult } from "lit-html";
 import type { Filters } from "../catalog/search.ts";
 import { type PageTexts, pageTexts, type Texts } from "../i18n/index.ts";
+import type { Kind, Size } from "../model/index.ts";
 import type { Actions, EditableRoom, Scene } from "../planner/scene.ts";
 import type { PanelHost } from "./host.ts";
 import type { Toast } from "./toast-list.ts";
@@ -14,7 +15,7 @@ export type Tab = (typeof tabs)[number];
 
 /** Result of loading the catalogue. */
 export type CatalogueState = "loading" | "ready" | "unreachable" | "unreadable" | "empty";
-export type DialogName = "invite" | "rename" | "help";
+export type DialogName = "invite" | "rename" | "help" | "own";
 
 /** Template of what a dialog displays under its title. */
 export type DialogBody = (context: Context, close: () => void, redraw: () => void) => TemplateResult;
@@ -48,8 +49,19 @@ export interface PanelState {
   shape: "rectangle" | "l";
   /** Sizes typed for `shape`, millimetres by the side's name. */
   sizes: Readonly<Record<string, number>>;
+  /** What the dialog for an own piece shows. */
+  ownDraft: OwnDraft;
   /** Why the last chosen picture was refused. */
   pictureProblem: string | undefined;
+}
+
+/** The choices in the dialog for an own piece. */
+export interface OwnDraft {
+  kind: Kind;
+  /** `#rrggbb` */
+  colour: string;
+  /** The typed lengths; the others are usual for the kind. */
+  typed: Partial<Size>;
 }
 
 export interface ContextParts {
@@ -82,6 +94,7 @@ export class Context {
     waiting: {},
     shape: "rectangle",
     sizes: {},
+    ownDraft: { kind: "other", colour: "#d2b08a", typed: {} },
     pictureProblem: undefined,
   };
 

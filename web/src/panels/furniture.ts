@@ -25,7 +25,7 @@ export function furniture(context: Context, form: FilterForm): TemplateResult {
   const found = search(catalog, local.search, { ...local.filters, currency }, lang);
   const { you, texts } = context.scene;
   const why = you?.role === "viewer" ? html`<p class="muted">${texts.notices.viewer}</p>` : nothing;
-  return html`${why}${catalogFilters(context, form)}
+  return html`${why}${ownButton(context)}${catalogFilters(context, form)}
     <p class="spoken" role="status">${words.furniture.found(found.length)}</p>
     ${
       found.length > 0
@@ -33,6 +33,18 @@ export function furniture(context: Context, form: FilterForm): TemplateResult {
           ${found.length > local.cards ? more(context, found.length - local.cards) : nothing}`
         : emptyState("search", words.furniture.none, words.furniture.noneWhy)
     }`;
+}
+
+/** Draws the button to add a piece that no shop sells. */
+export function ownButton({ scene, words, openDialog }: Context): TemplateResult {
+  const label = words.furniture.own;
+  return button({
+    icon: "plus",
+    label,
+    action: "add-own",
+    disabled: !scene.editable,
+    run: () => openDialog("own"),
+  });
 }
 
 /** Draws the button for more cards: a large catalogue is displayed in parts, as each card is a drawing. */

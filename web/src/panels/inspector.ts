@@ -5,6 +5,7 @@ import type { ItemView, LockView } from "../client/index.ts";
 import { distanceToWalls } from "../geometry/wall-distance.ts";
 import type { PageTexts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import { placeOf } from "../model/index.ts";
 import { angleField } from "../ui/angle-field.ts";
 import { button } from "../ui/button.ts";
 import { iconButton } from "../ui/icon-button.ts";
@@ -18,9 +19,9 @@ import { choicesOf } from "./choices.ts";
 import type { Context } from "./context.ts";
 import { reasons } from "./fit-reasons.ts";
 import { priceOf, sizeOf } from "./format.ts";
+import { ownInspector } from "./own-inspector.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
 import { derived } from "./tracked.ts";
-import { placeOf } from "../model/index.ts";
 
 /** Step of one press of an arrow button, and of a button to turn. */
 const stepMm = 50;
@@ -42,14 +43,16 @@ function one(context: Context, item: ItemView): TemplateResult {
   const piece = scene.pieceOf(item);
   const fit = derived(() => scene.fit.items.get(item.id));
   const free = scene.editable && item.lock.state !== "held";
-  const note = lock(context, item.lock, item.tentative) ?? html`<p class="muted">${piece.what}</p>`;
-  return html`${head(context, piece.name, note, piece.known ? priceOf(context, piece.prices[scene.currency]) : "")}
+  const note =
+    lock(context, item.lock, item.tentative) ??
+    html`<p class="muted">${piece.own ? scene.texts.seen.own : piece.what}</p>`;
+  return html`${head(context, piece.name, note, piece.known && !piece.own ? priceOf(context, piece.prices[scene.currency]) : "")}
     ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="inspector-note">${pageWords.inspector.gone}</p>`}
     <div class="inspector-facts">${fit ? verdictMark(scene.texts, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
     ${buttons(context, free)}
     <div class="inspector-details">
       ${reasons(context, fit).map(({ text, verdict }) => html`<p class="reason" data-verdict=${verdict}>${text}</p>`)}
-      ${variants(context, item, free)}${place(context, item, free)}
+      ${item.own ? ownInspector(context, item, item.own, free) : variants(context, item, free)}${place(context, item, free)}
     </div>`;
 }
 

@@ -15,6 +15,8 @@ import inspectorSheet from "./inspector.css?inline";
 import inviteSheet from "./invite.css?inline";
 import { inviteBody } from "./invite.ts";
 import type { Template } from "./memo-view.ts";
+import ownSheet from "./own.css?inline";
+import { ownDialog } from "./own-dialog.ts";
 import peoplePanelSheet from "./people-panel.css?inline";
 import { peoplePanel } from "./people-panel.ts";
 import { renameBody } from "./rename.ts";
@@ -37,6 +39,7 @@ export const sheets: readonly string[] = [
   cartSheet,
   peoplePanelSheet,
   inviteSheet,
+  ownSheet,
   helpSheet,
 ];
 
@@ -52,4 +55,5 @@ export const dialogs: Record<DialogName, DialogBody> = {
   invite: inviteBody,
   rename: renameBody,
   help: helpBody,
+  own: ownDialog,
 };

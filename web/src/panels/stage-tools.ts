@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { button } from "../ui/button.ts";
 import { iconButton } from "../ui/icon-button.ts";
 import type { Context } from "./context.ts";
+import { ownButton } from "./furniture.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
 import { derived } from "./tracked.ts";
 
@@ -61,7 +62,7 @@ function begin(context: Context): TemplateResult | typeof nothing {
     return html`<div class="over-begin"><strong>${stage.noOutline}</strong><p>${stage.noOutlineWhy}</p>
       ${button({ kind: "primary", label: stage.drawRoom, action: "set-up", run: () => context.open("room") })}</div>`;
   return html`<div class="over-begin foot"><strong>${stage.emptyTitle}</strong><p>${stage.empty}</p>
-    <span class="narrow-only">${browse(context)}</span></div>`;
+    <div class="button-row"><span class="narrow-only">${browse(context)}</span>${ownButton(context)}</div></div>`;
 }
 
 export function browse(context: Context): TemplateResult {

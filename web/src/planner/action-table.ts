@@ -196,6 +196,8 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
   distribute: edit,
   setVariant: edit,
   add: edit,
+  addOwn: edit,
+  setOwn: edit,
   setPlan: edit,
   setTool: edit,
 

@@ -107,6 +107,18 @@ export function createActions(editor: ActionTarget): Actions {
       if (id !== undefined) editor.focus(id);
       return id;
     },
+    addOwn(own, at) {
+      touch();
+      const id = edits.addOwn(own, at);
+      if (id !== undefined) editor.focus(id);
+      return id;
+    },
+    setOwn(id, own) {
+      touch();
+      moves.endNudge();
+      const item = planner.scene().items.get(id);
+      if (item) edits.changeOwn(item, own);
+    },
     escape() {
       if (moves.cancel()) return;
       if (planner.settings.tool !== "select") planner.set({ tool: "select" });

@@ -2,7 +2,8 @@
 
 import { acquire, edit } from "../client/changes.ts";
 import type { Change, CommandError, Edit, ItemView, NewItem, Room } from "../client/index.ts";
-import { type Place, type PlanBody, type Point, placeOf } from "../model/index.ts";
+import { isEqual } from "../json/equal.ts";
+import { type Own, type Place, type PlanBody, type Point, placeOf } from "../model/index.ts";
 import { freePlace, isFree, type Standing } from "../snap/index.ts";
 import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
@@ -31,14 +32,24 @@ export class Edits {
 
   /** Adds a product at a place if free, else near it or where there is room. Returns its id, or undefined. */
   add(product: string, variant: string, at?: Place): string | undefined {
-    const scene = this.host.scene();
-    const { catalog, pieceOf, plan, texts } = scene;
+    const { catalog } = this.host.scene();
     const choice = variant || catalog.products.find((p) => p.id === product)?.variants[0].id || "";
-    const piece = pieceOf({ product, variant: choice });
+    return this.#add({ product, variant: choice }, at);
+  }
+
+  /** Adds a piece that somebody has already; otherwise as `add`. */
+  addOwn(own: Own, at?: Place): string | undefined {
+    return this.#add({ product: "", variant: "", own }, at);
+  }
+
+  #add(body: Pick<NewItem, "product" | "variant" | "own">, at: Place | undefined): string | undefined {
+    const scene = this.host.scene();
+    const { pieceOf, plan, texts } = scene;
+    const piece = pieceOf(body);
     const others = obstaclesOf(scene, piece);
     const near: Point | undefined = at && [at.x, at.y];
     const place = at && isFree(at, piece.size, plan, others) ? at : freePlace(piece.size, plan, others, near);
-    const [id] = this.#put([{ product, variant: choice, ...place }], texts.did.added);
+    const [id] = this.#put([{ ...body, ...place }], texts.did.added);
     return id;
   }
 
@@ -46,12 +57,13 @@ export class Edits {
     const scene = this.host.scene();
     const { pieceOf, plan, texts } = scene;
     const copied: Standing[] = [];
-    const copies = items.map(({ product, variant, x, y, rotation }) => {
-      const piece = pieceOf({ product, variant });
+    const copies = items.map((item) => {
+      const { product, variant, own, mirrored, x, y, rotation } = item;
+      const piece = pieceOf(item);
       const standing = [...obstaclesOf(scene, piece), ...copied];
       const place = freePlace(piece.size, plan, standing, [x + 300, y + 300], rotation);
       copied.push({ id: "", place, size: piece.size });
-      return { product, variant, ...place };
+      return { product, variant, own, mirrored, ...place };
     });
     this.#put(copies, texts.did.duplicated);
   }
@@ -83,6 +95,14 @@ export class Edits {
     this.#do(texts.did.recoloured(this.#names(changed)), steps);
   }
 
+  /** Changes what an own piece is; does nothing with other items. */
+  changeOwn(item: ItemView, own: Own): void {
+    if (!item.own || isEqual(item.own, own) || !this.#mayChange([item])) return;
+    const { texts } = this.host.scene();
+    const step: Step = { kind: "change", id: item.id, before: { own: item.own }, after: { own } };
+    this.#do(texts.did.recoloured(this.#names([{ ...item, own }])), [step]);
+  }
+
   setPlan(after: PlanBody): void {
     if (!this.host.mayEdit()) return;
     const { plan, texts } = this.host.scene();
@@ -111,7 +131,7 @@ export class Edits {
     return this.host.mayMove(items.map((i) => i.id));
   }
 
-  #names(items: readonly { product: string; variant: string }[]): string {
+  #names(items: readonly Pick<ItemView, "product" | "variant" | "own">[]): string {
     const { pieceOf } = this.host.scene();
     return [...new Set(items.map((i) => pieceOf(i).name))].join(", ");
   }

@@ -128,6 +128,10 @@ export interface Actions {
   setVariant(variant: string): void;
   /** Adds a product at a place or near it, else where there is room. Returns its id, undefined if refused. */
   add(product: string, variant: string, at?: Place): string | undefined;
+  /** Adds a piece that somebody has already; otherwise as `add`. */
+  addOwn(own: Own, at?: Place): string | undefined;
+  /** Changes an own piece, as one undoable change. */
+  setOwn(id: string, own: Own): void;
   /** Cancels a move, else the tool, else the selection. */
   escape(): void;
   undo(): void;

@@ -33,7 +33,7 @@ function entries(value: unknown, path = ""): [string, unknown][] {
 /** Texts that are rightly the same as in English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   sv: ["Ctrl", "Filter", "PgDn", "PgUp"],
-  de: ["Filter", "Position"],
+  de: ["Filter", "Position", "Sofa"],
 };
 
 /** Calls an entry with distinguishable arguments, made by `argument` from their index. */

@@ -94,6 +94,33 @@ export const pages: PageTexts = {
     tooLarge: "Dieses Bild ist größer als 20 MB. Verwenden Sie ein kleineres.",
   },
 
+  own: {
+    why: "Ein Möbel, das schon da ist, wird wie die anderen gezeichnet und geprüft.",
+    kind: "Was ist es?",
+    kinds: {
+      other: "Kiste",
+      sofa: "Sofa",
+      armchair: "Sessel",
+      bed: "Bett",
+      table: "Tisch",
+      "round-table": "Runder Tisch",
+      chair: "Stuhl",
+      desk: "Schreibtisch",
+      wardrobe: "Schrank",
+      drawers: "Kommode",
+      shelf: "Regal",
+      rug: "Teppich",
+    },
+    name: "Bezeichnung",
+    width: "Breite",
+    depth: "Tiefe",
+    height: "Höhe",
+    colour: "Farbe",
+    anyColour: "Andere Farbe",
+    add: "In den Raum stellen",
+    noName: "Schreiben Sie eine Bezeichnung.",
+  },
+
   cart: {
     empty: "Ihr Warenkorb ist leer",
     emptyWhy: "Was im Raum steht, liegt im Warenkorb.",

@@ -89,6 +89,33 @@ export const pages = {
     tooLarge: "That picture is larger than 20 MB. Use a smaller one.",
   },
 
+  own: {
+    why: "A piece that you have already is drawn and checked as the others are.",
+    kind: "What is it?",
+    kinds: {
+      other: "Box",
+      sofa: "Sofa",
+      armchair: "Armchair",
+      bed: "Bed",
+      table: "Table",
+      "round-table": "Round table",
+      chair: "Chair",
+      desk: "Desk",
+      wardrobe: "Wardrobe",
+      drawers: "Chest of drawers",
+      shelf: "Shelf",
+      rug: "Rug",
+    },
+    name: "Name",
+    width: "Width",
+    depth: "Depth",
+    height: "Height",
+    colour: "Colour",
+    anyColour: "Another colour",
+    add: "Add to the room",
+    noName: "Write a name.",
+  },
+
   cart: {
     empty: "Your cart is empty",
     emptyWhy: "What stands in the room is in the cart.",

@@ -90,6 +90,33 @@ export const pages: PageTexts = {
     tooLarge: "Bilden är större än 20 MB. Använd en mindre.",
   },
 
+  own: {
+    why: "En möbel som redan finns ritas och kontrolleras som de andra.",
+    kind: "Vad är det?",
+    kinds: {
+      other: "Låda",
+      sofa: "Soffa",
+      armchair: "Fåtölj",
+      bed: "Säng",
+      table: "Bord",
+      "round-table": "Runt bord",
+      chair: "Stol",
+      desk: "Skrivbord",
+      wardrobe: "Garderob",
+      drawers: "Byrå",
+      shelf: "Hylla",
+      rug: "Matta",
+    },
+    name: "Namn",
+    width: "Bredd",
+    depth: "Djup",
+    height: "Höjd",
+    colour: "Färg",
+    anyColour: "En annan färg",
+    add: "Ställ i rummet",
+    noName: "Skriv ett namn.",
+  },
+
   cart: {
     empty: "Varukorgen är tom",
     emptyWhy: "Det som står i rummet ligger i varukorgen.",
