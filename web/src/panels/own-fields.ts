@@ -39,7 +39,7 @@ export function sizeFields(
       value: size[side],
       commit: (length) => length !== undefined && take(side, length),
     });
-  return html`<div class="fields own-size">${sides.map(one)}</div>`;
+  return html`<div class="own-size">${sides.map(one)}</div>`;
 }
 
 /** Draws the colours; `choose` gets one as `#rrggbb`. */
