@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, string>> = {
   geometry: "model",
   units: "model",
   client: "json loading model",
-  catalog: "i18n json model",
+  catalog: "geometry i18n json model",
   undo: "client json model",
   i18n: "model units",
   ui: "geometry i18n model units",

@@ -1,0 +1,94 @@
+// How much of each finish a room needs, and what that costs.
+
+import { area, edges, segmentDistance } from "../geometry/index.ts";
+import { finishOfWall, type WallRef, wallsOf } from "../model/finishes.ts";
+import type { PlanBody, PlanWindow, Point } from "../model/index.ts";
+import { finishesOn } from "./finishes.ts";
+import type { Catalog, Finish } from "./types.ts";
+
+/** Heights that are assumed until they are measured, millimetres. */
+const usual = { ceiling: 2_500, door: 2_050, window: 1_300 };
+
+/** A finish that somebody chose and that the shop sells. */
+export interface Covered {
+  finish: Finish;
+  /** What is bought, with the waste: square metres in tenths, rounded up. */
+  squareMetres: number;
+}
+
+/** Returns the finishes to buy for a room, in the catalogue's order; the shop's defaults cost nothing. */
+export function coverage(plan: PlanBody, catalog: Pick<Catalog, "finishes">): Covered[] {
+  const needed = areas(plan);
+  const defaults = new Set(["floor" as const, "wall" as const].map((on) => finishesOn(catalog, on)[0]));
+  return catalog.finishes.flatMap((finish) => {
+    const { id, on, prices = {}, waste = 0 } = finish;
+    const squareMetres = roundedUp(needed[on].get(id) ?? 0, waste);
+    const sold = Object.keys(prices).length > 0 && !defaults.has(finish);
+    return sold && squareMetres > 0 ? [{ finish, squareMetres }] : [];
+  });
+}
+
+/** Returns the price in minor units; undefined when the finish has none in the currency. */
+export function priceOfCovered({ finish, squareMetres }: Covered, currency: string): number | undefined {
+  const price = finish.prices?.[currency];
+  return price === undefined ? undefined : Math.round(price * squareMetres);
+}
+
+/** Returns the sum of the prices that there are, in minor units. */
+export function priceOfAll(covered: readonly Covered[], currency: string): number {
+  return covered.reduce((sum, one) => sum + (priceOfCovered(one, currency) ?? 0), 0);
+}
+
+/** Returns the chosen finishes by their ids, each with its area in square millimetres. */
+function areas(plan: PlanBody): Record<Finish["on"], Map<string, number>> {
+  const { finishes = {}, outline } = plan;
+  const floor = new Map<string, number>();
+  if (finishes.floor !== undefined && outline.length > 2) floor.set(finishes.floor, Math.abs(area(outline)));
+  const wall = new Map<string, number>();
+  for (const { ref, area } of wallAreas(plan)) {
+    const id = finishOfWall(finishes, ref);
+    if (id !== undefined) wall.set(id, (wall.get(id) ?? 0) + area);
+  }
+  return { floor, wall };
+}
+
+/**
+ * Returns the area of each wall without its openings, in square millimetres, never less than 0; both faces of
+ * an inner wall. Slopes are ignored.
+ */
+export function wallAreas(plan: PlanBody): { ref: WallRef; area: number }[] {
+  const { outline, walls, ceiling = usual.ceiling } = plan;
+  const refs = wallsOf(plan);
+  const sides = outline.length < 3 ? [] : edges(outline);
+  const lines = [...sides, ...walls.map(({ from, to }) => [from, to] as const)];
+  const holes = refs.map(() => 0);
+  const cut = ({ x, y, width }: PlanWindow, height: number) => {
+    const at = wallAt(plan, [x, y]);
+    if (at !== undefined) holes[at] = (holes[at] ?? 0) + width * Math.max(0, height);
+  };
+  for (const door of plan.doors) cut(door, Math.min(door.height ?? usual.door, ceiling));
+  for (const window of plan.windows) {
+    cut(window, Math.min(window.height ?? usual.window, ceiling - (window.sill ?? 0)));
+  }
+  return refs.map((ref, i) => {
+    const [a, b] = lines[i] ?? [[0, 0] as Point, [0, 0] as Point];
+    const face = Math.max(0, Math.hypot(b[0] - a[0], b[1] - a[1]) * ceiling - (holes[i] ?? 0));
+    return { ref, area: "wall" in ref ? 2 * face : face };
+  });
+}
+
+/** Returns the index, as in `wallsOf`, of the wall that an opening at a point is in. */
+function wallAt({ outline, walls }: PlanBody, at: Point): number | undefined {
+  const sides = outline.length < 3 ? [] : edges(outline);
+  const inner = walls.findIndex((w) => segmentDistance(at, [w.from, w.to]) <= w.thickness / 2);
+  if (inner >= 0) return sides.length + inner;
+  const far = sides.map((side) => segmentDistance(at, side));
+  return far.length > 0 ? far.indexOf(Math.min(...far)) : undefined;
+}
+
+/** Converts square millimetres to square metres with waste, in tenths, rounded up. */
+function roundedUp(squareMillimetres: number, waste: number): number {
+  const tenths = (squareMillimetres * (100 + waste)) / 100 / 1e5;
+  // Not for a rest that is only an error of the calculation.
+  return Math.ceil(tenths - 1e-6) / 10;
+}
