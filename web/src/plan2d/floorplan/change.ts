@@ -4,6 +4,7 @@ import type { PlanBody, Point } from "../../model/index.ts";
 import { lengthOf } from "../segment.ts";
 import { alignToCorners, type SnapOptions } from "./drawing.ts";
 import { openingOf, type PlanElement, segmentOf, spotOf } from "./elements.ts";
+import { withoutGoneFinishes } from "./finishes.ts";
 import { movedOpening, type OpeningElement, offsetOf, withOffset, withWidth } from "./openings.ts";
 import { movedCorner, movedEdge, removedCorner, withEdgeLength } from "./outline.ts";
 import { movedEnd, movedWall, withWallLength } from "./walls.ts";
@@ -68,7 +69,7 @@ export function removed(plan: PlanBody, part: PlanElement): PlanBody {
       return plan;
     case "wall":
     case "end":
-      return { ...plan, walls: others(plan.walls, part.id) };
+      return withoutGoneFinishes({ ...plan, walls: others(plan.walls, part.id) });
     case "door":
       return { ...plan, doors: others(plan.doors, part.id) };
     case "window":

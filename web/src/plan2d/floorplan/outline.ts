@@ -1,10 +1,12 @@
 // Changes of the outline: corners and the walls between them. Doors, windows and attached inner walls follow.
 
 import { edges, type Segment } from "../../geometry/index.ts";
+import { withFinishes } from "../../model/finishes.ts";
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { along, lengthOf, middleOf } from "../segment.ts";
 import { attached, type EdgeAfter } from "./attached.ts";
 import { type WallElement, whole } from "./elements.ts";
+import { followingFinishes } from "./finishes.ts";
 import { reattachOpenings } from "./openings.ts";
 
 /** Returns the plan with one corner moved to a position. */
@@ -103,7 +105,10 @@ function withOutline(plan: PlanBody, outline: Point[], edgeAfter: EdgeAfter = (i
     const is = walls[index];
     return was && is ? movedAlong(was, is, spot) : spot;
   };
-  return reattachOpenings(plan, { ...plan, outline, walls }, { wallAfter, spotAfter });
+  const painted = plan.finishes
+    ? withFinishes(plan, { ...plan.finishes, each: followingFinishes(plan, edgeAfter) })
+    : plan;
+  return reattachOpenings(plan, { ...painted, outline, walls }, { wallAfter, spotAfter });
 }
 
 /** Returns a spot in an inner wall, moved with a wall that was only shifted; otherwise unchanged. */

@@ -5,6 +5,7 @@ import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import type { Actions, Scene } from "../../planner/scene.ts";
 import { formatPlanLength } from "../format.ts";
 import { lengthOf } from "../segment.ts";
+import { withFinishesNear } from "./finishes.ts";
 import { standAt } from "./openings.ts";
 
 /** Openings further than this from every new wall, and inner walls that end so far outside, are removed. */
@@ -19,9 +20,9 @@ export function redraw(scene: Scene, { setPlan, notify }: Actions, outline: read
 }
 
 /** Returns the plan with another outline, without parts that would be outside of it or in no wall. */
-export function redrawn<P extends PlanBody>(plan: P, outline: readonly Point[]): P {
+export function redrawn(plan: PlanBody, outline: readonly Point[]): PlanBody {
   const walls = plan.walls.filter(({ from, to }) => [from, to].every((end) => within(outline, end)));
-  const bare = { ...plan, outline: [...outline], walls };
+  const bare = withFinishesNear({ ...plan, outline: [...outline], walls }, plan);
   const seated = <O extends PlanWindow>(opening: O): O[] => {
     const spot: Point = [opening.x, opening.y];
     const stand = standAt(bare, spot, opening.width);
