@@ -9,6 +9,7 @@ import { GestureRecognizer } from "./input/gesture-recognizer.ts";
 import { Keyboard } from "./input/keyboard.ts";
 import { PlanInput } from "./input/plan-input.ts";
 import { RovingFocus } from "./input/roving-focus.ts";
+import { drawFinishes } from "./layers/finishes.ts";
 import { PeerCursors } from "./peer-cursors.ts";
 import type { PlanDraft } from "./plan-renderer.ts";
 import type { PlanView, Workbench } from "./plan-view.ts";
@@ -21,6 +22,7 @@ import type { Tool, ToolContext } from "./tools/tool.ts";
 import { ToolRegistry } from "./tools/tool-registry.ts";
 
 export class PlanController implements Workbench {
+  readonly drawFinishes = drawFinishes;
   readonly #tools: ToolRegistry;
   readonly #selectionOverlay: SelectionOverlay;
   readonly #toolbarHost: ToolbarHost;

@@ -2,6 +2,7 @@
 // guides are drawn by SelectionOverlay.
 
 import { nothing, render, svg as template } from "lit-html";
+import type { Catalog } from "../catalog/types.ts";
 import type { PlanBody } from "../model/index.ts";
 import { changedItems } from "../planner/changed-items.ts";
 import type { BaseScene, SceneSource } from "../planner/scene.ts";
@@ -11,6 +12,7 @@ import type { Camera } from "./camera.ts";
 import { formatPlanLength } from "./format.ts";
 import { shownOf } from "./item-view-model.ts";
 import { tagOf } from "./labels.ts";
+import type { FinishLayers } from "./layers/finishes.ts";
 import { ItemLayer } from "./layers/items.ts";
 import { MarkLayer } from "./layers/marks.ts";
 import { drawReferenceImage } from "./layers/reference-image.ts";
@@ -24,6 +26,9 @@ export interface PlanDraft {
   /** Returns the accessible name of an editable measure; undefined where measures can't be edited. */
   measureName: ((measure: Dimension) => string) | undefined;
 }
+
+/** Draws the surfaces of a room. */
+export type DrawFinishes = (plan: PlanBody, catalog: Catalog) => FinishLayers;
 
 export class PlanRenderer {
   readonly element = svg("svg", { class: "plan-drawing", role: "group", tabindex: 0 });
@@ -52,9 +57,10 @@ export class PlanRenderer {
 
   /**
    * Draws what changed. `edited` is the room while it is edited; `again` redraws the room because a draft or
-   * the scale changed; `ms` is the time since the last frame. Returns true while there is more to animate.
+   * the scale changed; `ms` is the time since the last frame. `finishes` draws the room's surfaces, as soon as
+   * it is loaded. Returns true while there is more to animate.
    */
-  draw(edited: PlanDraft | undefined, again: boolean, ms: number): boolean {
+  draw(edited: PlanDraft | undefined, again: boolean, ms: number, finishes?: DrawFinishes): boolean {
     const scene = this.source.scene();
     const before = this.#drawn;
     this.#drawn = scene;
@@ -70,9 +76,10 @@ export class PlanRenderer {
       worded ||
       retooled ||
       before?.plan !== scene.plan ||
-      before.referenceImage !== scene.referenceImage
+      before.referenceImage !== scene.referenceImage ||
+      before.catalog !== scene.catalog
     ) {
-      this.#drawRoom(scene, edited);
+      this.#drawRoom(scene, edited, finishes);
     }
     const all = worded || before.plan !== scene.plan;
     const ids = all ? [...this.items.ids, ...scene.items.keys()] : changedItems(before, scene);
@@ -93,7 +100,7 @@ export class PlanRenderer {
     set(this.element, { "data-tool": tool, "data-editable": String(editable) });
   }
 
-  #drawRoom(scene: BaseScene, edited: PlanDraft | undefined): void {
+  #drawRoom(scene: BaseScene, edited: PlanDraft | undefined, finishes: DrawFinishes | undefined): void {
     const { plan, referenceImage, ready } = scene;
     const { measureName, ...room } = edited ?? { plan, faulty: false, measureName: undefined };
     const write = (mm: number) => formatPlanLength(mm, scene);
@@ -103,6 +110,7 @@ export class PlanRenderer {
       write,
       measureName,
       mmPerPx: this.#scale,
+      finishes: finishes?.(room.plan, scene.catalog),
     };
     render(
       template`${drawReferenceImage(referenceImage)}${ready ? drawRoom(picture) : nothing}`,

@@ -8,7 +8,7 @@ import type { BaseScene, SceneSource, Tool, View } from "../planner/scene.ts";
 import { html } from "../symbols/dom.ts";
 import { Camera } from "./camera.ts";
 import { type EventRecording, pointing, recordEvents, typing } from "./event-replay.ts";
-import { type PlanDraft, PlanRenderer } from "./plan-renderer.ts";
+import { type DrawFinishes, type PlanDraft, PlanRenderer } from "./plan-renderer.ts";
 
 /** Input and tools of the plan, which PlanController implements. */
 export interface Workbench {
@@ -18,6 +18,8 @@ export interface Workbench {
   readonly barred: boolean;
   /** Lower edge of the toolbar in the view, pixels; 0 without one. */
   readonly barBottom: number;
+  /** Draws the surfaces of a room. */
+  readonly drawFinishes: DrawFinishes;
   /** Draws the current tool's toolbar and its prompt. */
   drawBars(): void;
   /**
@@ -157,7 +159,7 @@ export class PlanView implements View {
     const again = asked || mmPerPx !== this.#mmPerPx;
     this.#mmPerPx = mmPerPx;
     const ms = Math.min(longestFrameMs, now - this.#drawnAt);
-    const gliding = this.renderer.draw(bench?.room, again, ms);
+    const gliding = this.renderer.draw(bench?.room, again, ms, bench?.drawFinishes);
     const moving = bench?.drawHelps(again, ms);
     this.#drawnAt = now;
     this.#moveFocus();

@@ -7,6 +7,7 @@ import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import type { Dimension } from "../../symbols/dimensions.ts";
 import { dimensionLines, labelHeightPx, labelled, labelWidthPx } from "../dimension-labels.ts";
 import { formatPoints } from "../format.ts";
+import type { FinishLayers } from "./finishes.ts";
 
 export interface RoomPicture {
   plan: PlanBody;
@@ -19,18 +20,28 @@ export interface RoomPicture {
   /** Returns the accessible name of an editable measure; undefined where measures can't be edited. */
   measureName: ((measure: Dimension) => string) | undefined;
   mmPerPx: number;
+  /** The surfaces of floor and walls; undefined until the code that draws them has loaded. */
+  finishes: FinishLayers | undefined;
 }
 
-export function drawRoom({ plan, faulty, traced, write, measureName, mmPerPx }: RoomPicture): TemplateResult {
+export function drawRoom({
+  plan,
+  faulty,
+  traced,
+  write,
+  measureName,
+  mmPerPx,
+  finishes,
+}: RoomPicture): TemplateResult {
   const lines = dimensionLines(plan.outline, mmPerPx);
   const shown = labelled(lines, write, mmPerPx);
   return svg`
-    <g class=${`plan-room${faulty ? " faulty" : ""}${traced ? " traced" : ""}`}>
-      ${plan.outline.length < 3 ? nothing : drawFloor(plan.outline, traced)}
+    <g class=${`plan-room${faulty ? " faulty" : ""}${traced ? " traced" : ""}${finishes && finishes.floor !== nothing ? " finished" : ""}`}>
+      ${plan.outline.length < 3 ? nothing : drawFloor(plan.outline, traced)}${finishes?.floor}
       ${plan.walls.map(
         ({ from, to, thickness }) => svg`
         <line class="plan-inner-wall" x1=${from[0]} y1=${from[1]} x2=${to[0]} y2=${to[1]} stroke-width=${thickness} />`,
-      )}
+      )}${finishes?.walls}
       ${plan.windows.map((w) => drawWindow(plan, w))}
       ${plan.doors.map((d) => drawDoor(plan, d))}
       ${lines.map((m) => (shown.has(m) ? drawMeasure(m, write(m.length), measureName?.(m)) : nothing))}
