@@ -164,6 +164,7 @@ export const de: Texts = {
     more: "Mehr",
     price: "Preis",
     noPrice: "Kein Preis",
+    squareMetres: (amount) => `${amount} m²`,
     from: (price) => `ab ${price}`,
     size: (...lengths) => lengths.join(" × "),
 

@@ -171,6 +171,7 @@ export const en = {
     more: "More",
     price: "Price",
     noPrice: "No price",
+    squareMetres: (amount: string) => `${amount} m²`,
     from: (price: string) => `from ${price}`,
     size: (...lengths: string[]) => lengths.join(" × "),
 

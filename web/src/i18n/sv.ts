@@ -162,6 +162,7 @@ export const sv: Texts = {
     more: "Mer",
     price: "Pris",
     noPrice: "Inget pris",
+    squareMetres: (amount) => `${amount} m²`,
     from: (price) => `från ${price}`,
     size: (...lengths) => lengths.join(" × "),
 

@@ -49,6 +49,8 @@ export interface PanelState {
   shape: "rectangle" | "l";
   /** Sizes typed for `shape`, millimetres by the side's name. */
   sizes: Readonly<Record<string, number>>;
+  /** Index of the wall whose finish is chosen on its own. */
+  wall: number;
   /** What the dialog for an own piece shows. */
   ownDraft: OwnDraft;
   /** Why the last chosen picture was refused. */
@@ -94,6 +96,7 @@ export class Context {
     waiting: {},
     shape: "rectangle",
     sizes: {},
+    wall: 0,
     ownDraft: { kind: "other", colour: "#d2b08a", typed: {} },
     pictureProblem: undefined,
   };

@@ -7,6 +7,7 @@ import verdictMarkSheet from "../ui/verdict-mark.css?inline";
 import cartSheet from "./cart.css?inline";
 import { cart } from "./cart.ts";
 import type { DialogBody, DialogName, Tab } from "./context.ts";
+import finishesSheet from "./finishes.css?inline";
 import fitSheet from "./fit.css?inline";
 import { fit } from "./fit.ts";
 import helpSheet from "./help.css?inline";
@@ -35,6 +36,7 @@ export const sheets: readonly string[] = [
   toolbarHostSheet,
   rowsSheet,
   roomSheet,
+  finishesSheet,
   fitSheet,
   cartSheet,
   peoplePanelSheet,

@@ -1,4 +1,4 @@
-// The room panel: tools to draw the outline, its sizes to type, and a reference image to trace.
+// The room panel: tools to draw the outline, its sizes to type, its finishes, and a reference image to trace.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { area, bounds } from "../geometry/index.ts";
@@ -8,6 +8,7 @@ import { button } from "../ui/button.ts";
 import { type IconName, icon } from "../ui/icons.ts";
 import { lengthField } from "../ui/length-field.ts";
 import type { Context } from "./context.ts";
+import { finishesSection } from "./finishes.ts";
 import { referenceImageSection } from "./reference-image.ts";
 import { outlineFor, type RoomTemplate } from "./room-templates.ts";
 
@@ -20,7 +21,8 @@ const usual: Record<string, number> = { width: 4_000, depth: 3_500, cutWidth: 1_
 
 export function room(context: Context): TemplateResult {
   const { scene, pageWords } = context;
-  if (!scene.editable) return html`<p class="muted">${scene.texts.notices.viewer}</p>${facts(context)}`;
+  if (!scene.editable)
+    return html`<p class="muted">${scene.texts.notices.viewer}</p>${facts(context)}${finishesSection(context)}`;
   return html`${tools(context)}${shapes(context)}
     <section class="panel-block">${facts(context)}
       ${lengthField(context.scene, {
@@ -31,7 +33,7 @@ export function room(context: Context): TemplateResult {
         name: "ceiling",
         commit: (ceiling) => setCeiling(context, ceiling),
       })}</section>
-    ${referenceImageSection(context)}`;
+    ${finishesSection(context)}${referenceImageSection(context)}`;
 }
 
 export function setCeiling({ scene, actions }: Context, ceiling: number | undefined): void {

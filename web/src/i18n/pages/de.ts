@@ -94,6 +94,15 @@ export const pages: PageTexts = {
     tooLarge: "Dieses Bild ist größer als 20 MB. Verwenden Sie ein kleineres.",
   },
 
+  finishes: {
+    title: "Boden und Wände",
+    floor: "Boden",
+    walls: "Alle Wände",
+    wall: "Eine Wand",
+    asOthers: "Wie die anderen",
+    perSquareMetre: (price) => `${price} je m²`,
+  },
+
   own: {
     why: "Ein Möbel, das schon da ist, wird wie die anderen gezeichnet und geprüft.",
     kind: "Was ist es?",

@@ -89,6 +89,15 @@ export const pages = {
     tooLarge: "That picture is larger than 20 MB. Use a smaller one.",
   },
 
+  finishes: {
+    title: "Floor and walls",
+    floor: "Floor",
+    walls: "All walls",
+    wall: "One wall",
+    asOthers: "As the others",
+    perSquareMetre: (price: string) => `${price} per m²`,
+  },
+
   own: {
     why: "A piece that you have already is drawn and checked as the others are.",
     kind: "What is it?",

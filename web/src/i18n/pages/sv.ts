@@ -90,6 +90,15 @@ export const pages: PageTexts = {
     tooLarge: "Bilden är större än 20 MB. Använd en mindre.",
   },
 
+  finishes: {
+    title: "Golv och väggar",
+    floor: "Golv",
+    walls: "Alla väggar",
+    wall: "En vägg",
+    asOthers: "Som de andra",
+    perSquareMetre: (price) => `${price} per m²`,
+  },
+
   own: {
     why: "En möbel som redan finns ritas och kontrolleras som de andra.",
     kind: "Vad är det?",
