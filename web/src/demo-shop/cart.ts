@@ -10,6 +10,8 @@ export interface Line {
   variant: string;
   name: string;
   quantity: number;
+  /** Amount of a floor or a wall paint; undefined for pieces. */
+  squareMetres?: number;
   /** Price of all of them, in minor units; undefined if unknown. */
   price: number | undefined;
   /** The planner's verdict; undefined for a piece that was in no room. */
@@ -58,9 +60,13 @@ export function withRoom(cart: Cart, room: CartDetail): Cart {
     price,
     fit: { verdict, reasons },
   }));
+  const surfaces = room.finishes.map(({ sku, finish, name, squareMetres, price }): Line => {
+    const fit = { verdict: "fits" as const, reasons: [] };
+    return { sku: sku || finish, product: "", variant: "", name, quantity: 1, squareMetres, price, fit };
+  });
   const handed = new Set(lines.map(({ sku }) => sku));
   const kept = cart.lines.filter((line) => !line.fit && !handed.has(line.sku));
-  return { currency: room.currency, lines: [...lines, ...kept], room };
+  return { currency: room.currency, lines: [...lines, ...surfaces, ...kept], room };
 }
 
 export function withoutLine(cart: Cart, sku: string): Cart {

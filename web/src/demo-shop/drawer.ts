@@ -4,6 +4,7 @@ import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
 import { thumbnail } from "../symbols/svg.ts";
 import { formatPrice } from "../units/index.ts";
+import { decimal } from "../units/numbers.ts";
 import { type Cart, type Line, total } from "./cart.ts";
 import type { Words } from "./words/index.ts";
 
@@ -56,16 +57,16 @@ export class Drawer {
   }
 
   #line(line: Line, currency: string): TemplateResult {
-    const { sku, name, quantity, price, fit } = line;
+    const { sku, name, quantity, squareMetres, price, fit } = line;
     const { words } = this.said;
     const piece = this.actions.pieceOf(line);
     return html`
       <li data-sku=${sku}>
-        ${thumbnail(piece, Math.max(piece.size.width, piece.size.depth))}
+        ${squareMetres === undefined ? thumbnail(piece, Math.max(piece.size.width, piece.size.depth)) : html`<span></span>`}
         <div>
-          <b class="name">${words.pieces(quantity)} ${name}</b>
+          <b class="name">${squareMetres === undefined ? words.pieces(quantity) : `${decimal(squareMetres, 1, this.said.lang)} m²`} ${name}</b>
           <span class="choice">${piece.choice}</span>
-          ${this.#verdict(fit)}
+          ${squareMetres === undefined ? this.#verdict(fit) : nothing}
         </div>
         <span class="sum">${price === undefined ? words.unpriced : formatPrice(price, currency, this.said.lang)}</span>
         <button type="button" aria-label=${words.remove(name)} @click=${() => this.actions.remove(sku)}>×</button>

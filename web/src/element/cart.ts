@@ -1,12 +1,14 @@
 // The cart: lines to buy, with the results of the fit check.
 
+import { type Covered, priceOfAll, priceOfCovered } from "../catalog/coverage.ts";
 import { groupByPiece } from "../catalog/group.ts";
+import { inLanguage } from "../catalog/index.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import { worst } from "../fit/verdict.ts";
 import type { Finding, Own } from "../model/index.ts";
-import type { CartDetail, CartLine, Reason } from "./types.ts";
+import type { CartDetail, CartLine, FinishLine, Reason } from "./types.ts";
 
 export interface CartInput {
   room: string;
@@ -15,6 +17,10 @@ export interface CartInput {
   currency: string;
   items: Iterable<ItemView>;
   pieceOf: (item: { product: string; variant: string; own?: Own | undefined }) => Piece;
+  /** Finishes to buy. */
+  covered: readonly Covered[];
+  /** BCP 47. */
+  lang: string;
   fit: FitReport;
   /** Returns a finding as a sentence. */
   say: (finding: Finding) => string;
@@ -24,9 +30,23 @@ export interface CartInput {
 export function cartOf(input: CartInput): CartDetail {
   const sold = groupByPiece(input.items, input.pieceOf).filter(({ piece }) => piece.known && !piece.own);
   const lines = sold.map(({ piece, ids }) => lineOf(piece, ids, input));
-  const { room, version, digest, currency } = input;
-  const total = lines.reduce((sum, line) => sum + (line.price ?? 0), 0);
-  return { room, version, digest, currency, total, verdict: worst(lines.map((l) => l.verdict)), lines };
+  const { room, version, digest, currency, covered } = input;
+  const total = lines.reduce((sum, line) => sum + (line.price ?? 0), priceOfAll(covered, currency));
+  const verdict = worst(lines.map((l) => l.verdict));
+  const finishes = covered.map((one) => finishLine(one, input));
+  return { room, version, digest, currency, total, verdict, lines, finishes };
+}
+
+function finishLine(covered: Covered, { currency, lang }: CartInput): FinishLine {
+  const { finish, squareMetres } = covered;
+  return {
+    sku: finish.sku ?? "",
+    finish: finish.id,
+    name: inLanguage(finish.name, lang),
+    squareMetres,
+    unitPrice: finish.prices?.[currency],
+    price: priceOfCovered(covered, currency),
+  };
 }
 
 function lineOf(piece: Piece, ids: readonly string[], { currency, fit, say }: CartInput): CartLine {

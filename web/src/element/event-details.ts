@@ -1,5 +1,6 @@
 // The details of the events that the page receives: the items in the room, and their price.
 
+import { coverage, priceOfAll } from "../catalog/coverage.ts";
 import { digest } from "../client/digest.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { BaseScene } from "../planner/scene.ts";
@@ -9,14 +10,15 @@ import type { CartDetail, ChangeDetail } from "./types.ts";
 /** Returns the cart of the current room, after checking what fits. */
 export function cartDetail(editor: Editor, room: string): CartDetail {
   editor.checkNow();
-  const { items, plan, pieceOf, fit, currency, texts, units, lang } = editor.scene();
+  const { items, plan, pieceOf, fit, catalog, currency, texts, units, lang } = editor.scene();
   const say = (finding: Parameters<typeof texts.fit.say>[0]) => texts.fit.say(finding, { units, lang });
   const state = stateOf(plan, items);
-  return cartOf({ room, ...state, currency, items: items.values(), pieceOf, fit, say });
+  const covered = coverage(plan, catalog);
+  return cartOf({ room, ...state, currency, lang, items: items.values(), pieceOf, covered, fit, say });
 }
 
-export function changeDetail({ items, plan, pieceOf, currency }: BaseScene): ChangeDetail {
-  let total = 0;
+export function changeDetail({ items, plan, pieceOf, catalog, currency }: BaseScene): ChangeDetail {
+  let total = priceOfAll(coverage(plan, catalog), currency);
   const placed = [...items.values()].map((item) => {
     const { id, product, variant, own, x, y, rotation } = item;
     total += pieceOf(item).prices[currency] ?? 0;

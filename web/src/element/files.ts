@@ -1,5 +1,7 @@
 // Exports of the room as files; loaded on demand.
 
+import { coverage } from "../catalog/coverage.ts";
+import { floorFinish } from "../catalog/finishes.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { View3d } from "../view3d/index.ts";
@@ -26,6 +28,8 @@ export async function fileOf(
     plan,
     items,
     pieceOf,
+    covered: coverage(plan, catalog),
+    floor: floorFinish(catalog, plan.finishes)?.colour,
     fit,
     texts,
     lang,

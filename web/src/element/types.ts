@@ -22,6 +22,21 @@ export interface CartLine {
   items: readonly string[];
 }
 
+/** A floor or wall paint that somebody chose and that the shop sells. */
+export interface FinishLine {
+  /** Empty if the catalogue has none. */
+  sku: string;
+  /** Id in the catalogue. */
+  finish: string;
+  name: string;
+  /** Its area in tenths, rounded up, with the catalogue's waste. */
+  squareMetres: number;
+  /** Price of a square metre; undefined when the catalogue has no price in the currency. */
+  unitPrice: number | undefined;
+  /** Price of all of it; undefined as `unitPrice` is. */
+  price: number | undefined;
+}
+
 /** The detail of a `cart` event: the room as it would be bought, and whether it fits. */
 export interface CartDetail {
   room: string;
@@ -30,11 +45,12 @@ export interface CartDetail {
   /** Digest of all items and the plan (SPEC SY4) for which the verdicts were computed. */
   digest: number;
   currency: string;
-  /** Total of the lines that have a price. */
+  /** Total of the lines and finishes that have a price. */
   total: number;
   /** The worst verdict of all lines. */
   verdict: Verdict;
   lines: readonly CartLine[];
+  finishes: readonly FinishLine[];
 }
 
 export interface PlacedItem {

@@ -6,7 +6,7 @@ import type { PlanPlace, Point } from "../model/index.ts";
 import { contour, dimensionsOf, isFlat, roomShapes, type Shape, topView } from "../symbols/index.ts";
 import { formatLength } from "../units/index.ts";
 import { drawOrder, type Entry } from "./furniture-schedule.ts";
-import { edgeOf, fillOf, hairline, ink, measure, muted, paper, verdictColours } from "./palette.ts";
+import { edgeOf, fillOf, floorOf, hairline, ink, measure, muted, paper, verdictColours } from "./palette.ts";
 import type { Surface, TextStyle } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 
@@ -41,7 +41,7 @@ export function drawFloorPlan(
   input: ExportInput,
   entries: readonly Entry[],
 ): void {
-  drawShapes(pen, frame, roomShapes(input.plan), { x: 0, y: 0, rotation: 0 }, paper);
+  drawShapes(pen, frame, roomShapes(input.plan), { x: 0, y: 0, rotation: 0 }, paper, input.floor);
   const ordered = drawOrder(entries);
   for (const { item, piece } of ordered) drawShapes(pen, frame, topView(piece), item, piece.colour);
   for (const entry of ordered) drawLabel(pen, frame, entry);
@@ -56,6 +56,7 @@ function drawShapes(
   shapes: readonly Shape[],
   place: PlanPlace,
   colour: string,
+  floor?: string,
 ): void {
   for (const shape of shapes) {
     const points = contour(shape).map((p) => onto(frame, moved(p, place)));
@@ -64,7 +65,7 @@ function drawShapes(
       pen.line(points, { stroke: edgeOf(colour === paper ? hairline : colour), width: frame.line, ...dash });
       continue;
     }
-    const fill = fillOf(shape.tone, colour);
+    const fill = shape.tone === "floor" && floor !== undefined ? floorOf(floor) : fillOf(shape.tone, colour);
     const bare = shape.tone === "floor" || shape.tone === "wall";
     pen.polygon(points, {
       ...(fill === undefined ? {} : { fill }),

@@ -1,10 +1,13 @@
 // The numbered furniture of a room; the plan and the table show the same numbers.
 
+import { priceOfCovered } from "../catalog/coverage.ts";
+import { inLanguage } from "../catalog/index.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
 import type { Verdict } from "../model/index.ts";
 import { isFlat } from "../symbols/index.ts";
 import { formatLength, formatPrice } from "../units/index.ts";
+import { decimal } from "../units/numbers.ts";
 import type { ExportInput } from "./types.ts";
 
 export interface Entry {
@@ -41,11 +44,34 @@ export function drawOrder(entries: readonly Entry[]): readonly Entry[] {
   return [...entries.filter((e) => isFlat(e.piece)), ...entries.filter((e) => !isFlat(e.piece))];
 }
 
+/** A finish to buy as it is written in lists. */
+export interface Surface {
+  name: string;
+  sku: string;
+  /** Its amount: `29.1 m²`. */
+  amount: string;
+  /** Price in minor units; undefined when the shop has none in this currency. */
+  price: number | undefined;
+}
+
+/** Returns the finishes to buy. */
+export function surfacesOf({ covered, currency, lang, texts }: ExportInput): Surface[] {
+  return covered.map((one) => ({
+    name: inLanguage(one.finish.name, lang),
+    sku: one.finish.sku ?? "",
+    amount: texts.panels.squareMetres(decimal(one.squareMetres, 1, lang)),
+    price: priceOfCovered(one, currency),
+  }));
+}
+
 /** Returns the sum of all prices, and the number of pieces to buy without a price. */
-export function totalOf(entries: readonly Entry[]): { sum: number; unpriced: number } {
-  const sum = entries.reduce((total, { price }) => total + (price ?? 0), 0);
+export function totalOf(
+  entries: readonly Entry[],
+  surfaces: readonly Surface[],
+): { sum: number; unpriced: number } {
+  const sum = [...entries, ...surfaces].reduce((total, { price }) => total + (price ?? 0), 0);
   const unpriced = entries.filter(({ piece, price }) => price === undefined && !piece.own).length;
-  return { sum, unpriced };
+  return { sum, unpriced: unpriced + surfaces.filter(({ price }) => price === undefined).length };
 }
 
 /** A size in the name of a choice, such as `240 × 170 cm`. */

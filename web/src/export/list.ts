@@ -8,6 +8,8 @@ import {
   descriptionOf,
   type Entry,
   entriesOf,
+  type Surface,
+  surfacesOf,
   totalOf,
   writtenCost,
   writtenDate,
@@ -39,18 +41,25 @@ export function shoppingList(input: ExportInput): ShoppingList {
   const groups = new Map<Piece, Entry[]>();
   for (const entry of entries) groups.set(entry.piece, [...(groups.get(entry.piece) ?? []), entry]);
   const lines = [...groups].map(([piece, group]) => lineOf(piece, group));
-  const { sum, unpriced } = totalOf(entries);
+  const surfaces = surfacesOf(input);
+  const { sum, unpriced } = totalOf(entries, surfaces);
   const { texts } = input;
   const text = [
     `${input.shop} · ${isolated(input.name)}`,
     writtenDate(input),
     "",
     ...lines.flatMap((line) => [...written(line, input), ""]),
-    ...(lines.length === 0 ? [texts.export.empty, ""] : []),
+    ...surfaces.flatMap((surface) => [...writtenSurface(surface, input), ""]),
+    ...(lines.length + surfaces.length === 0 ? [texts.export.empty, ""] : []),
     `${texts.export.total}: ${writtenPrice(sum, input)}`,
     ...(unpriced > 0 ? [texts.export.unpriced(unpriced)] : []),
   ];
   return { text: `${text.join("\n")}\n`, lines, total: sum };
+}
+
+function writtenSurface({ name, sku, amount, price }: Surface, input: ExportInput): string[] {
+  const article = sku === "" ? [] : [`${input.texts.export.article} ${sku}`];
+  return [`${amount} ${name}`, `    ${[...article, writtenPrice(price, input)].join(" · ")}`];
 }
 
 function lineOf(piece: Piece, entries: readonly Entry[]): ListLine {

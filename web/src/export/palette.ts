@@ -35,6 +35,11 @@ export function fillOf(tone: Tone, colour: string): string | undefined {
   return tone === "seat" ? mixed(colour, "#ffffff", 0.14) : tones[tone];
 }
 
+/** Returns the fill of a floor: a pale tone of its colour, so that furniture can be read on it. */
+export function floorOf(colour: string): string {
+  return mixed(colour, paper, 0.65);
+}
+
 /** Returns the outline of a fill: darker than it, but not black. */
 export function edgeOf(colour: string): string {
   return mixed(colour, ink, 0.45);

@@ -3,6 +3,8 @@
 import {
   descriptionOf,
   type Entry,
+  type Surface as FinishRow,
+  surfacesOf,
   totalOf,
   writtenCost,
   writtenPrice,
@@ -46,8 +48,10 @@ export function drawTable(
   const table = new Table(pen, input, space);
   table.begin();
   for (const entry of entries) table.row(entry);
-  if (entries.length === 0) table.note(input.texts.export.empty);
-  table.total(entries);
+  const surfaces = surfacesOf(input);
+  for (const surface of surfaces) table.surface(surface);
+  if (entries.length + surfaces.length === 0) table.note(input.texts.export.empty);
+  table.total(entries, surfaces);
 }
 
 class Table {
@@ -90,13 +94,22 @@ class Table {
     this.#rule();
   }
 
+  surface({ name, sku, amount, price }: FinishRow): void {
+    this.#room(1);
+    this.#cell("piece", 0, name, { ...this.#normal, bold: true });
+    this.#cell("article", 0, sku, this.#normal);
+    this.#cell("size", 0, amount, this.#normal);
+    this.#cell("price", 0, writtenPrice(price, this.input), this.#normal);
+    this.#rule();
+  }
+
   note(words: string): void {
     this.#cell("piece", 0, words, this.#small);
     this.#rule();
   }
 
-  total(entries: readonly Entry[]): void {
-    const { sum, unpriced } = totalOf(entries);
+  total(entries: readonly Entry[], surfaces: readonly FinishRow[]): void {
+    const { sum, unpriced } = totalOf(entries, surfaces);
     const { texts } = this.input;
     this.#room(2);
     this.#cell("verdict", 0, texts.export.total, { ...this.#normal, bold: true });

@@ -1,5 +1,6 @@
 // Input of the exports: the room's state, and how texts and numbers are formatted.
 
+import type { Covered } from "../catalog/coverage.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
@@ -11,6 +12,10 @@ export interface ExportInput {
   plan: Plan;
   items: ReadonlyMap<string, ItemView>;
   pieceOf: (item: { product: string; variant: string; own?: Own | undefined }) => Piece;
+  /** Finishes to buy. */
+  covered: readonly Covered[];
+  /** Colour of the floor, `#rrggbb`; undefined for the usual one. */
+  floor: string | undefined;
   fit: FitReport;
   texts: Texts;
   /** BCP 47 tag. */

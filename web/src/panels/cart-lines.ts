@@ -1,5 +1,6 @@
 // Computes the cart of a room: items of the same product and variant are one line.
 
+import { type Covered, coverage, priceOfAll, priceOfCovered } from "../catalog/coverage.ts";
 import { groupByPiece } from "../catalog/group.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { FitReport } from "../fit/types.ts";
@@ -24,11 +25,13 @@ export interface Cart {
   gone: readonly Line[];
   /** What somebody has already, sorted by name. */
   own: readonly Line[];
-  /** Price of all items to buy, in minor units; those without a price count 0. */
+  /** Finishes to buy, in the catalogue's order. */
+  finishes: readonly Covered[];
+  /** Price of all items and finishes to buy, in minor units; those without a price count 0. */
   total: number;
   /** Number of items to buy. */
   count: number;
-  /** Number of items to buy that have no price in the currency. */
+  /** Number of items and finishes to buy that have no price in the currency. */
   unpriced: number;
   /** Number of items to buy that don't fit. */
   blocked: number;
@@ -46,6 +49,7 @@ export function cartOf(
   pieceOf: (item: Placed) => Piece,
   fit: FitReport,
   { currency, lang }: Pick<Scene, "currency" | "lang">,
+  finishes: readonly Covered[] = [],
 ): Cart {
   const placed = [...items];
   const all = groupByPiece(placed, pieceOf).map(({ piece, ids }): Line => {
@@ -62,8 +66,11 @@ export function cartOf(
     lines,
     gone: all.filter(({ piece }) => !piece.known),
     own: all.filter(({ piece }) => piece.own),
-    ...totalOf(placed, pieceOf, currency),
-    unpriced: piecesOf(lines.filter((line) => line.price === undefined)),
+    finishes,
+    ...totalOf(placed, pieceOf, currency, finishes),
+    unpriced:
+      piecesOf(lines.filter((line) => line.price === undefined)) +
+      finishes.filter((one) => priceOfCovered(one, currency) === undefined).length,
     blocked: [...toBuy].filter((id) => fit.items.get(id)?.verdict === "blocked").length,
   };
 }
@@ -72,14 +79,16 @@ function isSold({ known, own }: Piece): boolean {
   return known && !own;
 }
 
-/** Returns how many of some items the shop sells, and their total price in minor units. */
+/** Returns how many of some items the shop sells, and their total price with that of finishes, in minor units. */
 function totalOf(
   items: readonly Placed[],
   pieceOf: (item: Placed) => Piece,
   currency: string,
+  finishes: readonly Covered[],
 ): Pick<Cart, "count" | "total"> {
   const sold = items.map(pieceOf).filter(isSold);
-  return { count: sold.length, total: sold.reduce((sum, { prices }) => sum + (prices[currency] ?? 0), 0) };
+  const pieces = sold.reduce((sum, { prices }) => sum + (prices[currency] ?? 0), 0);
+  return { count: sold.length, total: pieces + priceOfAll(finishes, currency) };
 }
 
 /** Returns a text that changes whenever the cart does; a move doesn't change it. */
@@ -96,10 +105,10 @@ function placedIn(scene: Scene): Placed[] {
 
 /** Returns the cart of the current scene. */
 export function cartIn({ scene }: { scene: Scene }): Cart {
-  return cartOf(placedIn(scene), scene.pieceOf, scene.fit, scene);
+  return cartOf(placedIn(scene), scene.pieceOf, scene.fit, scene, coverage(scene.plan, scene.catalog));
 }
 
 /** Returns count and total of the current cart. They don't depend on the fit report, as `cartIn` does. */
 export function totalIn({ scene }: { scene: Scene }): Pick<Cart, "count" | "total"> {
-  return totalOf(placedIn(scene), scene.pieceOf, scene.currency);
+  return totalOf(placedIn(scene), scene.pieceOf, scene.currency, coverage(scene.plan, scene.catalog));
 }

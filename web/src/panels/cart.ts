@@ -1,11 +1,15 @@
 // The cart panel: what is in the room, with prices, and a button that puts it in the shop's cart.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { type Covered, priceOfCovered } from "../catalog/coverage.ts";
+import { inLanguage } from "../catalog/index.ts";
 import type { Piece } from "../catalog/types.ts";
 import { thumbnail } from "../symbols/svg.ts";
 import { button } from "../ui/button.ts";
 import { emptyState } from "../ui/empty-state.ts";
+import { dot } from "../ui/swatch.ts";
 import { verdictMark } from "../ui/verdict-mark.ts";
+import { decimal } from "../units/numbers.ts";
 import { type Cart, cartIn, type Line } from "./cart-lines.ts";
 import type { Context } from "./context.ts";
 import { priceOf } from "./format.ts";
@@ -19,12 +23,23 @@ export function cart(context: Context): TemplateResult {
   if (local.catalogue === "loading") return skeleton();
   if (local.catalogue !== "ready") return failed(context, local.catalogue);
   const inside = cartIn(context);
-  const { lines, gone, own } = inside;
-  if (lines.length + gone.length + own.length === 0)
+  const { lines, finishes, gone, own } = inside;
+  if (lines.length + finishes.length + gone.length + own.length === 0)
     return emptyState("cart", pageWords.cart.empty, pageWords.cart.emptyWhy, browse(context));
-  return html`<ul class="rows">${lines.map((l) => line(context, l))}</ul>
+  return html`<ul class="rows">${lines.map((l) => line(context, l))}${finishes.map((one) => surface(context, one))}</ul>
     ${unsold(context, "gone", gone)}${unsold(context, "own", own)}
     ${foot(context, inside)}`;
+}
+
+/** Draws a floor or wall paint, which is bought by the square metre; choosing it opens where it is chosen. */
+function surface(context: Context, covered: Covered): TemplateResult {
+  const { scene, words } = context;
+  const { finish, squareMetres } = covered;
+  return html`<li><button type="button" class="rows-button cart-line" data-line=${finish.id} @click=${() => context.open("room")}>
+    <span class="cart-picture">${dot(finish.colour)}</span>
+    <span class="rows-text"><strong>${inLanguage(finish.name, scene.lang)}</strong><span class="muted">${words.squareMetres(decimal(squareMetres, 1, scene.lang))}</span></span>
+    <span class="cart-price">${priceOf(context, priceOfCovered(covered, scene.currency))}</span>
+  </button></li>`;
 }
 
 /** Draws what is in the room but not to be bought, with the reason. */
@@ -62,11 +77,11 @@ function picture(piece: Piece): SVGSVGElement {
   return drawn;
 }
 
-function foot(context: Context, { total, count, unpriced, blocked }: Cart): TemplateResult {
+function foot(context: Context, { total, count, finishes, unpriced, blocked }: Cart): TemplateResult {
   const { pageWords, host } = context;
   return html`<div class="cart-foot">
     ${blocked > 0 ? html`<p class="reason" data-verdict="blocked">${pageWords.cart.check(blocked)}</p>` : nothing}
     ${unpriced > 0 ? html`<p class="reason">${pageWords.cart.unpriced(unpriced)}</p>` : nothing}
     <p class="cart-total"><span>${pageWords.cart.total}<small>${pageWords.cart.pieces(count)}</small></span><strong data-total=${total}>${priceOf(context, total)}</strong></p>
-    ${button({ kind: "primary", label: pageWords.cart.put, action: "cart", disabled: count === 0, run: () => host.cart() })}</div>`;
+    ${button({ kind: "primary", label: pageWords.cart.put, action: "cart", disabled: count + finishes.length === 0, run: () => host.cart() })}</div>`;
 }

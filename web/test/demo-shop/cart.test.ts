@@ -35,7 +35,16 @@ function line(sku: string, quantity: number, verdict: CartLine["verdict"] = "fit
 
 function room(...lines: CartLine[]): CartDetail {
   const sum = lines.reduce((all, { price }) => all + (price ?? 0), 0);
-  return { room: "kok", version: 1, digest: 1, currency: "SEK", total: sum, verdict: "fits", lines };
+  return {
+    room: "kok",
+    version: 1,
+    digest: 1,
+    currency: "SEK",
+    total: sum,
+    verdict: "fits",
+    lines,
+    finishes: [],
+  };
 }
 
 const empty = emptyCart("SEK");
@@ -75,6 +84,18 @@ describe("a room that is handed over", () => {
       ["a", 1, "fits"],
       ["b", 1, undefined],
     ]);
+  });
+
+  test("brings its floors and paints by the square metre, each a line with its own article or id", () => {
+    const oak = { sku: "HS-1", finish: "oak", name: "Oak", squareMetres: 29.1, unitPrice: 100, price: 2910 };
+    const blue = { ...oak, sku: "", finish: "blue", price: undefined };
+    const cart = withRoom(empty, { ...room(line("a", 2)), finishes: [oak, blue] });
+    expect(cart.lines.map((l) => [l.sku, l.quantity, l.squareMetres, l.price])).toEqual([
+      ["a", 2, undefined, 2000],
+      ["HS-1", 1, 29.1, 2910],
+      ["blue", 1, 29.1, undefined],
+    ]);
+    expect([count(cart), total(cart)]).toEqual([4, 4910]);
   });
 
   test("handed over twice is the same as once", () => {

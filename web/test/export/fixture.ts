@@ -87,6 +87,8 @@ export function inputOf(
     shop: "HÖMSTYLE",
     items: new Map(items.map((i) => [i.id, i])),
     pieceOf: ({ product }) => pieces.find((p) => p.product === product) ?? unknown,
+    covered: [],
+    floor: undefined,
     fit: {
       items: new Map(fits.map((f) => [f.id, f])),
       verdict: "fits",

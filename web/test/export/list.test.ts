@@ -78,3 +78,22 @@ test("an own piece is listed as one, without a price, and is not to be bought", 
   expect(total).toBe(79000);
   expect(text).not.toContain("has no price");
 });
+
+test("a floor is listed with its amount, article and price, and is in the total", () => {
+  const finish = {
+    id: "oak",
+    on: "floor" as const,
+    name: { en: "Oak planks", sv: "Ekplankor" },
+    colour: "#d9bd94",
+    pattern: "planks" as const,
+    sku: "HS-1553",
+    prices: { SEK: 599_00 },
+  };
+  const input = inputOf([item("a", "stavre", 0, 0)], [], { covered: [{ finish, squareMetres: 29.1 }] });
+  const { text, total } = shoppingList(input);
+  const plain = text.replace(/\u00a0/g, " ");
+  expect(plain).toContain("29,1 m² Ekplankor\n    Article no. HS-1553 · 17 430,90 kr\n");
+  expect(total).toBe(79000 + 1743090);
+  const unpriced = { ...input, covered: [{ finish: { ...finish, prices: { EUR: 1 } }, squareMetres: 29.1 }] };
+  expect(shoppingList(unpriced).text).toContain("One piece has no price.");
+});

@@ -137,3 +137,21 @@ test("what stands outside of the room is on the plan, and so is a door that open
   const open = inputOf([], [], { plan: door });
   expect(extentOf(open, []).height).toBeCloseTo(480 + 4000 + 120 + 900);
 });
+
+test("the floor is drawn in a pale tone of its finish, which is a row of the table", () => {
+  const finish = {
+    id: "oak",
+    on: "floor" as const,
+    name: { en: "Oak planks" },
+    colour: "#804020",
+    pattern: "planks" as const,
+    prices: { SEK: 100_00 },
+  };
+  const covered = [{ finish, squareMetres: 21.6 }];
+  const { pen } = print(inputOf([], [], { floor: finish.colour, covered }));
+  const fills = pen.strokes.flatMap((s) => (s.kind === "polygon" ? [s.ink.fill] : []));
+  expect(fills).toContain("#d3bcb1");
+  const words = pen.words(2).map((word) => word.replace(/\s/g, " "));
+  expect(words).toEqual(expect.arrayContaining(["Oak planks", "21,6 m²", "2 160 kr"]));
+  expect(words).not.toContain("There is no furniture in the room.");
+});

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Covered } from "../../src/catalog/coverage.ts";
 import type { Piece } from "../../src/catalog/types.ts";
 import type { FitReport, ItemFit } from "../../src/fit/types.ts";
 import { worst } from "../../src/fit/verdict.ts";
@@ -88,6 +89,17 @@ test("what somebody has already stands apart and is on no bill", () => {
   expect(cart.lines.map((l) => l.ids)).toEqual([["d"]]);
   expect(cart.gone).toEqual([]);
   expect([cart.total, cart.count, cart.unpriced, cart.blocked]).toEqual([849_000, 1, 0, 0]);
+});
+
+test("finishes are in the total, and those without a price are counted", () => {
+  const finish = (id: string, prices: Record<string, number>): Covered => ({
+    finish: { id, on: "floor", name: { en: id }, colour: "#d9bd94", pattern: "plain", prices },
+    squareMetres: 10.5,
+  });
+  const covered = [finish("oak", { SEK: 599_00 }), finish("elm", { EUR: 100 })];
+  const cart = cartOf([item("a", "sofa", "sand")], pieceOf, report({}), inSek, covered);
+  expect(cart.finishes).toEqual(covered);
+  expect([cart.total, cart.count, cart.unpriced]).toEqual([849_000 + 10.5 * 599_00, 1, 1]);
 });
 
 test("no piece is lost or counted twice, however they are mixed", () => {
