@@ -21,6 +21,14 @@ const names = [
 
 export type Palette = Readonly<Record<(typeof names)[number], Color>> & { dark: boolean };
 
+/** Brightness of surfaces in the dark scheme, relative to the light one. */
+const dusk = 0.62;
+
+/** Returns the colour of a surface of the room, `#rrggbb`, which is darker in the dark scheme. */
+export function shaded(colour: string, dark: boolean): Color {
+  return new Color(colour).multiplyScalar(dark ? dusk : 1);
+}
+
 /** Reads the colour tokens at an element; grey for a token that is not defined. */
 export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element);

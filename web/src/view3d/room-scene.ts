@@ -46,9 +46,9 @@ export class RoomScene {
     this.#world.add(this.ring.group, this.#guides.group, this.#cursors.group);
   }
 
-  /** Rebuilds the room when the plan or the palette changed. */
+  /** Rebuilds the room when the plan, the palette or the catalogue changed. */
   build(scene: Scene, palette: Palette): void {
-    if (!this.#shell.build(scene.plan, palette)) return;
+    if (!this.#shell.build(scene.plan, palette, scene.catalog)) return;
     this.#world.background = palette.paper;
     this.#lights.place(scene.plan);
     this.#lights.scheme(palette);

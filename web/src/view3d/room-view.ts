@@ -68,7 +68,7 @@ export class RoomView implements View3d {
     const before = this.#palette && this.#drawn;
     const palette = this.#palette ?? paletteOf(this.element);
     this.#drawn = scene;
-    if (before?.plan !== scene.plan) this.#build(palette);
+    if (before?.plan !== scene.plan || before.catalog !== scene.catalog) this.#build(palette);
     if (before !== scene) {
       const changed = changedItems(before, scene);
       this.#roomScene.update(scene, palette, changed);

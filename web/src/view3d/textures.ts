@@ -1,4 +1,4 @@
-// Generated textures, so that no pictures are loaded: boards, grain and weave.
+// Generated textures, so that no pictures are loaded: floors, grain and weave.
 // Each is nearly white and multiplies the colour under it; a tile covers `metres`.
 
 import {
@@ -52,6 +52,48 @@ export function boards(): DataTexture {
     const seam = y % high < 1 || along % (size / 2) < 1 ? 0.74 : 1;
     return seam * (tones[row * 2 + half] ?? 1) * (0.94 + 0.06 * grain(x, y));
   }, 1.6);
+}
+
+/** Length of a herringbone's block in its widths, and its width in metres. */
+const blockWidths = 4;
+const blockMetres = 0.095;
+
+/** Returns blocks that lie and stand in turn; turned by 45°, they are a herringbone. */
+export function herringbone(): DataTexture {
+  const repeat = 2 * blockWidths;
+  const roll = seededRandom("herringbone");
+  const tones = Array.from({ length: 2 * repeat }, () => 0.86 + roll() * 0.14);
+  const grain = fibres("blocks");
+  const within = (value: number) => ((value % repeat) + repeat) % repeat;
+  return texture((x, y) => {
+    const [u, v] = [(x / size) * repeat, (y / size) * repeat];
+    const [column, row] = [Math.floor(u), Math.floor(v)];
+    const lying = within(column - row) < blockWidths;
+    const along = lying ? within(u - row) : within(v - (column - 2 * blockWidths + 1));
+    const across = lying ? v - row : u - column;
+    const tone = tones[lying ? row : repeat + column] ?? 1;
+    const seam = along < 0.05 || across < 0.05 ? 0.74 : 1;
+    return seam * tone * (0.94 + 0.06 * (lying ? grain(x, y) : grain(y, x)));
+  }, repeat * blockMetres);
+}
+
+/** Returns square tiles of 30 cm with grout. */
+export function tiles(): DataTexture {
+  const rows = 4;
+  const roll = seededRandom("tiles");
+  const tones = Array.from({ length: rows * rows }, () => 0.94 + roll() * 0.06);
+  const wide = size / rows;
+  return texture((x, y) => {
+    const grout = x % wide < 2 || y % wide < 2;
+    return grout ? 0.78 : (tones[Math.floor(y / wide) * rows + Math.floor(x / wide)] ?? 1);
+  }, rows * 0.3);
+}
+
+/** Returns the loops of a carpet. */
+export function carpet(): DataTexture {
+  const roll = seededRandom("carpet");
+  const noise = Array.from({ length: size * size }, () => roll());
+  return texture((x, y) => 0.8 + 0.2 * (noise[y * size + x] ?? 0), 0.7);
 }
 
 /** Returns wood with its fibres along x. */

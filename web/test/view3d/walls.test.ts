@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { area, pointInPolygon } from "../../src/geometry/index.ts";
+import { area, edges, pointInPolygon } from "../../src/geometry/index.ts";
 import { offset } from "../../src/geometry/offset.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
 import { frameOf, slab } from "../../src/view3d/room/slab.ts";
@@ -57,6 +57,21 @@ test("walls stand outside the room, whichever way its outline was drawn", () => 
       expect(pointInPolygon(square, beyond(0.5))).toBe(false);
       expect(pointInPolygon(square, beyond(-0.5))).toBe(true);
     }
+  }
+});
+
+test("each wall knows which side of the outline it is, whichever way the outline was drawn", () => {
+  for (const outline of [square, [...square].reverse()]) {
+    const walls = [{ id: "w", from: [1000, 0] as Point, to: [1000, 2000] as Point, thickness: 100 }];
+    const runs = wallRuns({ ...plan, outline, walls });
+    const refs = runs.map(({ ref }) => ref);
+    expect(refs.at(-1)).toEqual({ wall: "w" });
+    for (const { ref, face } of runs) {
+      if (!("side" in ref)) continue;
+      const [a, b] = edges(outline)[ref.side] ?? [];
+      expect([...face].sort()).toEqual([a, b].sort());
+    }
+    expect(new Set(refs.map((ref) => JSON.stringify(ref))).size).toBe(square.length + 1);
   }
 });
 

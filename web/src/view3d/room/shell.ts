@@ -12,25 +12,35 @@ import {
   ShapeGeometry,
   Vector2,
 } from "three";
+import { floorFinish, wallFinish } from "../../catalog/finishes.ts";
+import type { Catalog, Finish } from "../../catalog/types.ts";
 import { area, bounds } from "../../geometry/index.ts";
 import { offset } from "../../geometry/offset.ts";
 import { outerWallMm } from "../../geometry/openings.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
-import type { Palette } from "../palette.ts";
+import { type Palette, shaded } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
-import { boards } from "../textures.ts";
+import { boards, carpet, herringbone, tiles } from "../textures.ts";
 import { cutThick, Wall } from "./wall.ts";
 import { usualCeiling, wallRuns } from "./walls.ts";
+
+/** The part of the catalogue that a room is built with. */
+type Surfaces = Pick<Catalog, "finishes">;
+
+const patterns: Readonly<Record<Finish["pattern"], (() => DataTexture) | undefined>> = {
+  plain: undefined,
+  planks: boards,
+  herringbone,
+  tiles,
+  carpet,
+};
 
 export class Shell {
   readonly group = new Group();
   #walls: Wall[] = [];
-  #built: { plan: PlanBody; palette: Palette } | undefined;
-  readonly #boards: DataTexture = boards();
-  readonly #floor = new Mesh(
-    new ShapeGeometry(),
-    new MeshStandardMaterial({ roughness: 0.6, map: this.#boards }),
-  );
+  #built: { plan: PlanBody; palette: Palette; catalog: Surfaces } | undefined;
+  readonly #patterns = new Map<Finish["pattern"], DataTexture>();
+  readonly #floor = new Mesh(new ShapeGeometry(), new MeshStandardMaterial({ roughness: 0.6 }));
   readonly #ceiling = new Mesh(
     new ShapeGeometry(),
     new MeshStandardMaterial({ roughness: 1, side: BackSide }),
@@ -45,14 +55,18 @@ export class Shell {
     this.group.add(this.#floor, this.#ceiling, this.#ground);
   }
 
-  /** Builds the room; returns false when it was already built from this plan and palette. */
-  build(plan: PlanBody, palette: Palette): boolean {
-    if (this.#built?.plan === plan && this.#built.palette === palette) return false;
-    this.#built = { plan, palette };
+  /** Builds the room; returns false when it was already built from this plan, palette and catalogue. */
+  build(plan: PlanBody, palette: Palette, catalog: Surfaces): boolean {
+    const before = this.#built;
+    if (before?.plan === plan && before.palette === palette && before.catalog === catalog) return false;
+    this.#built = { plan, palette, catalog };
     for (const wall of this.#walls) wall.dispose();
-    this.#walls = wallRuns(plan).map((run) => new Wall(run, palette));
+    this.#walls = wallRuns(plan).map(
+      (run) => new Wall(run, palette, wallFinish(catalog, plan.finishes, run.ref)?.colour),
+    );
     this.group.add(...this.#walls.map((wall) => wall.group));
     this.#layFloor(plan, palette);
+    this.#finishFloor(plan, palette, floorFinish(catalog, plan.finishes));
     const { x, y, width, height } = bounds(plan.outline);
     this.#ground.position.copy(toWorld([x + width / 2, y + height / 2], -15));
     this.#ground.scale.setScalar(Math.hypot(width, height) / mmPerMetre + 3);
@@ -76,12 +90,11 @@ export class Shell {
       mesh.geometry.dispose();
       mesh.material.dispose();
     }
-    this.#boards.dispose();
+    for (const pattern of this.#patterns.values()) pattern.dispose();
   }
 
   #layFloor(plan: PlanBody, { dark }: Palette): void {
     const { outline, ceiling = usualCeiling } = plan;
-    const { width, height } = bounds(outline);
     const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
     for (const mesh of [this.#floor, this.#ceiling]) mesh.geometry.dispose();
     // Extends under the walls, so that there is a floor in doorways.
@@ -89,9 +102,28 @@ export class Shell {
     this.#ceiling.geometry = flat(clockwise);
     // Just below the dark upper edge of the walls.
     this.#ceiling.geometry.translate(0, (ceiling - cutThick - 1) / mmPerMetre, 0);
-    this.#boards.rotation = height > width ? Math.PI / 2 : 0;
-    this.#floor.material.color.set(dark ? "#b08d66" : "#dcbf98");
     this.#ceiling.material.color.set(dark ? "#b9ae9f" : "#faf6ef");
+  }
+
+  /** Gives the floor its colour and pattern; boards of oak where the shop has no floors. */
+  #finishFloor({ outline }: PlanBody, { dark }: Palette, finish: Finish | undefined): void {
+    const { material } = this.#floor;
+    const { pattern, colour } = finish ?? { pattern: "planks", colour: "#dcbf98" };
+    const map = this.#patternOf(pattern);
+    if (!map !== !material.map) material.needsUpdate = true;
+    material.map = map;
+    material.color.copy(shaded(colour, dark));
+    material.roughness = pattern === "carpet" ? 1 : 0.6;
+    const { width, height } = bounds(outline);
+    if (map) map.rotation = pattern === "herringbone" ? Math.PI / 4 : height > width ? Math.PI / 2 : 0;
+  }
+
+  #patternOf(pattern: Finish["pattern"]): DataTexture | null {
+    const make = patterns[pattern];
+    if (!make) return null;
+    const made = this.#patterns.get(pattern) ?? make();
+    this.#patterns.set(pattern, made);
+    return made;
   }
 }
 

@@ -4,17 +4,21 @@ import { type BufferGeometry, Group, Mesh, MeshStandardMaterial } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
 import type { Point } from "../../model/index.ts";
 import type { Palette } from "../palette.ts";
+import { shaded } from "../palette.ts";
 import { approach, faded, hides } from "./fading.ts";
 import { type Fitting, fittings } from "./fittings.ts";
 import { box, type Frame, frameOf, slab } from "./slab.ts";
-import { panels, type WallRun } from "./walls.ts";
+import { panels, type Rect, type WallRun } from "./walls.ts";
 
-type Surface = "plaster" | "cut" | Fitting["of"];
+type Surface = "plaster" | "paint" | "cut" | Fitting["of"];
 
 const skirting = 80;
+/** Thickness of paint, so that it is in front of the plaster. */
+const paintThick = 1.5;
 /** Thickness of a wall's upper edge, which is dark as a cut wall in a drawing. */
 export const cutThick = 6;
 const glassy = 0.22;
+const plaster = "#f4ede2";
 
 export class Wall {
   readonly group = new Group();
@@ -24,12 +28,14 @@ export class Wall {
   constructor(
     private readonly run: WallRun,
     palette: Palette,
+    /** Colour of the faces towards rooms, `#rrggbb`; undefined for bare plaster. */
+    paint: string | undefined,
   ) {
     const frame = frameOf(run);
-    for (const [surface, geometries] of surfaces(run, frame)) {
+    for (const [surface, geometries] of surfaces(run, frame, paint !== undefined)) {
       const geometry = mergeGeometries(geometries.map((g) => g.toNonIndexed())).applyMatrix4(frame.matrix);
       for (const g of geometries) g.dispose();
-      const material = materialOf(surface, palette);
+      const material = materialOf(surface, palette, paint);
       const mesh = new Mesh(geometry, material);
       mesh.castShadow = surface !== "glass";
       mesh.receiveShadow = surface !== "glass" && surface !== "cut";
@@ -54,13 +60,14 @@ export class Wall {
   }
 }
 
-function surfaces(run: WallRun, frame: Frame): Map<Surface, BufferGeometry[]> {
+function surfaces(run: WallRun, frame: Frame, painted: boolean): Map<Surface, BufferGeometry[]> {
   const { height, openings } = run;
   const rects = panels(frame.length, height - cutThick, openings);
   const cut = { from: 0, to: frame.length, bottom: height - cutThick, top: height };
   const found = new Map<Surface, BufferGeometry[]>([
     ["plaster", rects.map((rect) => slab(frame, rect))],
     ["cut", [slab(frame, cut)]],
+    ["paint", painted ? rects.flatMap((rect) => layer(run, frame, rect, paintThick)) : []],
     ["trim", skirtings(run, frame)],
   ]);
   for (const { of, geometry } of openings.flatMap((opening) => fittings(opening, frame))) {
@@ -72,18 +79,32 @@ function surfaces(run: WallRun, frame: Frame): Map<Surface, BufferGeometry[]> {
 /** Returns skirting boards, not across doors; on both sides of an inner wall. */
 function skirtings({ kind, openings }: WallRun, { length, thickness }: Frame): BufferGeometry[] {
   const doors = openings.filter((o) => o.kind === "door");
-  return panels(length, skirting, doors).flatMap(({ from, to, bottom, top }) => {
-    const x = [from, to] as const;
-    const y = [bottom, top] as const;
-    const front = box({ x, y, z: [0, 14] });
-    return kind === "outer" ? [front] : [front, box({ x, y, z: [-thickness - 14, -thickness] })];
-  });
+  return panels(length, skirting, doors).flatMap((rect) => layer({ kind }, { thickness }, rect, 14));
 }
 
-function materialOf(surface: Surface, { wall, dark }: Palette): MeshStandardMaterial {
+/** Returns a layer of some thickness on a wall's face towards the room; on both faces of an inner wall. */
+function layer(
+  { kind }: Pick<WallRun, "kind">,
+  { thickness }: Pick<Frame, "thickness">,
+  { from, to, bottom, top }: Rect,
+  thick: number,
+): BufferGeometry[] {
+  const x = [from, to] as const;
+  const y = [bottom, top] as const;
+  const front = box({ x, y, z: [0, thick] });
+  return kind === "outer" ? [front] : [front, box({ x, y, z: [-thickness - thick, -thickness] })];
+}
+
+function materialOf(
+  surface: Surface,
+  { wall, dark }: Palette,
+  paint: string | undefined,
+): MeshStandardMaterial {
   switch (surface) {
     case "plaster":
-      return new MeshStandardMaterial({ color: dark ? "#cfc4b5" : "#f4ede2", roughness: 1 });
+      return new MeshStandardMaterial({ color: dark ? "#cfc4b5" : plaster, roughness: 1 });
+    case "paint":
+      return new MeshStandardMaterial({ color: shaded(paint ?? plaster, dark), roughness: 1 });
     case "cut":
       return new MeshStandardMaterial({ color: dark ? "#15120f" : wall, roughness: 1 });
     case "trim":

@@ -3,6 +3,7 @@
 import { area, direction, edges, type Segment, wallPolygon } from "../../geometry/index.ts";
 import { offset } from "../../geometry/offset.ts";
 import { outerWallMm } from "../../geometry/openings.ts";
+import type { WallRef } from "../../model/finishes.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 
 export const usualCeiling = 2500;
@@ -34,6 +35,7 @@ export interface Rect {
 
 export interface WallRun {
   kind: "outer" | "inner";
+  ref: WallRef;
   /** Face towards the room; of an inner wall, its right side. */
   face: Segment;
   /** The opposite face, from corner to corner beside `face`, mitred with the neighbours. */
@@ -58,23 +60,26 @@ export function wallRuns(plan: PlanBody): WallRun[] {
   return runs.map((run, i) => ({ ...run, height, openings: owned[i]?.openings ?? [] }));
 }
 
-type Bare = Pick<WallRun, "kind" | "face" | "back">;
+type Bare = Pick<WallRun, "kind" | "ref" | "face" | "back">;
 
 /** Returns the outline's edges, clockwise, each with its mitred outer face. */
 function outerRuns(outline: readonly Point[]): Bare[] {
   if (outline.length < 3) return [];
-  const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
+  const reversed = area(outline) < 0;
+  const clockwise = reversed ? [...outline].reverse() : outline;
+  const count = outline.length;
+  const sideOf = (i: number) => (reversed ? (2 * count - 2 - i) % count : i);
   const outside = offset(clockwise, outerWallMm);
   return edges(clockwise).map((face, i) => {
     const back: Segment = [outside[i] ?? face[0], outside[(i + 1) % outside.length] ?? face[1]];
-    return { kind: "outer", face, back };
+    return { kind: "outer", ref: { side: sideOf(i) }, face, back };
   });
 }
 
 function innerRuns(plan: PlanBody): Bare[] {
-  return plan.walls.map(({ from, to, thickness }) => {
+  return plan.walls.map(({ id, from, to, thickness }) => {
     const [a, b, c, d] = wallPolygon([from, to], thickness) as [Point, Point, Point, Point];
-    return { kind: "inner", face: [a, b], back: [d, c] };
+    return { kind: "inner", ref: { wall: id }, face: [a, b], back: [d, c] };
   });
 }
 
