@@ -9,9 +9,8 @@ import { GestureRecognizer } from "./input/gesture-recognizer.ts";
 import { Keyboard } from "./input/keyboard.ts";
 import { PlanInput } from "./input/plan-input.ts";
 import { RovingFocus } from "./input/roving-focus.ts";
-import { drawFinishes } from "./layers/finishes.ts";
 import { PeerCursors } from "./peer-cursors.ts";
-import type { PlanDraft } from "./plan-renderer.ts";
+import type { DrawFinishes, PlanDraft } from "./plan-renderer.ts";
 import type { PlanView, Workbench } from "./plan-view.ts";
 import type { RoomEditor } from "./room-editor.ts";
 import { SelectionOverlay } from "./selection-overlay.ts";
@@ -22,7 +21,14 @@ import type { Tool, ToolContext } from "./tools/tool.ts";
 import { ToolRegistry } from "./tools/tool-registry.ts";
 
 export class PlanController implements Workbench {
-  readonly drawFinishes = drawFinishes;
+  /** Draws the room's surfaces, where the shop has any, once the code for them has loaded. */
+  readonly drawFinishes: DrawFinishes = (plan, catalog) => {
+    if (catalog.finishes.length === 0) return undefined;
+    this.#finishesComing ??= this.#loadFinishes();
+    return this.#finishes?.(plan, catalog);
+  };
+  #finishes: DrawFinishes | undefined;
+  #finishesComing: Promise<void> | undefined;
   readonly #tools: ToolRegistry;
   readonly #selectionOverlay: SelectionOverlay;
   readonly #toolbarHost: ToolbarHost;
@@ -115,6 +121,12 @@ export class PlanController implements Workbench {
 
   settle(): void {
     this.#tools.settle();
+  }
+
+  async #loadFinishes(): Promise<void> {
+    const code = await loadModule("finishes", () => import("./layers/finishes.ts")).catch(() => undefined);
+    this.#finishes = code?.drawFinishes;
+    this.plan.again();
   }
 
   /**

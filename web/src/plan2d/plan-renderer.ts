@@ -27,8 +27,8 @@ export interface PlanDraft {
   measureName: ((measure: Dimension) => string) | undefined;
 }
 
-/** Draws the surfaces of a room. */
-export type DrawFinishes = (plan: PlanBody, catalog: Catalog) => FinishLayers;
+/** Draws the surfaces of a room; undefined where there are none, or none yet. */
+export type DrawFinishes = (plan: PlanBody, catalog: Catalog) => FinishLayers | undefined;
 
 export class PlanRenderer {
   readonly element = svg("svg", { class: "plan-drawing", role: "group", tabindex: 0 });
