@@ -221,9 +221,9 @@ func toItem(m row) (room.Item, error) {
 		return room.Item{}, fmt.Errorf("row %s: %w", r.key(), err)
 	}
 	i := room.Item{
-		ID:      room.ItemID(strings.TrimPrefix(r.str("sk"), itemPrefix)),
-		Product: r.str("product"),
-		Variant: r.str("variant"),
+		ID:       room.ItemID(strings.TrimPrefix(r.str("sk"), itemPrefix)),
+		Product:  r.str("product"),
+		Variant:  r.str("variant"),
 		Own:      r.own(),
 		Mirrored: r.flag("mirrored"),
 		Place: room.Place{

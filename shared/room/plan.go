@@ -75,9 +75,9 @@ type Slope struct {
 	X        int    `json:"x"` // middle of the low side, millimetres
 	Y        int    `json:"y"`
 	Rotation int    `json:"rotation"`
-	Width    int    `json:"width"`    // along the low side, millimetres
-	Depth    int    `json:"depth"`    // from the low side to where the ceiling is reached, millimetres
-	Low      int    `json:"low"`      // height at the low side, millimetres
+	Width    int    `json:"width"` // along the low side, millimetres
+	Depth    int    `json:"depth"` // from the low side to where the ceiling is reached, millimetres
+	Low      int    `json:"low"`   // height at the low side, millimetres
 }
 
 // Finishes are the surfaces of floor and walls, by the ids of the catalogue. "" is the shop's

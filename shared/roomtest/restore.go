@@ -138,7 +138,7 @@ func restoreKeepsUnarchived(t *testing.T, table Table) {
 	f.Add("sofa")
 	from := archived(f.Room)
 	from.Plan.Version, from.Items = 1, map[room.ItemID]room.Item{"sofa": f.Row("sofa")}
-	f.Must("anna", room.Update{ID: "sofa", Variant: "red", Version: 1})
+	f.Must("anna", room.Update{ID: "sofa", Variant: new("red"), Version: 1})
 	if r := restoreRows(t, table, from, 0); row(r, "sofa").Variant != "red" {
 		t.Errorf("the sofa became %+v", row(r, "sofa"))
 	}

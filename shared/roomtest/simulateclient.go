@@ -218,7 +218,7 @@ func (c *client) useLease(i room.Item) {
 	case 1:
 		c.lock(room.ModeRelease, room.LockItem{ID: i.ID, Token: i.Token})
 	default:
-		to := room.Place{X: c.w.rng.IntN(5000), Y: c.w.rng.IntN(4000), Rotation: c.w.rng.IntN(360)}
+		to := RandomPlace(c.w.rng)
 		drop := c.w.rng.IntN(2) == 0
 		c.command(func(op room.Op) []byte {
 			moves := []room.Placement{{ID: i.ID, Place: to, Token: i.Token}}
@@ -230,7 +230,7 @@ func (c *client) useLease(i room.Item) {
 func (c *client) approach(i room.Item) {
 	switch c.w.rng.IntN(8) {
 	case 0:
-		c.edit(room.Update{ID: i.ID, Variant: "red", Version: i.Version})
+		c.edit(RandomUpdate(c.w.rng, i.ID, i.Version))
 	case 1:
 		c.edit(room.Remove{ID: i.ID, Version: i.Version})
 	case 2:
@@ -246,7 +246,11 @@ func (c *client) approach(i room.Item) {
 func (c *client) add() {
 	c.w.lastAdded++
 	id := room.ItemID(fmt.Sprintf("item%d", c.w.lastAdded%8)) // few ids, so that removed items return
-	c.edit(room.Add{ID: id, Product: "sofa.klinte", Place: room.Place{X: c.w.rng.IntN(5000)}})
+	add := room.Add{ID: id, Product: "sofa.klinte", Place: RandomPlace(c.w.rng)}
+	if c.w.chance(0.2) {
+		add.Product, add.Own, add.Mirrored = "", RandomOwn(c.w.rng), true
+	}
+	c.edit(add)
 }
 
 func (c *client) lock(mode room.LockMode, item room.LockItem) {

@@ -177,14 +177,15 @@ func badMessages(t *table) {
 	padding := strings.Repeat("x", wire.MaxCommand-20)
 	script := `{"op":"add","id":"x","product":"<script>","variant":"","x":1,"y":1,"rotation":0}`
 	for frame, want := range map[string]room.Code{
-		`hello`:                            room.BadJSON,
-		`[1,2]`:                            room.BadJSON,
-		strings.Repeat("[", 5000):          room.BadJSON,
-		`{"action":"explode","op":1}`:      room.UnknownAction,
-		`{"op":1}`:                         room.UnknownAction,
-		move(``):                           room.BadField,
-		move(untokened):                    room.BadField,
-		move(one[:len(one)-1] + `,"z":1}`): room.BadField,
+		`hello`:                               room.BadJSON,
+		`[1,2]`:                               room.BadJSON,
+		strings.Repeat("[", 5000):             room.BadJSON,
+		`{"action":"explode","op":1}`:         room.UnknownAction,
+		`{"op":1}`:                            room.UnknownAction,
+		move(``):                              room.BadField,
+		move(untokened):                       room.BadField,
+		move(one[:len(one)-1] + `,"tilt":1}`): room.BadField,
+		move(one[:len(one)-1] + `,"z":-1}`):   room.BadField,
 		move(strings.Replace(one, `"x":1`, `"x":1e308`, 1)):        room.BadField,
 		move(strings.Replace(one, `"x":1`, `"x":99999999`, 1)):     room.BadField,
 		move(strings.Replace(one, `"x":1`, `"x":1.5`, 1)):          room.BadField,

@@ -69,8 +69,8 @@ func edits(t *table) {
 	sofa := item("sofa")
 	anna.add(sofa)
 	anna.refused(anna.edit(room.Add{ID: sofa, Product: "lamp"}), room.Exists)
-	anna.do(anna.edit(room.Update{ID: sofa, Variant: "red", Version: 1}))
-	rows := bo.refused(bo.edit(room.Update{ID: sofa, Variant: "blue", Version: 1}), room.Conflict)
+	anna.do(anna.edit(room.Update{ID: sofa, Variant: new("red"), Version: 1}))
+	rows := bo.refused(bo.edit(room.Update{ID: sofa, Variant: new("blue"), Version: 1}), room.Conflict)
 	if rows[0].Variant != "red" {
 		t.Errorf("refusal carries %+v", rows)
 	}
