@@ -46,7 +46,7 @@ func newTestAppWithRoom(t *testing.T) *testApp {
 	for n, step := range []room.Mutation{
 		room.Add{ID: "sofa", Product: "sofa.klinte", Place: room.Place{X: 100}},
 		room.Add{ID: "rug", Product: "rug.ljung"},
-		room.Update{ID: "sofa", Variant: "moss", Version: 1},
+		room.Update{ID: "sofa", Variant: new("moss"), Version: 1},
 		room.Remove{ID: "rug", Version: 1},
 	} {
 		age := time.Duration(150-40*n) * time.Minute
@@ -97,7 +97,7 @@ func TestSnapshotCountsRowsThatAreNotArchived(t *testing.T) {
 	}
 	b.rooms.OnChange(func(archive.Change) {})
 	origin := room.Origin{Peer: "bo", Op: 1, At: noon.Add(-3 * time.Second)}
-	b.commit(t, origin, room.Update{ID: "sofa", Variant: "red", Version: 2})
+	b.commit(t, origin, room.Update{ID: "sofa", Variant: new("red"), Version: 2})
 	out = b.must(t, "snapshot", "-room", "demo")
 	wantContains(t, out, "1 rows of the table are not in the bucket yet, the oldest for 3s")
 	wantContains(t, b.must(t, "snapshot", "-room", "demo", "-json"), `"behindMs": 3000`)
@@ -110,7 +110,7 @@ func TestSN5_verifyReportsDifferences(t *testing.T) {
 	}
 	b.rooms.OnChange(func(archive.Change) {}) // later changes are not archived
 	origin := room.Origin{Peer: "bo", Op: 1, At: noon}
-	b.commit(t, origin, room.Update{ID: "sofa", Variant: "red", Version: 2})
+	b.commit(t, origin, room.Update{ID: "sofa", Variant: new("red"), Version: 2})
 	b.out.Reset()
 	if code := b.run(t.Context(), []string{"verify", "-room", "demo"}); code != 1 {
 		t.Errorf("exit %d, want 1", code)
@@ -185,7 +185,7 @@ func TestSN10_restoreKeepsChangesInARecoveredTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	origin := room.Origin{Peer: "bo", User: "u2", Name: "Bo", Op: 1, At: noon}
-	b.commit(t, origin, room.Update{ID: "sofa", Variant: "red", Version: 1})
+	b.commit(t, origin, room.Update{ID: "sofa", Variant: new("red"), Version: 1})
 	b.must(t, "restore", "-all", "-from-bucket", "archive")
 	b.must(t, "verify", "-all")
 	if out := b.must(t, "replay", "-room", "demo"); !strings.Contains(out, "red") {

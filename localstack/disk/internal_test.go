@@ -132,9 +132,9 @@ func (s *Store) put(t *testing.T, key []byte, text string) {
 }
 
 const (
-	storedPlan = `{"Schema":2,"Plan":{"name":"Kök","units":"cm","outline":[[0,0],[5,0],[5,4]],"walls":[],"doors":[],` +
+	storedPlan = `{"Schema":3,"Plan":{"name":"Kök","units":"cm","outline":[[0,0],[5,0],[5,4]],"walls":[],"doors":[],` +
 		`"windows":[],"version":3},"LastOp":{"Peer":"p1","Op":4},"Changed":{"User":"u","Name":"n","At":"2026-11-24T09:00:00Z"}}`
-	storedItem = `{"Schema":2,"ID":"sofa","Product":"p","Variant":"v","X":1,"Y":2,"Rotation":3,"Version":4,` +
+	storedItem = `{"Schema":3,"ID":"sofa","Product":"p","Variant":"v","X":1,"Y":2,"Rotation":3,"Version":4,` +
 		`"Removed":false,"Holder":"p1","HolderName":"n","Token":5,"ExpiresAt":"2026-11-24T09:00:15Z",` +
 		`"LastOp":{"Peer":"p1","Op":6},"Changed":{"User":"u","Name":"n","At":"2026-11-24T09:00:00Z"}}`
 )

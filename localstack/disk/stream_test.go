@@ -63,7 +63,7 @@ func changeItem(f *roomtest.Fixture, times int) {
 	f.Helper()
 	i := f.Row("sofa")
 	for range times {
-		i = f.Must("anna", room.Update{ID: "sofa", Variant: "red", Version: i.Version})
+		i = f.Must("anna", room.Update{ID: "sofa", Variant: new("red"), Version: i.Version})
 	}
 }
 

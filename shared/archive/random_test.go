@@ -97,7 +97,7 @@ func (l *life) act() {
 	case l.rng.IntN(8) == 0:
 		do(room.Remove{ID: i, Version: row.Version})
 	case l.rng.IntN(8) == 0:
-		do(room.Update{ID: i, Variant: fmt.Sprint(l.op), Version: row.Version})
+		do(room.Update{ID: i, Variant: new(fmt.Sprint(l.op)), Version: row.Version})
 	case l.rng.IntN(12) == 0:
 		p := l.live().Plan
 		plan := roomtest.Plan()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"strconv"
 	"testing"
 	"time"
 
@@ -90,9 +91,15 @@ func TestMG1_rowsOfTheFirstSchemaAreBroughtUpAsTheyAreRead(t *testing.T) {
 	origin := room.Origin{Peer: "p", Op: 1, At: time.UnixMilli(1)}
 	saved, err := store.SavePlan(t.Context(), "demo", origin, room.PlanEdit{Plan: plan, Version: 3})
 	if err != nil || saved.Ceiling != nil {
-		t.Errorf("saved %+v, %v: want no ceiling, since the plan is of schema 2 now", saved, err)
+		t.Errorf("saved %+v, %v: want no ceiling, since the plan is of the current schema now", saved, err)
 	}
 }
+
+// currentSchema is the schema of the rows that this program writes, as an attribute's text.
+var (
+	currentSchema = strconv.Itoa(room.Schema)
+	newerSchema   = strconv.Itoa(room.Schema + 1)
+)
 
 // setSchema makes a row of the room demo one of that schema.
 func setSchema(t *testing.T, table dynamotest.TestTable, sk, schema string) {
@@ -114,24 +121,24 @@ func setSchema(t *testing.T, table dynamotest.TestTable, sk, schema string) {
 func TestMG2_migrationChangesNoRowOfANewerSchema(t *testing.T) {
 	for _, sk := range []string{"META", "ITEM#sofa-1"} {
 		table := oldTable(t, "demo")
-		setSchema(t, table, sk, "3")
+		setSchema(t, table, sk, newerSchema)
 		each := func(dynamo.Progress) error { return nil }
 		err := dynamo.Migrate(t.Context(), table.Client, table.Name, dynamo.Cursor{}, each)
-		if newer, ok := errors.AsType[*room.NewerSchemaError](err); !ok || newer.Schema != 3 {
+		if newer, ok := errors.AsType[*room.NewerSchemaError](err); !ok || newer.Schema != room.Schema+1 {
 			t.Errorf("%s: error %v, want that of a newer schema", sk, err)
 		}
 		// A newer program converts the row while it is migrated; its version stays the same.
 		table = oldTable(t, "demo")
 		client := &hookedClient{Client: table.Client, act: func() {
-			setSchema(t, table, "META", "3")
-			setSchema(t, table, "ITEM#sofa-1", "3")
-			setSchema(t, table, "ITEM#lamp-1", "3")
+			setSchema(t, table, "META", newerSchema)
+			setSchema(t, table, "ITEM#sofa-1", newerSchema)
+			setSchema(t, table, "ITEM#lamp-1", newerSchema)
 		}}
 		err = dynamo.Migrate(t.Context(), client, table.Name, dynamo.Cursor{}, each)
 		if _, ok := errors.AsType[*room.NewerSchemaError](err); !ok {
 			t.Errorf("%s, converted meanwhile: error %v", sk, err)
 		}
-		if got := attribute(t, table, "ROOM#demo", sk, "schemaVersion"); got != "3" {
+		if got := attribute(t, table, "ROOM#demo", sk, "schemaVersion"); got != newerSchema {
 			t.Errorf("%s is of schema %s now", sk, got)
 		}
 	}
@@ -139,9 +146,9 @@ func TestMG2_migrationChangesNoRowOfANewerSchema(t *testing.T) {
 
 func TestMG2_rowsOfANewerSchemaAreRefused(t *testing.T) {
 	table := oldTable(t, "demo")
-	setSchema(t, table, "META", "3")
+	setSchema(t, table, "META", newerSchema)
 	if _, err := dynamo.New(table.Client, table.Name, time.Now).Load(t.Context(), "demo"); err == nil {
-		t.Error("a row of schema 3 was read without an error")
+		t.Error("a row of a newer schema was read without an error")
 	}
 }
 
@@ -180,7 +187,9 @@ func TestMG3_migrationGoesOnWhereItStopped(t *testing.T) {
 		t.Fatalf("%v; wrote %d, then %d of %d rows, want 12 in all", err, done.Written, rest.Written, rest.Scanned)
 	}
 	for _, id := range rooms {
-		schemas := map[string]string{"META": "2", "ITEM#sofa-1": "2", "ITEM#lamp-1": "2", "PEER#p-anna": ""}
+		schemas := map[string]string{
+			"META": currentSchema, "ITEM#sofa-1": currentSchema, "ITEM#lamp-1": currentSchema, "PEER#p-anna": "",
+		}
 		for sk, want := range schemas {
 			if got := attribute(t, table, "ROOM#"+id, sk, "schemaVersion"); got != want {
 				t.Errorf("%s %s is of schema %q, want %q", id, sk, got, want)
@@ -217,7 +226,7 @@ func TestMG3_whoeverWritesMeanwhileWins(t *testing.T) {
 	store := dynamo.New(table.Client, table.Name, time.Now)
 	client := &hookedClient{Client: table.Client, act: func() {
 		origin := room.Origin{Peer: "bo", Op: 1, At: time.UnixMilli(1767225700000)}
-		update := room.Update{ID: "sofa-1", Variant: "red", Version: 4}
+		update := room.Update{ID: "sofa-1", Variant: new("red"), Version: 4}
 		if _, err := store.Commit(t.Context(), "demo", origin, []room.Mutation{update}); err != nil {
 			t.Error(err)
 		}
@@ -240,7 +249,7 @@ func TestMG3_whoeverWritesMeanwhileWins(t *testing.T) {
 		r.Items[1].Variant != "red" || r.Items[1].Version != 5 {
 		t.Errorf("the room became %+v, %v", r, err)
 	}
-	if got := attribute(t, table, "ROOM#demo", "ITEM#sofa-1", "schemaVersion"); got != "2" {
+	if got := attribute(t, table, "ROOM#demo", "ITEM#sofa-1", "schemaVersion"); got != currentSchema {
 		t.Errorf("the sofa is of schema %s", got)
 	}
 }

@@ -245,7 +245,7 @@ func furnished(t *testing.T) *fixture {
 	h := newFixture(t)
 	h.do(150*time.Minute, 1, room.Add{ID: "sofa", Product: "sofa.klinte", Place: room.Place{X: 100}})
 	h.do(80*time.Minute, 2, room.Add{ID: "rug", Product: "rug.ljung"})
-	h.do(20*time.Minute, 3, room.Update{ID: "sofa", Variant: "moss", Version: 1})
+	h.do(20*time.Minute, 3, room.Update{ID: "sofa", Variant: new("moss"), Version: 1})
 	h.do(10*time.Minute, 4, room.Remove{ID: "rug", Version: 1})
 	return h
 }

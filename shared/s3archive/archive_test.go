@@ -252,12 +252,13 @@ func TestMG1_objectsOfTheFirstSchemaAreConverted(t *testing.T) {
 
 func TestMG2_objectsOfANewerSchemaAreRefused(t *testing.T) {
 	a, client := furnished(t)
-	const written = `{"schema":3,"room":"r","plan":"in a kind of its own"}`
+	const next = room.Schema + 1
+	written := fmt.Sprintf(`{"schema":%d,"room":"r","plan":"in a kind of its own"}`, next)
 	put(t, client, newest, written)
 	refused := func(err error) {
 		t.Helper()
 		e, newer := errors.AsType[*room.NewerSchemaError](err)
-		if !newer || e.Schema != 3 || !strings.Contains(err.Error(), "schema 3") {
+		if !newer || e.Schema != next || !strings.Contains(err.Error(), fmt.Sprint("schema ", next)) {
 			t.Errorf("%v, want the schema named", err)
 		}
 		if errors.Is(err, archive.ErrUnreadable) {
