@@ -225,10 +225,8 @@ func editHeld(f *Fixture) {
 	f.Must("bo", room.Remove{ID: "sofa", Version: 2})
 }
 
-func plan(f *Fixture) {
-	p := Plan()
-	p.Name = "Kök"
-	p.Ceiling, p.Delivery = new(2400), &room.Delivery{Lift: &room.DeliveryLift{Width: 1000, Depth: 1250, Height: 2100}}
+// build gives a plan one of everything that is built into a room.
+func build(p *room.Plan) {
 	p.Walls = []room.Wall{{ID: "w", From: room.Point{2000, 0}, To: room.Point{2000, 1500}, Thickness: 100}}
 	p.Doors = []room.Door{
 		{ID: "d", X: 1, Y: 2, Width: 900, Hinge: "left", Opens: "in", Kind: room.DoorSliding, Height: new(2040), Balcony: true},
@@ -241,6 +239,13 @@ func plan(f *Fixture) {
 	p.Finishes = &room.Finishes{
 		Floor: "oak", Each: []room.WallFinish{{Side: new(0), Finish: "sage"}, {Wall: "w", Finish: "clay"}},
 	}
+}
+
+func plan(f *Fixture) {
+	p := Plan()
+	p.Name = "Kök"
+	p.Ceiling, p.Delivery = new(2400), &room.Delivery{Lift: &room.DeliveryLift{Width: 1000, Depth: 1250, Height: 2100}}
+	build(&p)
 	edit := room.PlanEdit{Plan: p, Version: 1}
 	first := f.NextOrigin("anna")
 	saved, err := f.Store.SavePlan(context.Background(), f.Room, first, edit)
