@@ -26,14 +26,14 @@ import (
 	"homstyle.dev/planner/shared/s3archive"
 )
 
-// bucketApp is a testApp whose archives are buckets. The rooms demo and other have the same
-// content: each was deleted, created again and changed over two hours, and has a named moment.
+// bucketApp is a testApp whose archives are buckets.
 type bucketApp struct {
 	*testApp
 	client *s3.Client
 }
 
-func newBucketApp(t *testing.T) *bucketApp {
+// newEmptyBucketApp returns one without rooms, whose bucket gets all changes of the table.
+func newEmptyBucketApp(t *testing.T) *bucketApp {
 	t.Helper()
 	store, err := objects.Open("", []string{"archive", "new"})
 	if err != nil {
@@ -49,6 +49,14 @@ func newBucketApp(t *testing.T) *bucketApp {
 	b.rooms.OnChange(func(c archive.Change) {
 		b.check(t, archive.Ingest(t.Context(), b.in("archive"), c.Room, []archive.Change{c}))
 	})
+	return b
+}
+
+// newBucketApp returns one with the rooms demo and other, which have the same content: each was deleted,
+// created again and changed over two hours, and has a named moment.
+func newBucketApp(t *testing.T) *bucketApp {
+	t.Helper()
+	b := newEmptyBucketApp(t)
 	for _, id := range []room.ID{"demo", "other"} {
 		b.create(t, id, 5*time.Hour)
 		b.check(t, b.rooms.Erase(t.Context(), id))
