@@ -29,7 +29,7 @@ func (g *gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil || claims.Role != "viewer" || r.URL.Query().Get("room") != string(claims.Room) {
 		g.t.Errorf("handshake %v with %+v: %v", r.URL, claims, err)
 	}
-	c, err := websocket.Accept(w, r, &websocket.AcceptOptions{Subprotocols: []string{"homstyle.v1"}})
+	c, err := websocket.Accept(w, r, &websocket.AcceptOptions{Subprotocols: []string{"homstyle.v2"}})
 	if err != nil {
 		g.t.Error(err)
 		return
