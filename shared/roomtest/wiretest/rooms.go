@@ -2,7 +2,6 @@ package wiretest
 
 import (
 	"fmt"
-	"time"
 
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
@@ -124,15 +123,11 @@ func pieces(t *table) {
 	seen := await(bo, "moved", func(e room.Moved) bool { return has(e.Items, lamp) })
 	check(seen.Items[0], room.Item{ID: lamp, Product: "lamp.glod", Place: on(2100), Version: 4})
 	drag := []room.Placement{{ID: lamp, Place: on(1200), Token: held.Token}}
-	preview, err := room.Cursor{}, errNoAnswer
-	for attempt := 0; err != nil && attempt < 30; attempt++ { // a preview may be lost, as bo has just come
-		anna.send(wire.EncodeCursor(room.CursorCommand{Drag: drag}))
-		preview, err = awaitWithin(bo, time.Second, "preview", func(e room.Cursor) bool {
-			return len(e.Drag) == 1 && e.Drag[0].ID == lamp
-		})
-	}
-	if err != nil || preview.Drag[0] != drag[0] {
-		t.Errorf("bo got the preview %+v, %v", preview, err)
+	preview := anna.point(bo, room.CursorCommand{Drag: drag}, func(e room.Cursor) bool {
+		return len(e.Drag) == 1 && e.Drag[0].ID == lamp
+	})
+	if preview.Drag[0] != drag[0] {
+		t.Errorf("bo got the preview %+v", preview.Drag[0])
 	}
 	late := t.enter("Late", "viewer")
 	replica := room.NewReplica()
@@ -198,8 +193,8 @@ func cursorIsStamped(t *table) {
 	anna, bo := t.enter("Anna", "editor"), t.enter("Bo", "viewer")
 	await(anna, "joined", func(e room.Joined) bool { return e.Peer.ID == bo.state.You.ID })
 	x := int(anna.state.At.UnixMilli() % 100_000)
-	bo.send(wire.EncodeCursor(room.CursorCommand{Points: []room.CursorPoint{{x, 2, 0}, {x + 1, 2, 50}}}))
-	got := await(anna, "cursor", func(e room.Cursor) bool { return e.Peer == bo.state.You.ID })
+	points := room.CursorCommand{Points: []room.CursorPoint{{x, 2, 0}, {x + 1, 2, 50}}}
+	got := bo.point(anna, points, func(e room.Cursor) bool { return e.Peer == bo.state.You.ID })
 	if describe(got.Points) != fmt.Sprint([][3]int{{x, 2, 0}, {x + 1, 2, 50}}) {
 		t.Errorf("points %v", got.Points)
 	}
