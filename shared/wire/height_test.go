@@ -194,6 +194,7 @@ func TestWR11_fieldsOfAPlan(t *testing.T) {
 	refuseEach(t, planEdit(builtPlan), "ops[0].plan", []replacement{
 		{`"kind":"double"`, `"kind":"revolving"`, door + ".kind"},
 		{`"kind":"double"`, `"kind":null`, door + ".kind"},
+		{`"kind":"double"`, `"kind":""`, door + ".kind"},
 		{`"height":2040`, `"height":0`, door + ".height"},
 		{`"height":2040`, `"height":10001`, door + ".height"},
 		{`"height":2040`, `"height":null`, door + ".height"},
@@ -242,6 +243,8 @@ func TestWR11_fieldsOfAPlan(t *testing.T) {
 		{`"low":26`, `"low":26,"kind":"roof"`, slope + ".kind"},
 		{`"floor":"oak"`, `"floor":"<oak>"`, ".finishes.floor"},
 		{`"floor":"oak"`, `"floor":null`, ".finishes.floor"},
+		{`"floor":"oak"`, `"floor":""`, ".finishes.floor"},
+		{`"walls":"white"`, `"walls":""`, ".finishes.walls"},
 		{`"walls":"white"`, `"walls":"` + strings.Repeat("w", 65) + `"`, ".finishes.walls"},
 		{`"walls":"white"`, `"ceiling":"white"`, ".finishes.ceiling"},
 		{`"side":2`, `"side":3`, each + "[0].side"}, // the outline has the sides 0 to 2
@@ -252,6 +255,7 @@ func TestWR11_fieldsOfAPlan(t *testing.T) {
 		{`,"finish":"sage"`, ``, each + "[0].finish"},
 		{`"finish":"sage"`, `"finish":""`, each + "[0].finish"},
 		{`"wall":"w"`, `"wall":"x"`, each + "[1].wall"},
+		{`"side":2`, `"side":2,"wall":""`, each + "[0].wall"},
 		{`"wall":"w"`, `"side":2`, each + "[1]"}, // twice
 		{`{"side":2`, `{"wall":"w"`, each + "[1]"},
 		{`{"floor":"oak"`, `{"floor":"oak","floor":"oak"`, ".finishes.floor"},
