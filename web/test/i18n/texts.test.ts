@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { languages, nearest, type Texts, textsOf } from "../../src/i18n/index.ts";
-import type { Finding } from "../../src/model/index.ts";
+import { type Finding, mounts } from "../../src/model/index.ts";
 
 const dictionaries = new Map<string, Texts>();
 for (const language of languages) dictionaries.set(language, await textsOf(language));
@@ -102,6 +102,15 @@ describe("findings", () => {
     { code: "outside", verdict: "blocked" },
     { code: "wall", verdict: "blocked" },
     { code: "ceiling", verdict: "blocked", height: 2360, ceiling: 2300 },
+    { code: "slope", verdict: "tight", height: 1870, ceiling: 1810 },
+    ...mounts
+      .filter((mount) => mount !== "floor-or-top")
+      .map((mount): Finding => ({ code: "unsupported", verdict: "blocked", mount })),
+    { code: "headroom", verdict: "tight", height: 1640 },
+    { code: "fixture", verdict: "blocked", fixture: "f", kind: "pillar" },
+    { code: "fixture", verdict: "blocked", fixture: "f", kind: "radiator" },
+    { code: "radiator", verdict: "tight", fixture: "f", free: 34, needs: 100 },
+    { code: "socket", verdict: "tight", fixture: "f" },
     { code: "door-swing", verdict: "blocked", door: "d" },
     { code: "door-way", verdict: "blocked", door: "d" },
     { code: "window", verdict: "tight", window: "w" },
