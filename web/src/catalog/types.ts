@@ -118,6 +118,8 @@ export interface Piece {
   /** Whether other pieces may stand on its top. */
   carries: boolean;
   mirrorable: boolean;
+  /** Whether left and right are exchanged; its clearance is already. */
+  mirrored?: boolean;
   colour: string;
   prices: Prices;
   clearance: Clearance;

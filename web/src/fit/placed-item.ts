@@ -17,7 +17,7 @@ export interface PlacedItem {
 }
 
 export function placedItem({ id, place, piece }: Pick<PlacedItem, "id" | "place" | "piece">): PlacedItem {
-  const parts = footprint(piece.kind, place, piece.size);
+  const parts = footprint(piece.kind, place, piece.size, piece.mirrored);
   return { id, place, piece, parts, box: bounds(parts.flat()), flat: isRug(piece.kind) };
 }
 
