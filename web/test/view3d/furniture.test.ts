@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { Box3, Vector3 } from "three";
 import { expect, test } from "vitest";
+import { pieceOf } from "../../src/catalog/index.ts";
+import { readCatalog } from "../../src/catalog/read.ts";
+import { bounds } from "../../src/geometry/index.ts";
 import { type Kind, kinds, type Size } from "../../src/model/index.ts";
+import { contour, topView } from "../../src/symbols/index.ts";
 import { type Body, bodyKey, bodyOf } from "../../src/view3d/furniture/index.ts";
 
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, "0")}`);
@@ -62,6 +67,30 @@ test(
       }),
       { numRuns: 50 },
     );
+  },
+  patienceMs,
+);
+
+test(
+  "every product of the shop has a body as large as it, in each of its sizes, and a drawing that fills it",
+  () => {
+    const url = new URL("../../public/catalog/catalog.json", import.meta.url);
+    const { catalog } = readCatalog(JSON.parse(readFileSync(url, "utf8")));
+    const of = pieceOf(catalog, "en");
+    for (const { id, variants } of catalog.products) {
+      const pieces = variants.map((v) => of({ product: id, variant: v.id }));
+      for (const piece of new Map(pieces.map((p) => [JSON.stringify(p.size), p])).values()) {
+        const { width, depth, height } = piece.size;
+        const { min, max } = boxOfBody(bodyOf(piece));
+        expect(
+          [max.x - min.x, max.y, max.z - min.z, min.y].map((m) => Math.round(m * 1000)),
+          id,
+        ).toEqual([width, height, depth, 0]);
+        const drawn = bounds(topView(piece).flatMap(contour));
+        expect(drawn.width, id).toBeGreaterThan(width * 0.9);
+        expect(drawn.height, id).toBeGreaterThan(depth * 0.9);
+      }
+    }
   },
   patienceMs,
 );
