@@ -50,7 +50,7 @@ export function inLanguage(text: Localised, lang: string): string {
 function known(product: Product, variantId: string, lang: string): Piece {
   const variant = product.variants.find((v) => v.id === variantId) ?? product.variants[0];
   const { id, name, kind, clearance, hangsAt = 0, mirrorable = false } = product;
-  const model = variant.model ?? product.model;
+  const { model = product.model, tint } = variant;
   return {
     product: id,
     variant: variant.id,
@@ -70,7 +70,7 @@ function known(product: Product, variantId: string, lang: string): Piece {
     packages: variant.packages ?? product.packages,
     known: true,
     own: false,
-    ...(model === undefined ? {} : { model }),
+    ...(model && { model, modelLook: { names: [variant.id, variant.name.en], ...(tint && { tint }) } }),
   };
 }
 

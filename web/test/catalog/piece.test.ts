@@ -65,6 +65,23 @@ test("a variant has its own model, else the product's, else none", () => {
   expect(models()).toEqual([undefined, undefined]);
 });
 
+test("a model is told the variant's id and English name, and its colours", () => {
+  const [shelf] = catalog.products;
+  if (!shelf) throw new Error("There is no shelf.");
+  const [oak, ...others] = shelf.variants;
+  const tinted = { ...oak, tint: { Front: "#d2b08a" } };
+  const sold: Product = { ...shelf, model: "shelf.glb", variants: [tinted, ...others] };
+  const looks = (products: Product[]) =>
+    ["oak", "oak-40"].map(
+      (id) => pieceOf({ ...catalog, products }, "sv")({ product: "shelf.a", variant: id }).modelLook,
+    );
+  expect(looks([sold])).toEqual([
+    { names: ["oak", "Oak"], tint: { Front: "#d2b08a" } },
+    { names: ["oak-40", "Oak, 40 cm"] },
+  ]);
+  expect(looks([shelf])).toEqual([undefined, undefined]);
+});
+
 test("a variant that is gone is the first, and a product that is gone a plain box with its id", () => {
   const of = pieceOf(catalog, "en");
   expect(of({ product: "shelf.a", variant: "pink" }).variant).toBe("oak");

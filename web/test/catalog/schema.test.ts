@@ -112,7 +112,9 @@ const whole = {
       carries: false,
       mirrorable: true,
       clearance: { front: 600, back: 0, left: 300, right: 300 },
-      variants: (bed.variants as JsonObject[]).slice(-1).map((v) => ({ ...v, model: "models/bed-oak.glb" })),
+      variants: (bed.variants as JsonObject[])
+        .slice(-1)
+        .map((v) => ({ ...v, model: "models/bed-oak.glb", tint: { Fabric: "#aabbcc" } })),
     },
   ],
 } as unknown as Json;

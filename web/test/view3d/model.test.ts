@@ -44,5 +44,7 @@ test("one model stands in two sizes, and is drawn from the same geometry", () =>
   }
   expect(small.children[0]?.scale.x).toBeCloseTo(1);
   expect(large.children[0]?.scale.x).toBeCloseTo(1.1);
+  const mirrored = fitted(scene, { width: 2000, depth: 1000, height: 1000 }, true);
+  expect(mirrored.children[0]?.matrix.determinant()).toBeCloseTo(-1);
   expect(() => fitted(scene, { width: 500, depth: 500, height: 500 })).toThrow("metres");
 });
