@@ -3,7 +3,7 @@
 
 import { type Color, type Material, Mesh, type Object3D } from "three";
 import type { GLTF } from "three/addons/loaders/GLTFLoader.js";
-import type { ModelLook } from "../../catalog/types.ts";
+import type { ModelLook, Tint } from "../../catalog/types.ts";
 
 const extension = "KHR_materials_variants";
 
@@ -64,7 +64,7 @@ export class ModelMaterials {
     for (const material of [mesh.material].flat()) this.#used.add(material);
   }
 
-  #tint(material: Mesh["material"], tint: Readonly<Record<string, string>>): Mesh["material"] {
+  #tint(material: Mesh["material"], tint: Tint): Mesh["material"] {
     if (Array.isArray(material)) return material.map((one) => this.#tint(one, tint) as Material);
     const colour = Object.hasOwn(tint, material.name) ? tint[material.name] : undefined;
     if (colour === undefined || !isColoured(material)) return material;
