@@ -91,7 +91,7 @@ test("a variant that is gone is the first, and a product that is gone a plain bo
     sku: "",
     prices: {},
     variant: "x",
-    kind: "other",
+    kind: "storage",
   });
 });
 
