@@ -2,7 +2,8 @@
 
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
-import { thumbnail } from "../symbols/svg.ts";
+import { listedSide } from "../symbols/front-view.ts";
+import { listed } from "../symbols/thumbnail.ts";
 import { formatPrice } from "../units/index.ts";
 import { type Cart, type Line, total } from "./cart.ts";
 import type { Words } from "./words/index.ts";
@@ -61,7 +62,7 @@ export class Drawer {
     const piece = this.actions.pieceOf(line);
     return html`
       <li data-sku=${sku}>
-        ${thumbnail(piece, Math.max(piece.size.width, piece.size.depth))}
+        ${listed(piece, listedSide(piece))}
         <div>
           <b class="name">${words.pieces(quantity)} ${name}</b>
           <span class="choice">${piece.choice}</span>

@@ -29,7 +29,7 @@ export function placedItem(
   { id, place, piece }: Pick<PlacedItem, "id" | "place" | "piece">,
   on?: string,
 ): PlacedItem {
-  const parts = footprint(piece.kind, place, piece.size);
+  const parts = footprint(piece.kind, place, piece.size, piece.mirrored);
   const yields = isRug(piece.kind) || piece.kind === "curtain";
   return { id, place, piece, parts, box: bounds(parts.flat()), ...heightRange({ place, piece }), on, yields };
 }

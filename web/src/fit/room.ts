@@ -21,7 +21,7 @@ function isOutside({ piece, place }: PlacedItem, outline: readonly Point[]): boo
   if (outline.length < 3) return false;
   const { width, depth } = piece.size;
   const slim = { width: Math.max(1, width - 2 * slackMm), depth: Math.max(1, depth - 2 * slackMm) };
-  return !footprint(piece.kind, place, slim).every((part) => contains(outline, part));
+  return !footprint(piece.kind, place, slim, piece.mirrored).every((part) => contains(outline, part));
 }
 
 function isInWall({ parts, box, yields }: PlacedItem, plan: Plan): boolean {

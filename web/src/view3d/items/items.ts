@@ -6,9 +6,8 @@ import type { PreviewView } from "../../client/index.ts";
 import { approachPlace, isNear } from "../../geometry/smoothing.ts";
 import { type Place, placeOf } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
-import { bodyKey } from "../furniture/index.ts";
 import { mmPerMetre, toTurn, toWorld } from "../space.ts";
-import type { Handle, MeshCache } from "./mesh-cache.ts";
+import { type Handle, lookKey, type MeshCache } from "./mesh-cache.ts";
 
 export interface ItemNode {
   id: string;
@@ -104,7 +103,7 @@ export class Items {
     if (!item) return;
     const piece = scene.pieceOf(item);
     const to = placeOf(item);
-    const key = `${bodyKey(piece)} ${piece.model ?? ""}`;
+    const key = lookKey(piece);
     let stood = this.#stood.get(id);
     if (stood?.key !== key) {
       const now = stood?.now ?? to;
