@@ -12,7 +12,7 @@ import { onInputKey } from "../ui/input-keys.ts";
 import { liveValue } from "../ui/live-value.ts";
 import type { Context } from "./context.ts";
 import { initials, inOrder, mayInvite } from "./display-names.ts";
-import { saveAs } from "./files.ts";
+import { print, saveAs } from "./files.ts";
 import { type MenuItem, menu } from "./menu.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
 
@@ -160,11 +160,13 @@ function menus(context: Context): TemplateResult {
 
 function exportItems(context: Context): MenuItem[] {
   const { bar: words } = context.words;
-  return (["png", "pdf", "list", "print"] as const).map((kind) => ({
+  const solid = context.scene.view === "3d" ? (["4k"] as const) : [];
+  const kinds = ["png", ...solid, "pdf", "list", "glb", "usdz", "print"] as const;
+  return kinds.map((kind) => ({
     kind: "action",
     label: words[kind],
     action: `export-${kind}`,
-    run: () => void saveAs(context, kind),
+    run: () => void (kind === "print" ? print(context) : saveAs(context, kind)),
   }));
 }
 
