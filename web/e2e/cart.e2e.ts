@@ -64,13 +64,15 @@ test("furniture is found by words, kind and colour, and comes in by a click and 
   }
 });
 
-test("the room leaves as a picture, a plan to scale and a list", async ({ house }) => {
+test("the room leaves as a picture, a plan to scale, a list and models", async ({ house }) => {
   const { room } = await house.room(sofa);
   const anna = await house.visit(room, "Anna");
   for (const [kind, ending, begins] of [
     ["png", ".png", "\u0089PNG"],
     ["pdf", ".pdf", "%PDF"],
     ["list", ".txt", ""],
+    ["glb", ".glb", "glTF"],
+    ["usdz", ".usdz", "PK"],
   ] as const) {
     await anna.page.locator('[data-menu="export"]').click();
     const download = anna.page.waitForEvent("download");

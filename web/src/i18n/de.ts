@@ -183,7 +183,7 @@ export const de: Texts = {
       pdf: "Maßstäblicher Plan (PDF)",
       list: "Einkaufsliste",
       glb: "3D-Modell (GLB)",
-      usdz: "3D-Modell für iPhone und iPad (USDZ)",
+      usdz: "Für iPhone und iPad (USDZ)",
       "4k": "4K-Bild (PNG)",
       print: "Drucken",
       units: "Einheiten",

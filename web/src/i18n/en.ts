@@ -190,7 +190,7 @@ export const en = {
       pdf: "Plan to scale (PDF)",
       list: "Shopping list",
       glb: "3D model (GLB)",
-      usdz: "3D model for iPhone and iPad (USDZ)",
+      usdz: "For iPhone and iPad (USDZ)",
       "4k": "4K picture (PNG)",
       print: "Print",
       units: "Units",

@@ -181,7 +181,7 @@ export const sv: Texts = {
       pdf: "Skalenlig plan (PDF)",
       list: "Inköpslista",
       glb: "3D-modell (GLB)",
-      usdz: "3D-modell för iPhone och iPad (USDZ)",
+      usdz: "För iPhone och iPad (USDZ)",
       "4k": "4K-bild (PNG)",
       print: "Skriv ut",
       units: "Enheter",

@@ -1,8 +1,7 @@
-// Exports the room as a file, or prints it.
+// Exports the room or a piece as a file, or prints the room; loaded when that is asked for.
 
 import type { ItemView } from "../client/index.ts";
 import type { Context } from "./context.ts";
-import { fileName } from "./display-names.ts";
 import type { FileKind } from "./host.ts";
 
 const endings: Readonly<Record<FileKind, string>> = {
@@ -38,6 +37,15 @@ export function temporaryUrl(blob: Blob): string {
   const url = URL.createObjectURL(blob);
   setTimeout(() => URL.revokeObjectURL(url), keptMs);
   return url;
+}
+
+/**
+ * Returns a file name that every system allows: letters, digits and hyphens, at most 60 UTF-16 units;
+ * `otherwise` if nothing of `name` is left.
+ */
+export function fileName(name: string, otherwise: string): string {
+  const plain = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
+  return plain.slice(0, 60) || otherwise;
 }
 
 /** Runs what prepares a file, and says so meanwhile. Reports a failure in a toast. */
