@@ -23,7 +23,7 @@ export const restoreFiles: BrowserCommand<[]> = async ({ context }) => {
 };
 
 /** What the Khronos glTF validator finds. */
-export interface GlbReport {
+interface GlbReport {
   errors: readonly string[];
   warnings: readonly string[];
 }
@@ -40,7 +40,7 @@ export const checkGlb: BrowserCommand<[glb: string]> = async (_, glb): Promise<G
 };
 
 /** What USD's checker with the rules of ARKit finds, and the boxes of the nodes in metres: least and greatest x, y, z. */
-export interface UsdzReport {
+interface UsdzReport {
   problems: readonly string[];
   boxes: Readonly<Record<string, readonly number[]>>;
 }

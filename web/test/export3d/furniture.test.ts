@@ -72,7 +72,9 @@ test("a model that can't be loaded is reported, and the piece is built from part
 test("baked meshes have no place of their own, unit normals in a model that is scaled unevenly, and 32 bit floats", () => {
   const mesh = new Mesh(new BoxGeometry(), new MeshStandardMaterial());
   mesh.geometry.setAttribute("normal", new BufferAttribute(new Float32Array(72), 3));
-  const short = new Int16Array(mesh.geometry.getAttribute("position").array.map((value) => Math.sign(value) * 32767));
+  const short = new Int16Array(
+    mesh.geometry.getAttribute("position").array.map((value) => Math.sign(value) * 32767),
+  );
   mesh.geometry.setAttribute("position", new BufferAttribute(short, 3, true));
   mesh.scale.set(3, 1, 0.2);
   mesh.position.set(1, 2, 3);
