@@ -25,7 +25,7 @@ export function panelHost(session: OpenRoom, now: Reached): PanelHost {
   return {
     cart: () => void element.cart(),
     invite: (role) => element.invite(role),
-    exportAs: (kind) => element.exportAs(kind),
+    exportAs: (kind, item) => element.exportAs(kind, item),
     print: async () => {
       const { printPicture } = await loadModule("files", () => import("./files.ts"));
       await printPicture(await element.exportAs("png"));

@@ -20,7 +20,7 @@ import type { HistoryController } from "./history-controller.ts";
 import { keep3d, take3d } from "./kept-view.ts";
 import { panelHost } from "./panel-host.ts";
 import { flushed, pendingChanges } from "./pending-changes.ts";
-import type { CartDetail, ErrorDetail, PlacedItem } from "./types.ts";
+import type { CartDetail, ErrorDetail, ExportKind, PlacedItem } from "./types.ts";
 import type { OpenRoom } from "./visit.ts";
 
 /** Changes that follow each other within this time are reported as one. */
@@ -204,10 +204,11 @@ export class Workspace {
     return await flushed(this.session.room);
   }
 
-  /** Creates a picture, a plan to scale or a shopping list. */
-  async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
+  /** Creates a file of the room, or of one item. */
+  async exportAs(kind: ExportKind, item?: string): Promise<Blob> {
     const { fileOf } = await loadModule("files", () => import("./files.ts"));
-    return await fileOf(kind, this.editor, this.view3d, this.session.options.visit.room);
+    const { editor, view3d, session } = this;
+    return await fileOf(kind, { editor, view3d, room: session.options.visit.room, item });
   }
 
   /** Stores pending changes, and has the 3D view displayed again after the reload. */

@@ -19,6 +19,7 @@ import type { Context } from "./context.ts";
 import { reasons } from "./fit-reasons.ts";
 import { priceOf, sizeOf } from "./format.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
+import { takeAlong } from "./take-along.ts";
 import { derived } from "./tracked.ts";
 import { placeOf } from "../model/index.ts";
 
@@ -49,7 +50,7 @@ function one(context: Context, item: ItemView): TemplateResult {
     ${buttons(context, free)}
     <div class="inspector-details">
       ${reasons(context, fit).map(({ text, verdict }) => html`<p class="reason" data-verdict=${verdict}>${text}</p>`)}
-      ${variants(context, item, free)}${place(context, item, free)}
+      ${variants(context, item, free)}${place(context, item, free)}${takeAlong(context, item)}
     </div>`;
 }
 

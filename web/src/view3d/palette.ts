@@ -21,6 +21,9 @@ const names = [
 
 export type Palette = Readonly<Record<(typeof names)[number], Color>> & { dark: boolean };
 
+/** The colours that the room itself depends on. */
+export type RoomPalette = Pick<Palette, "wall" | "dark">;
+
 /** Reads the colour tokens at an element; grey for a token that is not defined. */
 export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element);

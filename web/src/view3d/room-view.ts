@@ -122,6 +122,11 @@ export class RoomView implements View3d {
     });
   }
 
+  still(): Promise<Blob> {
+    const palette = this.#palette ?? paletteOf(this.element);
+    return this.#roomScene.still(this.#camera, palette.paper);
+  }
+
   dispose(): void {
     this.#renderLoop.setActive(false);
     this.#ended.abort();

@@ -30,6 +30,7 @@ export const pages: PageTexts = {
     turnLeft: "Nach links drehen",
     turnRight: "Nach rechts drehen",
     tap: "Durch Tippen platzieren",
+    ar: "Bei Ihnen ansehen",
     duplicate: "Duplizieren",
     remove: "Löschen",
     align: "Ausrichten",

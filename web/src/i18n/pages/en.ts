@@ -29,6 +29,7 @@ export const pages = {
     turnLeft: "Turn left",
     turnRight: "Turn right",
     tap: "Place by a tap",
+    ar: "See it where you are",
     duplicate: "Duplicate",
     remove: "Delete",
     align: "Align",

@@ -30,6 +30,7 @@ export const pages: PageTexts = {
     turnLeft: "Vrid åt vänster",
     turnRight: "Vrid åt höger",
     tap: "Placera med ett tryck",
+    ar: "Se den hos dig",
     duplicate: "Kopiera",
     remove: "Ta bort",
     align: "Justera",

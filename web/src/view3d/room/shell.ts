@@ -16,7 +16,7 @@ import { area, bounds } from "../../geometry/index.ts";
 import { offset } from "../../geometry/offset.ts";
 import { outerWallMm } from "../../geometry/openings.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
-import type { Palette } from "../palette.ts";
+import type { RoomPalette } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
 import { boards } from "../textures.ts";
 import { cutThick, Wall } from "./wall.ts";
@@ -25,7 +25,7 @@ import { usualCeiling, wallRuns } from "./walls.ts";
 export class Shell {
   readonly group = new Group();
   #walls: Wall[] = [];
-  #built: { plan: PlanBody; palette: Palette } | undefined;
+  #built: { plan: PlanBody; palette: RoomPalette } | undefined;
   readonly #boards: DataTexture = boards();
   readonly #floor = new Mesh(
     new ShapeGeometry(),
@@ -42,16 +42,21 @@ export class Shell {
     this.#ground.receiveShadow = true;
     this.#ground.rotation.x = -Math.PI / 2;
     this.#ceiling.visible = false;
+    this.#floor.name = "floor";
+    this.#ceiling.name = "ceiling";
     this.group.add(this.#floor, this.#ceiling, this.#ground);
   }
 
   /** Builds the room; returns false when it was already built from this plan and palette. */
-  build(plan: PlanBody, palette: Palette): boolean {
+  build(plan: PlanBody, palette: RoomPalette): boolean {
     if (this.#built?.plan === plan && this.#built.palette === palette) return false;
     this.#built = { plan, palette };
     for (const wall of this.#walls) wall.dispose();
     this.#walls = wallRuns(plan).map((run) => new Wall(run, palette));
-    this.group.add(...this.#walls.map((wall) => wall.group));
+    for (const [i, { group }] of this.#walls.entries()) {
+      group.name = `wall ${i + 1}`;
+      this.group.add(group);
+    }
     this.#layFloor(plan, palette);
     const { x, y, width, height } = bounds(plan.outline);
     this.#ground.position.copy(toWorld([x + width / 2, y + height / 2], -15));
@@ -79,7 +84,7 @@ export class Shell {
     this.#boards.dispose();
   }
 
-  #layFloor(plan: PlanBody, { dark }: Palette): void {
+  #layFloor(plan: PlanBody, { dark }: RoomPalette): void {
     const { outline, ceiling = usualCeiling } = plan;
     const { width, height } = bounds(outline);
     const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();

@@ -3,7 +3,7 @@
 import { type BufferGeometry, Group, Mesh, MeshStandardMaterial } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
 import type { Point } from "../../model/index.ts";
-import type { Palette } from "../palette.ts";
+import type { RoomPalette } from "../palette.ts";
 import { approach, faded, hides } from "./fading.ts";
 import { type Fitting, fittings } from "./fittings.ts";
 import { box, type Frame, frameOf, slab } from "./slab.ts";
@@ -23,7 +23,7 @@ export class Wall {
 
   constructor(
     private readonly run: WallRun,
-    palette: Palette,
+    palette: RoomPalette,
   ) {
     const frame = frameOf(run);
     for (const [surface, geometries] of surfaces(run, frame)) {
@@ -31,6 +31,7 @@ export class Wall {
       for (const g of geometries) g.dispose();
       const material = materialOf(surface, palette);
       const mesh = new Mesh(geometry, material);
+      mesh.name = surface;
       mesh.castShadow = surface !== "glass";
       mesh.receiveShadow = surface !== "glass" && surface !== "cut";
       this.#materials.set(surface, material);
@@ -80,7 +81,7 @@ function skirtings({ kind, openings }: WallRun, { length, thickness }: Frame): B
   });
 }
 
-function materialOf(surface: Surface, { wall, dark }: Palette): MeshStandardMaterial {
+function materialOf(surface: Surface, { wall, dark }: RoomPalette): MeshStandardMaterial {
   switch (surface) {
     case "plaster":
       return new MeshStandardMaterial({ color: dark ? "#cfc4b5" : "#f4ede2", roughness: 1 });
