@@ -14,7 +14,7 @@ export type Tab = (typeof tabs)[number];
 
 /** Result of loading the catalogue. */
 export type CatalogueState = "loading" | "ready" | "unreachable" | "unreadable" | "empty";
-export type DialogName = "invite" | "rename" | "help";
+export type DialogName = "invite" | "rename" | "help" | "scan";
 
 /** Template of what a dialog displays under its title. */
 export type DialogBody = (context: Context, close: () => void, redraw: () => void) => TemplateResult;
@@ -50,6 +50,10 @@ export interface PanelState {
   sizes: Readonly<Record<string, number>>;
   /** Why the last chosen picture was refused. */
   pictureProblem: string | undefined;
+  /** Why the last chosen scan was refused. */
+  scanProblem: string | undefined;
+  /** Asks whether the last chosen scan shall replace the room. */
+  askScan: DialogBody | undefined;
 }
 
 export interface ContextParts {
@@ -83,6 +87,8 @@ export class Context {
     shape: "rectangle",
     sizes: {},
     pictureProblem: undefined,
+    scanProblem: undefined,
+    askScan: undefined,
   };
 
   /** The current scene at each read, as an event handler may run long after its button was drawn. */

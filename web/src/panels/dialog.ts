@@ -23,7 +23,12 @@ export class PanelDialog {
 
   #content(name: DialogName, context: Context, body: DialogBody | undefined): DialogContent {
     const { words } = context;
-    const titles = { invite: words.invite.title, rename: words.people.yourName, help: words.help.title };
+    const titles = {
+      invite: words.invite.title,
+      rename: words.people.yourName,
+      help: words.help.title,
+      scan: words.room.scan,
+    };
     const redraw = () => this.#dialog.update(this.#content(name, context, body));
     return {
       name,

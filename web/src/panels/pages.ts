@@ -1,6 +1,7 @@
 // The inspector, the panels but the furniture, the dialogs and the filter form: a chunk of its own, loaded
 // when the first of them is needed.
 
+import { html } from "lit-html";
 import toolbarHostSheet from "../plan2d/toolbar-host.css?inline";
 import fieldSheet from "../ui/field.css?inline";
 import verdictMarkSheet from "../ui/verdict-mark.css?inline";
@@ -52,4 +53,5 @@ export const dialogs: Record<DialogName, DialogBody> = {
   invite: inviteBody,
   rename: renameBody,
   help: helpBody,
+  scan: (context, close, redraw) => context.local.askScan?.(context, close, redraw) ?? html``,
 };

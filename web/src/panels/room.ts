@@ -1,4 +1,4 @@
-// The room panel: tools to draw the outline, its sizes to type, and a reference image to trace.
+// The room panel: tools to draw the outline, its sizes to type, a scan to open, and a reference image to trace.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { area, bounds } from "../geometry/index.ts";
@@ -10,6 +10,7 @@ import { lengthField } from "../ui/length-field.ts";
 import type { Context } from "./context.ts";
 import { referenceImageSection } from "./reference-image.ts";
 import { outlineFor, type RoomTemplate } from "./room-templates.ts";
+import { scanSection } from "./scan.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
 const sizes = { least: 500, most: 100_000 };
@@ -31,7 +32,7 @@ export function room(context: Context): TemplateResult {
         name: "ceiling",
         commit: (ceiling) => setCeiling(context, ceiling),
       })}</section>
-    ${referenceImageSection(context)}`;
+    ${scanSection(context)}${referenceImageSection(context)}`;
 }
 
 export function setCeiling({ scene, actions }: Context, ceiling: number | undefined): void {

@@ -8,7 +8,7 @@ import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
 import { obstaclesOf } from "./drop-place.ts";
 import type { Planner } from "./planner.ts";
-import type { Scene } from "./scene.ts";
+import type { OwnPiece, Scene } from "./scene.ts";
 
 /** Maximum number of ops in one command (WR3). */
 const maxPerCommand = 25;
@@ -89,14 +89,23 @@ export class Edits {
     this.#do(texts.did.plan, [{ kind: "plan", before: bodyOfPlan(plan), after: bodyOfPlan(after) }]);
   }
 
+  /** Stores a plan and adds own pieces, as one change. */
+  replaceRoom(after: PlanBody, pieces: readonly OwnPiece[], label: string): void {
+    if (!this.host.mayEdit() || !this.#hasRoomFor(pieces.length)) return;
+    this.host.planner.select([]);
+    const { plan } = this.host.scene();
+    const adds = pieces.map((piece): Step => {
+      const id = this.host.planner.room.newId();
+      return { kind: "add", item: { id, product: "", variant: "", ...piece } };
+    });
+    // A plan is stored by a command of its own (ED4).
+    const change: Step = { kind: "plan", before: bodyOfPlan(plan), after: bodyOfPlan(after) };
+    this.#store(label, [[change], ...inBatches(adds)]);
+  }
+
   #put(bodies: readonly Omit<NewItem, "id">[], label: (names: string) => string): string[] {
     const { host } = this;
-    if (bodies.length === 0 || !host.mayEdit()) return [];
-    const { items: there, texts } = host.scene();
-    if (there.size + bodies.length > maxItems) {
-      host.notify(texts.notices.tooManyItems(maxItems));
-      return [];
-    }
+    if (bodies.length === 0 || !host.mayEdit() || !this.#hasRoomFor(bodies.length)) return [];
     const items = bodies.map((body): NewItem => ({ id: host.planner.room.newId(), ...body }));
     this.#do(
       label(this.#names(items)),
@@ -105,6 +114,13 @@ export class Edits {
     const ids = items.map((i) => i.id);
     host.planner.select(ids);
     return ids;
+  }
+
+  #hasRoomFor(count: number): boolean {
+    const { items, texts } = this.host.scene();
+    if (items.size + count <= maxItems) return true;
+    this.host.notify(texts.notices.tooManyItems(maxItems));
+    return false;
   }
 
   #mayChange(items: readonly ItemView[]): boolean {
@@ -117,7 +133,11 @@ export class Edits {
   }
 
   #do(label: string, steps: readonly Step[]): void {
-    const batches = inBatches(steps).map((some) => ({ steps: some }));
+    this.#store(label, inBatches(steps));
+  }
+
+  #store(label: string, commands: readonly Step[][]): void {
+    const batches = commands.map((steps) => ({ steps }));
     void this.host.history.doAll(label, batches).then((outcome) => {
       if (outcome.end === "lost") this.host.failed(outcome.error);
     });

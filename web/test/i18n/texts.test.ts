@@ -2,10 +2,15 @@
 
 import { describe, expect, test } from "vitest";
 import { languages, nearest, type Texts, textsOf } from "../../src/i18n/index.ts";
+import { scanTextsOf } from "../../src/i18n/scan/index.ts";
 import type { Finding } from "../../src/model/index.ts";
 
-const dictionaries = new Map<string, Texts>();
-for (const language of languages) dictionaries.set(language, await textsOf(language));
+/** All texts, and those of a dialog that are loaded with it. */
+const dictionaries = new Map<string, Texts & { scan: unknown }>();
+for (const language of languages) {
+  const scan = await scanTextsOf(language);
+  dictionaries.set(language, { ...(await textsOf(language)), scan });
+}
 const en = dictionaries.get("en") as Texts;
 const others = [...dictionaries].filter(([language]) => language !== "en");
 
@@ -20,7 +25,7 @@ function entries(value: unknown, path = ""): [string, unknown][] {
 /** Texts that are rightly the same as in English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   sv: ["Ctrl", "Filter", "PgDn", "PgUp"],
-  de: ["Filter", "Position"],
+  de: ["Filter", "Position", "Sofa"],
 };
 
 /** Calls an entry with distinguishable arguments, made by `argument` from their index. */

@@ -434,7 +434,7 @@ test("a file of any content gives a plan that the server accepts, or one known f
     windows: fc.array(opening, { maxLength: 4 }),
     openings: fc.array(opening, { maxLength: 4 }),
     objects: fc.array(object, { maxLength: 6 }),
-    floor: fc.oneof(fc.constant([]), fc.array(point, { minLength: 3, maxLength: 8 })),
+    floor: fc.oneof(fc.constant<Point[]>([]), fc.array(point, { minLength: 3, maxLength: 8 })),
   });
   fc.assert(
     fc.property(rooms, ({ floor, ...room }) => {
