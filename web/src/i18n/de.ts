@@ -326,10 +326,6 @@ export const de: Texts = {
       area: (area) => `Grundfläche ${area}`,
       ceiling: "Raumhöhe",
       scan: "Aus einem Scan",
-      scanWhy:
-        "Wählen Sie die JSON-Datei eines Raums, den Apple RoomPlan gescannt hat, oder legen Sie sie hier ab.",
-      scanChoose: "Scan wählen",
-      scanFailed: "Der Scan konnte nicht geöffnet werden. Versuchen Sie es noch einmal.",
       underlay: "Grundriss darunter",
       underlayWhy: "Ein Foto oder Scan zum Nachzeichnen. Nur Sie sehen es.",
       choose: "Bild auswählen",

@@ -3,15 +3,7 @@
 import type { Own, Place, PlanBody, Point } from "../model/index.ts";
 
 /** Why a file can't be opened; the sentences are in i18n. */
-export const scanFaults = [
-  "not-json",
-  "usdz",
-  "not-roomplan",
-  "no-walls",
-  "open-walls",
-  "too-large",
-] as const;
-export type ScanFault = (typeof scanFaults)[number];
+export type ScanFault = "not-json" | "usdz" | "not-roomplan" | "no-walls" | "open-walls" | "too-large";
 
 /** Thrown for a file that can't be opened. */
 export class ScanError extends Error {
@@ -39,7 +31,7 @@ export const categories = [
   "television",
   "stairs",
 ] as const;
-export type Category = (typeof categories)[number];
+type Category = (typeof categories)[number];
 
 /** Names of pieces by category; `other` is for a category that this version does not know. */
 export type CategoryNames = Readonly<Record<Category | "other", string>>;

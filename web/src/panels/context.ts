@@ -50,10 +50,6 @@ export interface PanelState {
   sizes: Readonly<Record<string, number>>;
   /** Why the last chosen picture was refused. */
   pictureProblem: string | undefined;
-  /** Why the last chosen scan was refused. */
-  scanProblem: string | undefined;
-  /** Asks whether the last chosen scan shall replace the room. */
-  askScan: DialogBody | undefined;
 }
 
 export interface ContextParts {
@@ -87,8 +83,6 @@ export class Context {
     shape: "rectangle",
     sizes: {},
     pictureProblem: undefined,
-    scanProblem: undefined,
-    askScan: undefined,
   };
 
   /** The current scene at each read, as an event handler may run long after its button was drawn. */

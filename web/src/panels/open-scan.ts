@@ -1,27 +1,26 @@
 // Opens a scanned room: reads the file, asks before anything is replaced, and stores it as one change.
 
 import { html, nothing } from "lit-html";
-import { nearest } from "../i18n/index.ts";
-import { type ScanTexts, scanTextsOf } from "../i18n/scan/index.ts";
+import type { ScanTexts } from "../i18n/scan/index.ts";
 import { roomOfFile } from "../import/file.ts";
 import { ScanError, type ScannedRoom } from "../import/types.ts";
 import type { PlanBody } from "../model/index.ts";
 import { button } from "../ui/button.ts";
 import type { Context } from "./context.ts";
+import { setScanState } from "./scan-state.ts";
 
 /** Opens the room in a file, or displays why that is impossible. */
-export async function openScan(file: File, context: Context): Promise<void> {
-  const texts = await scanTextsOf(nearest(context.scene.lang));
+export async function openScan(file: File, context: Context, texts: ScanTexts): Promise<void> {
   let scanned: ScannedRoom;
   try {
     scanned = await roomOfFile(file, texts.names);
   } catch (error) {
     if (!(error instanceof ScanError)) throw error;
-    return context.set({ scanProblem: texts.faults[error.fault] });
+    return setScanState(context, { problem: texts.faults[error.fault] });
   }
   const { plan, items } = context.scene;
   if (plan.outline.length === 0 && items.size === 0) return replace(context, scanned, texts);
-  context.set({ askScan: (asked, close) => question(asked, { scanned, texts, close }) });
+  setScanState(context, { question: (asked, close) => question(asked, { scanned, texts, close }) });
   context.openDialog("scan");
 }
 

@@ -1,7 +1,6 @@
 // The inspector, the panels but the furniture, the dialogs and the filter form: a chunk of its own, loaded
 // when the first of them is needed.
 
-import { html } from "lit-html";
 import toolbarHostSheet from "../plan2d/toolbar-host.css?inline";
 import fieldSheet from "../ui/field.css?inline";
 import verdictMarkSheet from "../ui/verdict-mark.css?inline";
@@ -22,6 +21,7 @@ import { renameBody } from "./rename.ts";
 import roomSheet from "./room.css?inline";
 import { room } from "./room.ts";
 import rowsSheet from "./rows.css?inline";
+import { scanBody } from "./scan.ts";
 
 export { filterForm } from "./filter-form.ts";
 export { inspector } from "./inspector.ts";
@@ -53,5 +53,5 @@ export const dialogs: Record<DialogName, DialogBody> = {
   invite: inviteBody,
   rename: renameBody,
   help: helpBody,
-  scan: (context, close, redraw) => context.local.askScan?.(context, close, redraw) ?? html``,
+  scan: scanBody,
 };

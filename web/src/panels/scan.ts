@@ -1,48 +1,64 @@
-// The section of the room panel that opens a scanned room. What it needs to read files is loaded when a file
-// was chosen.
+// The section of the room panel that opens a scanned room. Its texts are loaded when the panel is opened, and
+// what it needs to read a file when one was chosen.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { loadModule } from "../loading/lazy-modules.ts";
+import { nearest } from "../i18n/index.ts";
+import { type ScanTexts, scanTextsOf } from "../i18n/scan/index.ts";
+import { loadModule, loadRequired } from "../loading/lazy-modules.ts";
 import { icon } from "../ui/icons.ts";
 import type { Context } from "./context.ts";
+import { scanStateOf, setScanState } from "./scan-state.ts";
+import { derived } from "./tracked.ts";
 
-export function scanSection(context: Context): TemplateResult {
-  const { words, local } = context;
+export function scanSection(context: Context): TemplateResult | typeof nothing {
+  const { texts, language, problem } = derived(() => scanStateOf(context));
+  const wanted = nearest(context.scene.lang);
+  if (!texts || language !== wanted) {
+    void loadRequired("scan-texts", () => scanTextsOf(wanted)).then((loaded) =>
+      setScanState(context, { texts: loaded, language: wanted, problem: undefined }),
+    );
+    return nothing;
+  }
   const choose = (event: Event) => {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
     // Cleared, so that choosing the same file again is a change, too.
     input.value = "";
-    if (file) void take(file, context);
+    if (file) void take(file, context, texts);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     over(event, false);
     const file = event.dataTransfer?.files[0];
-    if (file) void take(file, context);
+    if (file) void take(file, context, texts);
   };
   const dragOver = (event: DragEvent) => {
     event.preventDefault();
     over(event, true);
   };
   return html`<section class="panel-block scan-drop" data-drop="scan" @dragover=${dragOver} @dragleave=${(e: DragEvent) => over(e, false)} @drop=${drop}>
-    <h3>${words.room.scan}</h3><p class="hint">${words.room.scanWhy}</p>
-    <label class="button quiet room-choose">${icon("room")}<span>${words.room.scanChoose}</span>
+    <h3>${context.words.room.scan}</h3><p class="hint">${texts.why}</p>
+    <label class="button quiet room-choose">${icon("room")}<span>${texts.choose}</span>
       <input type="file" class="spoken" accept="application/json,.json" data-action="choose-scan" @change=${choose} /></label>
-    ${local.scanProblem ? html`<p class="field-problem" role="alert">${local.scanProblem}</p>` : nothing}</section>`;
+    ${problem ? html`<p class="field-problem" role="alert">${problem}</p>` : nothing}</section>`;
+}
+
+/** The body of the dialog that asks whether a scan shall replace the room. */
+export function scanBody(context: Context, close: () => void, redraw: () => void): TemplateResult {
+  return scanStateOf(context).question?.(context, close, redraw) ?? html``;
 }
 
 function over(event: DragEvent, on: boolean): void {
   (event.currentTarget as HTMLElement).toggleAttribute("data-over", on);
 }
 
-async function take(file: File, context: Context): Promise<void> {
-  context.set({ scanProblem: undefined });
+async function take(file: File, context: Context, texts: ScanTexts): Promise<void> {
+  setScanState(context, { problem: undefined });
   try {
     const { openScan } = await loadModule("scan", () => import("./open-scan.ts"));
-    await openScan(file, context);
+    await openScan(file, context, texts);
   } catch (error) {
     console.warn("scan:", error);
-    context.set({ scanProblem: context.words.room.scanFailed });
+    setScanState(context, { problem: texts.failed });
   }
 }

@@ -85,42 +85,42 @@ export class Edits {
 
   setPlan(after: PlanBody): void {
     if (!this.host.mayEdit()) return;
-    const { plan, texts } = this.host.scene();
-    this.#do(texts.did.plan, [{ kind: "plan", before: bodyOfPlan(plan), after: bodyOfPlan(after) }]);
+    this.#do(this.host.scene().texts.did.plan, [this.#planStep(after)]);
   }
 
   /** Stores a plan and adds own pieces, as one change. */
   replaceRoom(after: PlanBody, pieces: readonly OwnPiece[], label: string): void {
-    if (!this.host.mayEdit() || !this.#hasRoomFor(pieces.length)) return;
+    const bodies = pieces.map((piece) => ({ product: "", variant: "", ...piece }));
+    this.#put(bodies, () => label, [this.#planStep(after)]);
     this.host.planner.select([]);
-    const { plan } = this.host.scene();
-    const adds = pieces.map((piece): Step => {
-      const id = this.host.planner.room.newId();
-      return { kind: "add", item: { id, product: "", variant: "", ...piece } };
-    });
-    // A plan is stored by a command of its own (ED4).
-    const change: Step = { kind: "plan", before: bodyOfPlan(plan), after: bodyOfPlan(after) };
-    this.#store(label, [[change], ...inBatches(adds)]);
   }
 
-  #put(bodies: readonly Omit<NewItem, "id">[], label: (names: string) => string): string[] {
+  #planStep(after: PlanBody): Step {
+    return { kind: "plan", before: bodyOfPlan(this.host.scene().plan), after: bodyOfPlan(after) };
+  }
+
+  /** Adds items, after other steps that a command must have for itself (ED4). */
+  #put(
+    bodies: readonly Omit<NewItem, "id">[],
+    label: (names: string) => string,
+    before: readonly Step[] = [],
+  ): string[] {
     const { host } = this;
-    if (bodies.length === 0 || !host.mayEdit() || !this.#hasRoomFor(bodies.length)) return [];
+    if (bodies.length + before.length === 0 || !host.mayEdit()) return [];
+    const { items: there, texts } = host.scene();
+    if (there.size + bodies.length > maxItems) {
+      host.notify(texts.notices.tooManyItems(maxItems));
+      return [];
+    }
     const items = bodies.map((body): NewItem => ({ id: host.planner.room.newId(), ...body }));
     this.#do(
       label(this.#names(items)),
       items.map((item) => ({ kind: "add", item })),
+      before,
     );
     const ids = items.map((i) => i.id);
     host.planner.select(ids);
     return ids;
-  }
-
-  #hasRoomFor(count: number): boolean {
-    const { items, texts } = this.host.scene();
-    if (items.size + count <= maxItems) return true;
-    this.host.notify(texts.notices.tooManyItems(maxItems));
-    return false;
   }
 
   #mayChange(items: readonly ItemView[]): boolean {
@@ -132,12 +132,8 @@ export class Edits {
     return [...new Set(items.map((i) => pieceOf(i).name))].join(", ");
   }
 
-  #do(label: string, steps: readonly Step[]): void {
-    this.#store(label, inBatches(steps));
-  }
-
-  #store(label: string, commands: readonly Step[][]): void {
-    const batches = commands.map((steps) => ({ steps }));
+  #do(label: string, steps: readonly Step[], first: readonly Step[] = []): void {
+    const batches = [...inBatches(first), ...inBatches(steps)].map((some) => ({ steps: some }));
     void this.host.history.doAll(label, batches).then((outcome) => {
       if (outcome.end === "lost") this.host.failed(outcome.error);
     });

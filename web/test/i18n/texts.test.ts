@@ -5,7 +5,7 @@ import { languages, nearest, type Texts, textsOf } from "../../src/i18n/index.ts
 import { scanTextsOf } from "../../src/i18n/scan/index.ts";
 import type { Finding } from "../../src/model/index.ts";
 
-/** All texts, and those of a dialog that are loaded with it. */
+/** All texts, and those that are loaded with the room panel. */
 const dictionaries = new Map<string, Texts & { scan: unknown }>();
 for (const language of languages) {
   const scan = await scanTextsOf(language);

@@ -11,7 +11,7 @@ export interface Opening {
   height: number;
 }
 
-export interface ScanObject {
+interface ScanObject {
   category: string;
   attributes?: Record<string, string>;
   at: Point;

@@ -1,4 +1,4 @@
-// Texts of the dialog that opens a scanned room, in German.
+// Texts for opening a scanned room, in German.
 
 import type { Worded } from "../language.ts";
 import { pluralOf } from "../plural.ts";
@@ -7,6 +7,9 @@ import type { scan as english } from "./en.ts";
 const plural = pluralOf("de");
 
 export const scan: Worded<typeof english> = {
+  why: "Wählen Sie die JSON-Datei eines Scans mit Apple RoomPlan, oder legen Sie sie hier ab.",
+  choose: "Scan wählen",
+  failed: "Der Scan konnte nicht geöffnet werden. Versuchen Sie es noch einmal.",
   faults: {
     "not-json": "Diese Datei ist kein Scan. Wählen Sie die JSON-Datei, die die Scan-App exportiert.",
     usdz: "Das ist das 3D-Modell eines Scans (USDZ). Exportieren Sie den Raum in der Scan-App als JSON.",

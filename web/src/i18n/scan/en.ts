@@ -1,10 +1,13 @@
-// Texts of the dialog that opens a scanned room, in English.
+// Texts for opening a scanned room, in English.
 
 import { pluralOf } from "../plural.ts";
 
 const plural = pluralOf("en");
 
 export const scan = {
+  why: "Choose the JSON file of an Apple RoomPlan scan, or drop it here.",
+  choose: "Choose a scan",
+  failed: "The scan could not be opened. Try again.",
   faults: {
     "not-json": "That file is no scan. Choose the JSON file that the scanning app exports.",
     usdz: "That is the 3D model of a scan (USDZ). Let the scanning app export the room as JSON.",

@@ -1,4 +1,4 @@
-// Texts of the dialog that opens a scanned room, by language; loaded with that dialog.
+// Texts for opening a scanned room, by language; loaded with the room panel.
 
 import type { Language, Worded } from "../language.ts";
 import type { scan } from "./en.ts";

@@ -1,4 +1,4 @@
-// Texts of the dialog that opens a scanned room, in Swedish.
+// Texts for opening a scanned room, in Swedish.
 
 import type { Worded } from "../language.ts";
 import { pluralOf } from "../plural.ts";
@@ -7,6 +7,9 @@ import type { scan as english } from "./en.ts";
 const plural = pluralOf("sv");
 
 export const scan: Worded<typeof english> = {
+  why: "Välj JSON-filen från en skanning med Apple RoomPlan, eller släpp den här.",
+  choose: "Välj en skanning",
+  failed: "Skanningen kunde inte öppnas. Försök igen.",
   faults: {
     "not-json": "Filen är ingen skanning. Välj JSON-filen som skanningsappen exporterar.",
     usdz: "Det är 3D-modellen av en skanning (USDZ). Exportera rummet som JSON i skanningsappen.",
