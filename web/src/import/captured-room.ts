@@ -39,9 +39,9 @@ function orNull<T>(shape: Decoder<T>): Decoder<T | null> {
 }
 /** Swift encodes an enum as an object, with the case as its only member. */
 const caseName: Decoder<string> = (v, path) => {
-  const [name] = isRecord(v) ? Object.keys(v) : [];
-  if (name !== undefined) return name;
-  throw new DecodeError({ path, message: "must be an object" });
+  const [name, another] = isRecord(v) ? Object.keys(v) : [];
+  if (name !== undefined && another === undefined) return name;
+  throw new DecodeError({ path, message: "must be an object with one member" });
 };
 /** A number of radians, or Swift's Measurement with its unit. */
 const angle: Decoder<number> = (v, path, skipped) => {
