@@ -30,7 +30,7 @@ const mayImport: Readonly<Record<string, string>> = {
   panels: "catalog client fit geometry i18n import json loading model plan2d planner symbols ui units",
   history: "client i18n json model panels planner ui units",
   element:
-    "catalog client export fit geometry history i18n loading model panels plan2d planner symbols ui units view3d",
+    "catalog client export fit geometry history i18n json loading model panels plan2d planner symbols ui units view3d",
   embed: "element i18n",
   react: "element",
   demo: "element embed",

@@ -327,7 +327,7 @@ export const de: Texts = {
       ceiling: "Raumhöhe",
       scan: "Aus einem Scan",
       underlay: "Grundriss darunter",
-      underlayWhy: "Ein Foto oder Scan zum Nachzeichnen. Nur Sie sehen es.",
+      underlayWhy: "Ein Foto oder Scan zum Nachzeichnen. Nur Sie sehen es, bis Sie es teilen.",
       choose: "Bild auswählen",
       opacity: "Deckkraft",
       scale: "Maßstab festlegen",

@@ -328,7 +328,7 @@ export const en = {
       ceiling: "Ceiling height",
       scan: "From a scan",
       underlay: "Floor plan underneath",
-      underlayWhy: "A photo or scan to draw on. Only you see it.",
+      underlayWhy: "A photo or scan to draw on. Only you see it until you share it.",
       choose: "Choose a picture",
       opacity: "Opacity",
       scale: "Set its scale",

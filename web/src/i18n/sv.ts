@@ -322,7 +322,7 @@ export const sv: Texts = {
       ceiling: "Takhöjd",
       scan: "Från en skanning",
       underlay: "Planritning under",
-      underlayWhy: "Ett foto eller en skanning att rita på. Bara du ser den.",
+      underlayWhy: "Ett foto eller en skanning att rita på. Bara du ser den tills du delar den.",
       choose: "Välj en bild",
       opacity: "Synlighet",
       scale: "Ange skalan",

@@ -1,13 +1,15 @@
 // Opens a scanned room: reads the file, asks before anything is replaced, and stores it as one change.
 
 import { html, nothing } from "lit-html";
-import type { ScanTexts } from "../i18n/scan/index.ts";
+import type { RoomPanelTexts } from "../i18n/room-panel/index.ts";
 import { roomOfFile } from "../import/file.ts";
 import { ScanError, type ScannedRoom } from "../import/types.ts";
 import type { PlanBody } from "../model/index.ts";
 import { button } from "../ui/button.ts";
 import type { Context } from "./context.ts";
 import { setScanState } from "./scan-state.ts";
+
+type ScanTexts = RoomPanelTexts["scan"];
 
 /** Opens the room in a file, or displays why that is impossible. */
 export async function openScan(file: File, context: Context, texts: ScanTexts): Promise<void> {

@@ -1,12 +1,8 @@
 // What the section for scanned rooms displays, by planner; it is kept for the whole visit.
 
-import type { ScanTexts } from "../i18n/scan/index.ts";
 import type { Context, DialogBody } from "./context.ts";
 
 export interface ScanState {
-  /** The texts that have loaded, and their language. */
-  texts?: ScanTexts;
-  language?: string;
   /** Why the last chosen file was refused. */
   problem?: string | undefined;
   /** Asks whether the last chosen scan shall replace the room. */

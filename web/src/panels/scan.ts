@@ -1,24 +1,16 @@
-// The section of the room panel that opens a scanned room. Its texts are loaded when the panel is opened, and
-// what it needs to read a file when one was chosen.
+// The section of the room panel that opens a scanned room. What it needs to read a file is loaded when one
+// was chosen.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { nearest } from "../i18n/index.ts";
-import { type ScanTexts, scanTextsOf } from "../i18n/scan/index.ts";
-import { loadModule, loadRequired } from "../loading/lazy-modules.ts";
+import type { RoomPanelTexts } from "../i18n/room-panel/index.ts";
+import { loadModule } from "../loading/lazy-modules.ts";
 import { icon } from "../ui/icons.ts";
 import type { Context } from "./context.ts";
 import { scanStateOf, setScanState } from "./scan-state.ts";
 import { derived } from "./tracked.ts";
 
-export function scanSection(context: Context): TemplateResult | typeof nothing {
-  const { texts, language, problem } = derived(() => scanStateOf(context));
-  const wanted = nearest(context.scene.lang);
-  if (!texts || language !== wanted) {
-    void loadRequired("scan-texts", () => scanTextsOf(wanted)).then((loaded) =>
-      setScanState(context, { texts: loaded, language: wanted, problem: undefined }),
-    );
-    return nothing;
-  }
+export function scanSection(context: Context, texts: RoomPanelTexts["scan"]): TemplateResult {
+  const { problem } = derived(() => scanStateOf(context));
   const choose = (event: Event) => {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
@@ -52,7 +44,7 @@ function over(event: DragEvent, on: boolean): void {
   (event.currentTarget as HTMLElement).toggleAttribute("data-over", on);
 }
 
-async function take(file: File, context: Context, texts: ScanTexts): Promise<void> {
+async function take(file: File, context: Context, texts: RoomPanelTexts["scan"]): Promise<void> {
   setScanState(context, { problem: undefined });
   try {
     const { openScan } = await loadModule("scan", () => import("./open-scan.ts"));

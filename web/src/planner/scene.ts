@@ -32,6 +32,10 @@ export interface ReferenceImage {
   height: number;
   /** From 0 to 1. */
   opacity: number;
+  /** Its name in the HTTP API, once it is shared. */
+  upload?: string;
+  /** True if another user has shared it. */
+  fetched?: boolean;
 }
 
 /** A change by another user, in words. */

@@ -2,14 +2,14 @@
 
 import { describe, expect, test } from "vitest";
 import { languages, nearest, type Texts, textsOf } from "../../src/i18n/index.ts";
-import { scanTextsOf } from "../../src/i18n/scan/index.ts";
+import { roomPanelTextsOf } from "../../src/i18n/room-panel/index.ts";
 import type { Finding } from "../../src/model/index.ts";
 
 /** All texts, and those that are loaded with the room panel. */
-const dictionaries = new Map<string, Texts & { scan: unknown }>();
+const dictionaries = new Map<string, Texts & { roomPanel: unknown }>();
 for (const language of languages) {
-  const scan = await scanTextsOf(language);
-  dictionaries.set(language, { ...(await textsOf(language)), scan });
+  const roomPanel = await roomPanelTextsOf(language);
+  dictionaries.set(language, { ...(await textsOf(language)), roomPanel });
 }
 const en = dictionaries.get("en") as Texts;
 const others = [...dictionaries].filter(([language]) => language !== "en");

@@ -3,13 +3,13 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { languages } from "../../src/i18n/language.ts";
-import { scanTextsOf } from "../../src/i18n/scan/index.ts";
+import { roomPanelTextsOf } from "../../src/i18n/room-panel/index.ts";
 import { convertRoomPlan } from "../../src/import/roomplan.ts";
 import { ScanError } from "../../src/import/types.ts";
 
 const folder = new URL("../../../shared/roomplan/", import.meta.url);
 const scans = readdirSync(new URL("testdata", folder)).filter((name) => /^[^.]+\.json$/.test(name));
-const { names } = await scanTextsOf("en");
+const { names } = (await roomPanelTextsOf("en")).scan;
 
 function converted(text: string): unknown {
   try {
@@ -29,7 +29,7 @@ test.each(scans)("%s is converted as Go does", (name) => {
 });
 
 test("pieces have the same names as in rooms that a shop makes", async () => {
-  const all = await Promise.all(languages.map(async (l) => [l, (await scanTextsOf(l)).names]));
+  const all = await Promise.all(languages.map(async (l) => [l, (await roomPanelTextsOf(l)).scan.names]));
   const file = readFileSync(new URL("names.json", folder), "utf8");
   expect(Object.fromEntries(all)).toEqual(JSON.parse(file));
 });

@@ -1,12 +1,12 @@
-// Texts for opening a scanned room, in Swedish.
+// Texts of the room panel that are loaded with it, in Swedish.
 
 import type { Worded } from "../language.ts";
 import { pluralOf } from "../plural.ts";
-import type { scan as english } from "./en.ts";
+import type { roomPanel as english } from "./en.ts";
 
 const plural = pluralOf("sv");
 
-export const scan: Worded<typeof english> = {
+const scan: Worded<(typeof english)["scan"]> = {
   why: "Välj JSON-filen från en skanning med Apple RoomPlan, eller släpp den här.",
   choose: "Välj en skanning",
   failed: "Skanningen kunde inte öppnas. Försök igen.",
@@ -53,3 +53,12 @@ export const scan: Worded<typeof english> = {
     other: "Egen möbel",
   },
 };
+
+const picture: Worded<(typeof english)["picture"]> = {
+  share: "Dela med alla i rummet",
+  seen: "Alla i rummet ser den här bilden.",
+  shared: "Alla i rummet ser bilden nu. Dela den igen när du har flyttat den.",
+  failed: "Bilden kunde inte delas. Den får vara högst 10 MB.",
+};
+
+export const roomPanel = { scan, picture };

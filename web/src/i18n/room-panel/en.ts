@@ -1,10 +1,10 @@
-// Texts for opening a scanned room, in English.
+// Texts of the room panel that are loaded with it, in English.
 
 import { pluralOf } from "../plural.ts";
 
 const plural = pluralOf("en");
 
-export const scan = {
+const scan = {
   why: "Choose the JSON file of an Apple RoomPlan scan, or drop it here.",
   choose: "Choose a scan",
   failed: "The scan could not be opened. Try again.",
@@ -51,3 +51,12 @@ export const scan = {
     other: "Own piece",
   },
 };
+
+const picture = {
+  share: "Share it with everybody in the room",
+  seen: "Everybody in the room sees this picture.",
+  shared: "Everybody in the room sees the picture now. Share it again after you moved it.",
+  failed: "The picture could not be shared. It may have at most 10 MB.",
+};
+
+export const roomPanel = { scan, picture };

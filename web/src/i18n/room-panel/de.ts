@@ -1,12 +1,12 @@
-// Texts for opening a scanned room, in German.
+// Texts of the room panel that are loaded with it, in German.
 
 import type { Worded } from "../language.ts";
 import { pluralOf } from "../plural.ts";
-import type { scan as english } from "./en.ts";
+import type { roomPanel as english } from "./en.ts";
 
 const plural = pluralOf("de");
 
-export const scan: Worded<typeof english> = {
+const scan: Worded<(typeof english)["scan"]> = {
   why: "Wählen Sie die JSON-Datei eines Scans mit Apple RoomPlan, oder legen Sie sie hier ab.",
   choose: "Scan wählen",
   failed: "Der Scan konnte nicht geöffnet werden. Versuchen Sie es noch einmal.",
@@ -54,3 +54,12 @@ export const scan: Worded<typeof english> = {
     other: "Eigenes Möbel",
   },
 };
+
+const picture: Worded<(typeof english)["picture"]> = {
+  share: "Mit allen im Raum teilen",
+  seen: "Alle im Raum sehen dieses Bild.",
+  shared: "Alle im Raum sehen das Bild jetzt. Teilen Sie es noch einmal, wenn Sie es verschoben haben.",
+  failed: "Das Bild konnte nicht geteilt werden. Es darf höchstens 10 MB haben.",
+};
+
+export const roomPanel = { scan, picture };
