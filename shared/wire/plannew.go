@@ -16,6 +16,7 @@ type Plan struct {
 	Fixtures []newFixture   `json:"fixtures"`
 	Slopes   []newSlope     `json:"slopes"`
 	Finishes *newFinishes   `json:"finishes"`
+	Picture  *newPicture    `json:"picture"`
 }
 
 type newWall struct {
@@ -46,6 +47,14 @@ type newOpening struct {
 	Y        *int   `json:"y"`
 	Width    int    `json:"width"` // 0 is out of bounds
 	Rotation *int   `json:"rotation"`
+}
+
+type newPicture struct {
+	Upload string `json:"upload"`
+	X      *int   `json:"x"`
+	Y      *int   `json:"y"`
+	Width  int    `json:"width"`  // 0 is out of bounds
+	Height int    `json:"height"` // 0 is out of bounds
 }
 
 type newFixture struct {
@@ -118,6 +127,11 @@ func (f *validator) newPlan(field string, in *Plan) room.Plan {
 		x, y, rotation := f.stand(at(field+".slopes", n), s.newOpening)
 		return room.Slope{ID: s.ID, X: x, Y: y, Rotation: rotation, Width: s.Width, Depth: s.Depth, Low: s.Low}
 	})
+	if b := in.Picture; b != nil {
+		where := field + ".picture"
+		x, y := given(f, where+".x", b.X), given(f, where+".y", b.Y)
+		p.Picture = &room.Picture{Upload: b.Upload, X: x, Y: y, Width: b.Width, Height: b.Height}
+	}
 	f.plan(field, p)
 	return p
 }

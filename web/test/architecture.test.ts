@@ -29,10 +29,11 @@ const mayImport: Readonly<Record<string, string>> = {
   export: "catalog client fit geometry i18n loading model symbols units",
   export3d: "catalog geometry loading model view3d",
   ar: "",
-  panels: "ar catalog client fit geometry i18n json loading model plan2d planner symbols ui units",
+  import: "geometry json model plan2d",
+  panels: "ar catalog client fit geometry i18n import json loading model plan2d planner symbols ui units",
   history: "client i18n json model panels planner ui units",
   element:
-    "catalog client export export3d fit geometry history i18n loading model panels plan2d planner symbols ui units view3d",
+    "catalog client export export3d fit geometry history i18n json loading model panels plan2d planner symbols ui units view3d",
   embed: "element i18n",
   react: "element",
   demo: "element embed",

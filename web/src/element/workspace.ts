@@ -9,7 +9,7 @@ import { closedMessage } from "../panels/closed-message.ts";
 import type { Panels } from "../panels/index.ts";
 import type { Editor } from "../planner/editor.ts";
 import { loadReferenceImage, saveReferenceImage } from "../planner/reference-image.ts";
-import type { Actions, EditableRoom, Scene, View } from "../planner/scene.ts";
+import type { Actions, EditableRoom, ReferenceImage, Scene, View } from "../planner/scene.ts";
 import type { View3d } from "../view3d/index.ts";
 import { addProduct, applyInitialProduct } from "./add-product.ts";
 import type { Settings } from "./attributes.ts";
@@ -20,6 +20,7 @@ import type { HistoryController } from "./history-controller.ts";
 import { keep3d, take3d } from "./kept-view.ts";
 import { panelHost } from "./panel-host.ts";
 import { flushed, pendingChanges } from "./pending-changes.ts";
+import type { Pictures } from "./pictures.ts";
 import type { CartDetail, ErrorDetail, ExportKind, PlacedItem } from "./types.ts";
 import type { OpenRoom } from "./visit.ts";
 
@@ -39,6 +40,8 @@ export class Workspace {
   #shown: "2d" | "3d" = "2d";
   #cover: Box | undefined;
   #guarded = false;
+  /** Resolves when the picture that is kept on this device is shown. */
+  readonly #kept: Promise<void>;
   #shared: Promise<void> | undefined;
   #due: ReturnType<typeof setTimeout> | undefined;
   /** Items and plan before the last update. */
@@ -76,7 +79,8 @@ export class Workspace {
     this.#tellSoon();
     this.#tellTrouble();
     this.#sharePresence();
-    void this.#loadReferenceImage();
+    this.#kept = this.#loadReferenceImage();
+    void this.#showPicture();
   }
 
   get actions(): Actions {
@@ -157,6 +161,7 @@ export class Workspace {
     this.#show();
     this.#past?.update();
     const { items, plan } = this.editor.scene();
+    if (plan.picture !== this.#before?.plan.picture) void this.#showPicture();
     if (items !== this.#before?.items || plan !== this.#before.plan) this.#tellSoon();
     this.#before = { items, plan };
   }
@@ -308,6 +313,32 @@ export class Workspace {
     // The room may have been left meanwhile, or another picture chosen, which stays.
     if (signal.aborted || planner.settings.referenceImage) URL.revokeObjectURL(referenceImage.url);
     else planner.set({ referenceImage });
+  }
+
+  /** Shares the picture under the plan with everybody in the room. */
+  async sharePicture(): Promise<void> {
+    await (await this.#loadPictures())?.share();
+  }
+
+  /** Shows the picture that somebody has shared. */
+  async #showPicture(): Promise<void> {
+    await this.#kept;
+    const { plan, referenceImage } = this.editor.scene();
+    if (!plan.picture && !referenceImage?.upload) return;
+    try {
+      await (await this.#loadPictures())?.show();
+    } catch (error) {
+      console.warn("picture:", error);
+    }
+  }
+
+  async #loadPictures(): Promise<Pictures | undefined> {
+    const { options, signal } = this.session;
+    const api = options.api();
+    if (!api) return undefined;
+    const { Pictures } = await loadModule("pictures", () => import("./pictures.ts"));
+    const keep = (image: ReferenceImage | undefined) => this.keepReferenceImage(image);
+    return new Pictures({ editor: this.editor, api, room: options.visit.room, keep, signal });
   }
 
   /** Reports to the page that the room is unreachable or was closed. */

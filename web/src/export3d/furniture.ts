@@ -38,11 +38,11 @@ export class Furniture {
     return baked((await this.#model(piece)) ?? this.#parts(piece));
   }
 
-  async #model({ model, size, product, mirrored }: Piece): Promise<Object3D | undefined> {
+  async #model({ model, modelLook, size, product, mirrored }: Piece): Promise<Object3D | undefined> {
     if (model === undefined) return undefined;
     try {
-      const { scene } = await this.load(model);
-      return fitted(scene, size, mirrored);
+      const { sceneOf } = await this.load(model);
+      return fitted(await sceneOf(modelLook), size, mirrored);
     } catch (error) {
       console.warn(`model of ${product} left out:`, error);
       return undefined;

@@ -9,7 +9,7 @@ import type { Place, PlanPlace } from "../model/index.ts";
 export interface Standing {
   id: string;
   place: Place;
-  piece: Pick<Piece, "kind" | "size" | "mount" | "carries">;
+  piece: Pick<Piece, "kind" | "size" | "mount" | "carries" | "mirrored">;
 }
 
 /** ST1: largest difference between an item's `z` and its carrier's top, millimetres. */
@@ -81,8 +81,8 @@ function topOf({ place, piece }: Standing): number {
 
 /** Reports whether an item may carry others, and a point is on its footprint. */
 function isUnder({ x, y }: PlanPlace, { place, piece }: Standing): boolean {
-  const { kind, size, carries } = piece;
+  const { kind, size, carries, mirrored } = piece;
   const reach = Math.hypot(size.width, size.depth) / 2;
   if (!carries || Math.hypot(place.x - x, place.y - y) > reach) return false;
-  return footprint(kind, place, size).some((part) => pointInPolygon(part, [x, y]));
+  return footprint(kind, place, size, mirrored).some((part) => pointInPolygon(part, [x, y]));
 }

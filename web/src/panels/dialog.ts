@@ -23,11 +23,16 @@ export class PanelDialog {
 
   #content(name: DialogName, context: Context, body: DialogBody | undefined): DialogContent {
     const { words } = context;
-    const titles = { invite: words.invite.title, rename: words.people.yourName, help: words.help.title };
+    const titles = {
+      invite: words.invite.title,
+      rename: words.people.yourName,
+      help: words.help.title,
+    };
     const redraw = () => this.#dialog.update(this.#content(name, context, body));
     return {
       name,
-      title: titles[name],
+      // The scan is opened by a page, so the words of pages are loaded.
+      title: name === "scan" ? context.pageWords.room.scan : titles[name],
       closeLabel: words.close,
       body: body?.(context, this.#dialog.close, redraw),
     };

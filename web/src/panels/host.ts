@@ -41,6 +41,8 @@ export interface PanelHost {
   scaleReferenceImage(): void;
   /** Stores the reference image on this device; undefined removes it. */
   keepReferenceImage(underlay: ReferenceImage | undefined): void;
+  /** Shares the reference image with everybody in the room; undefined if the page gave no address of the API. */
+  sharePicture: (() => Promise<void>) | undefined;
   /** Opens or closes the room's history; undefined if the page gave no address of the API. */
   history: (() => void) | undefined;
 }

@@ -5,6 +5,7 @@ import type { ItemView, LockView } from "../client/index.ts";
 import { distanceToWalls } from "../geometry/wall-distance.ts";
 import type { PageTexts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import { placeOf } from "../model/index.ts";
 import { angleField } from "../ui/angle-field.ts";
 import { button } from "../ui/button.ts";
 import { iconButton } from "../ui/icon-button.ts";
@@ -21,7 +22,6 @@ import { priceOf, sizeOf } from "./format.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
 import { takeAlong } from "./take-along.ts";
 import { derived } from "./tracked.ts";
-import { placeOf } from "../model/index.ts";
 
 /** Step of one press of an arrow button, and of a button to turn. */
 const stepMm = 50;

@@ -21,6 +21,7 @@ import { renameBody } from "./rename.ts";
 import roomSheet from "./room.css?inline";
 import { room } from "./room.ts";
 import rowsSheet from "./rows.css?inline";
+import { scanBody } from "./scan.ts";
 
 export { filterForm } from "./filter-form.ts";
 export { inspector } from "./inspector.ts";
@@ -52,4 +53,5 @@ export const dialogs: Record<DialogName, DialogBody> = {
   invite: inviteBody,
   rename: renameBody,
   help: helpBody,
+  scan: scanBody,
 };

@@ -1,4 +1,4 @@
-// The room panel: tools to draw the outline, its sizes to type, and a reference image to trace.
+// The room panel: tools to draw the outline, its sizes to type, a scan to open, and a reference image to trace.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { area, bounds } from "../geometry/index.ts";
@@ -10,6 +10,8 @@ import { lengthField } from "../ui/length-field.ts";
 import type { Context } from "./context.ts";
 import { referenceImageSection } from "./reference-image.ts";
 import { outlineFor, type RoomTemplate } from "./room-templates.ts";
+import { roomTextsOf } from "./room-texts.ts";
+import { scanSection } from "./scan.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
 const sizes = { least: 500, most: 100_000 };
@@ -21,6 +23,7 @@ const usual: Record<string, number> = { width: 4_000, depth: 3_500, cutWidth: 1_
 export function room(context: Context): TemplateResult {
   const { scene, pageWords } = context;
   if (!scene.editable) return html`<p class="muted">${scene.texts.notices.viewer}</p>${facts(context)}`;
+  const texts = roomTextsOf(context);
   return html`${tools(context)}${shapes(context)}
     <section class="panel-block">${facts(context)}
       ${lengthField(context.scene, {
@@ -31,7 +34,7 @@ export function room(context: Context): TemplateResult {
         name: "ceiling",
         commit: (ceiling) => setCeiling(context, ceiling),
       })}</section>
-    ${referenceImageSection(context)}`;
+    ${texts ? scanSection(context, texts.scan) : nothing}${referenceImageSection(context, texts?.picture)}`;
 }
 
 export function setCeiling({ scene, actions }: Context, ceiling: number | undefined): void {

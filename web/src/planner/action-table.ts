@@ -197,6 +197,7 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
   setVariant: edit,
   add: edit,
   setPlan: edit,
+  replaceRoom: edit,
   setTool: edit,
 
   setView: look,

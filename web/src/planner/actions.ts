@@ -127,6 +127,12 @@ export function createActions(editor: ActionTarget): Actions {
       touch();
       edits.setPlan(plan);
     },
+    replaceRoom(plan, pieces, label) {
+      touch();
+      moves.endNudge();
+      moves.cancel();
+      edits.replaceRoom(plan, pieces, label);
+    },
     setTool(tool) {
       if (tool === "select" || editor.mayEdit()) planner.set({ tool });
     },

@@ -8,7 +8,7 @@ import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
 import { obstaclesOf } from "./drop-place.ts";
 import type { Planner } from "./planner.ts";
-import type { Scene } from "./scene.ts";
+import type { OwnPiece, Scene } from "./scene.ts";
 
 /** Maximum number of ops in one command (WR3). */
 const maxPerCommand = 25;
@@ -85,13 +85,28 @@ export class Edits {
 
   setPlan(after: PlanBody): void {
     if (!this.host.mayEdit()) return;
-    const { plan, texts } = this.host.scene();
-    this.#do(texts.did.plan, [{ kind: "plan", before: bodyOfPlan(plan), after: bodyOfPlan(after) }]);
+    this.#do(this.host.scene().texts.did.plan, [this.#planStep(after)]);
   }
 
-  #put(bodies: readonly Omit<NewItem, "id">[], label: (names: string) => string): string[] {
+  /** Stores a plan and adds own pieces, as one change. */
+  replaceRoom(after: PlanBody, pieces: readonly OwnPiece[], label: string): void {
+    const bodies = pieces.map((piece) => ({ product: "", variant: "", ...piece }));
+    this.#put(bodies, () => label, [this.#planStep(after)]);
+    this.host.planner.select([]);
+  }
+
+  #planStep(after: PlanBody): Step {
+    return { kind: "plan", before: bodyOfPlan(this.host.scene().plan), after: bodyOfPlan(after) };
+  }
+
+  /** Adds items, after other steps that a command must have for itself (ED4). */
+  #put(
+    bodies: readonly Omit<NewItem, "id">[],
+    label: (names: string) => string,
+    before: readonly Step[] = [],
+  ): string[] {
     const { host } = this;
-    if (bodies.length === 0 || !host.mayEdit()) return [];
+    if (bodies.length + before.length === 0 || !host.mayEdit()) return [];
     const { items: there, texts } = host.scene();
     if (there.size + bodies.length > maxItems) {
       host.notify(texts.notices.tooManyItems(maxItems));
@@ -101,6 +116,7 @@ export class Edits {
     this.#do(
       label(this.#names(items)),
       items.map((item) => ({ kind: "add", item })),
+      before,
     );
     const ids = items.map((i) => i.id);
     host.planner.select(ids);
@@ -116,8 +132,8 @@ export class Edits {
     return [...new Set(items.map((i) => pieceOf(i).name))].join(", ");
   }
 
-  #do(label: string, steps: readonly Step[]): void {
-    const batches = inBatches(steps).map((some) => ({ steps: some }));
+  #do(label: string, steps: readonly Step[], first: readonly Step[] = []): void {
+    const batches = [...inBatches(first), ...inBatches(steps)].map((some) => ({ steps: some }));
     void this.host.history.doAll(label, batches).then((outcome) => {
       if (outcome.end === "lost") this.host.failed(outcome.error);
     });

@@ -6,7 +6,7 @@ import type { Catalog, Piece } from "../catalog/types.ts";
 import type { CursorView, ItemView, PeerView, PreviewView, SocketState } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { FirstTexts, Texts } from "../i18n/index.ts";
-import type { Place, Plan, PlanBody, Point } from "../model/index.ts";
+import type { Own, Place, Plan, PlanBody, Point } from "../model/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
 
 /** What a press on the plan does. */
@@ -32,6 +32,10 @@ export interface ReferenceImage {
   height: number;
   /** From 0 to 1. */
   opacity: number;
+  /** Its name in the HTTP API, once it is shared. */
+  upload?: string;
+  /** True if another user has shared it. */
+  fetched?: boolean;
 }
 
 /** A change by another user, in words. */
@@ -94,6 +98,11 @@ export interface Scene extends BaseScene {
   texts: Texts;
 }
 
+/** A piece that somebody has already, at its place. */
+export interface OwnPiece extends Place {
+  own: Own;
+}
+
 /** Modifier keys that were pressed. */
 export interface Modifiers {
   shift: boolean;
@@ -135,6 +144,8 @@ export interface Actions {
 
   /** Stores a plan, as one undoable change. */
   setPlan(plan: PlanBody): void;
+  /** Stores a plan and adds own pieces, as one undoable change; `label` names it. */
+  replaceRoom(plan: PlanBody, pieces: readonly OwnPiece[], label: string): void;
   setTool(tool: Tool): void;
   setView(view: "2d" | "3d"): void;
   setSnapping(on: boolean): void;

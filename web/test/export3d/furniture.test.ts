@@ -47,7 +47,7 @@ function centimetres(): Group {
 }
 
 test("a product's model is exported in the product's size, in metres, in place of parts", async () => {
-  const load = vi.fn(async () => ({ scene: centimetres(), dispose: () => {} }));
+  const load = vi.fn(async () => ({ sceneOf: async () => centimetres(), dispose: () => {} }));
   const furniture = new Furniture(load);
   const node = await furniture.stand(piece);
   expect(node.name).toBe("Oak HS-7");

@@ -10,14 +10,17 @@ import {
   type Texts,
   textsOf,
 } from "../../src/i18n/index.ts";
+import { roomPanelTextsOf } from "../../src/i18n/room-panel/index.ts";
 import { type Finding, mounts } from "../../src/model/index.ts";
 
-type AllTexts = Texts & { pages: PageTexts };
+/** All texts, in the parts in which they are loaded. */
+type AllTexts = Texts & { pages: PageTexts; roomPanel: unknown };
 
 const dictionaries = new Map<string, AllTexts>();
 for (const language of languages) {
   await loadPageTexts(language);
-  dictionaries.set(language, { ...(await textsOf(language)), pages: pageTexts(language) });
+  const roomPanel = await roomPanelTextsOf(language);
+  dictionaries.set(language, { ...(await textsOf(language)), pages: pageTexts(language), roomPanel });
 }
 const en = dictionaries.get("en") as AllTexts;
 const others = [...dictionaries].filter(([language]) => language !== "en");
@@ -33,7 +36,7 @@ function entries(value: unknown, path = ""): [string, unknown][] {
 /** Texts that are rightly the same as in English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   sv: ["Ctrl", "Filter", "PgDn", "PgUp"],
-  de: ["Filter", "Position"],
+  de: ["Filter", "Position", "Sofa"],
 };
 
 /** Calls an entry with distinguishable arguments, made by `argument` from their index. */
