@@ -50,6 +50,7 @@ export const de: Texts = {
     duplicated: (names) => `Duplizieren von ${names}`,
     removed: (names) => `Entfernen von ${names}`,
     recoloured: (names) => `Ändern von ${names}`,
+    mirrored: (names) => `Spiegeln von ${names}`,
     plan: "Ändern des Raums",
   },
 
@@ -78,6 +79,7 @@ export const de: Texts = {
     taken: (who, what) => `${who} hat ${what} genommen, während Sie weg waren.`,
     moved: (what) => `Jemand anderes hat ${what} inzwischen verschoben. Das Möbel steht nun dort.`,
     gone: (what) => `Jemand anderes hat ${what} inzwischen entfernt.`,
+    putDown: (what) => `Abgestellt, was darauf stand: ${what}.`,
   },
 
   errors: {
@@ -257,6 +259,10 @@ export const de: Texts = {
       x: "Von links",
       y: "Von oben",
       angle: "Winkel",
+      height: "Über dem Boden",
+      on: (carrier) => `Auf ${carrier}`,
+      mirror: "Spiegeln",
+      putDown: "Abstellen",
       move: {
         left: (step) => `${step} nach links`,
         right: (step) => `${step} nach rechts`,
@@ -389,6 +395,7 @@ export const de: Texts = {
         move: "Auswahl um 1 cm verschieben",
         far: "… um 10 cm",
         turn: "Drehen",
+        raise: "Hängendes um 1 cm heben oder senken, mit ⇧ um 10 cm",
         several: "Mehrere auswählen",
         all: "Alle auswählen",
         undo: "Rückgängig, wiederholen",
@@ -401,6 +408,7 @@ export const de: Texts = {
       caps: { ctrl: "Strg", remove: "Entf", next: "Bild↓", before: "Bild↑" },
       or: "oder",
       touch: "Auf dem Telefon: Ein Finger verschiebt Möbel oder den Plan, zwei Finger zoomen.",
+      under: "Noch einmal tippen wählt, was unter einem Möbel ist.",
     },
 
     others: (count) =>

@@ -54,6 +54,7 @@ export const en = {
     duplicated: (names: string) => `duplicating ${names}`,
     removed: (names: string) => `removing ${names}`,
     recoloured: (names: string) => `changing ${names}`,
+    mirrored: (names: string) => `mirroring ${names}`,
     plan: "changing the room",
   },
 
@@ -83,6 +84,7 @@ export const en = {
     taken: (who: string, what: string) => `${who} has taken ${what} while you were away.`,
     moved: (what: string) => `Somebody else moved ${what} meanwhile. It stands where they put it.`,
     gone: (what: string) => `Somebody else took ${what} away meanwhile.`,
+    putDown: (what: string) => `What stood on it was put down: ${what}.`,
   },
 
   /** Messages of refusals, by code. */
@@ -261,6 +263,10 @@ export const en = {
       x: "From left",
       y: "From top",
       angle: "Angle",
+      height: "Above the floor",
+      on: (carrier: string) => `On ${carrier}`,
+      mirror: "Mirror",
+      putDown: "Put it down",
       move: {
         left: (step: string) => `Move left ${step}`,
         right: (step: string) => `Move right ${step}`,
@@ -390,6 +396,7 @@ export const en = {
         move: "Move what is selected by 1 cm",
         far: "… by 10 cm",
         turn: "Turn",
+        raise: "Raise or lower what hangs by 1 cm, with ⇧ by 10 cm",
         several: "Select several",
         all: "Select all",
         undo: "Undo, redo",
@@ -403,6 +410,7 @@ export const en = {
       caps: { ctrl: "Ctrl", remove: "Delete", next: "PgDn", before: "PgUp" },
       or: "or",
       touch: "On a phone: one finger moves furniture or the plan, two fingers zoom.",
+      under: "Tap again to reach what is below a piece.",
     },
 
     others: (count: number) =>

@@ -49,6 +49,7 @@ export const sv: Texts = {
     duplicated: (names) => `kopieringen av ${names}`,
     removed: (names) => `borttagningen av ${names}`,
     recoloured: (names) => `ändringen av ${names}`,
+    mirrored: (names) => `speglingen av ${names}`,
     plan: "ändringen av rummet",
   },
 
@@ -76,6 +77,7 @@ export const sv: Texts = {
     taken: (who, what) => `${who} tog ${what} medan du var borta.`,
     moved: (what) => `Någon annan flyttade ${what} under tiden. Möbeln står där de ställde den.`,
     gone: (what) => `Någon annan tog bort ${what} under tiden.`,
+    putDown: (what) => `Det som stod på den ställdes ner: ${what}.`,
   },
 
   errors: {
@@ -255,6 +257,10 @@ export const sv: Texts = {
       x: "Från vänster",
       y: "Uppifrån",
       angle: "Vinkel",
+      height: "Över golvet",
+      on: (carrier) => `På ${carrier}`,
+      mirror: "Spegelvänd",
+      putDown: "Ställ ner",
       move: {
         left: (step) => `Flytta åt vänster ${step}`,
         right: (step) => `Flytta åt höger ${step}`,
@@ -384,6 +390,7 @@ export const sv: Texts = {
         move: "Flytta det valda 1 cm",
         far: "… 10 cm",
         turn: "Vrid",
+        raise: "Höj eller sänk det som hänger 1 cm, med ⇧ 10 cm",
         several: "Välj flera",
         all: "Välj alla",
         undo: "Ångra, gör om",
@@ -396,6 +403,7 @@ export const sv: Texts = {
       caps: { ctrl: "Ctrl", remove: "Del", next: "PgDn", before: "PgUp" },
       or: "eller",
       touch: "På mobilen: ett finger flyttar möbler eller planen, två fingrar zoomar.",
+      under: "Tryck en gång till för att nå det som är under en möbel.",
     },
 
     others: (count) => plural(count, { one: "Och en ändring till.", other: `Och ${count} ändringar till.` }),

@@ -2,6 +2,7 @@
 
 import type { ItemView } from "../client/index.ts";
 import type { History, Taken } from "../undo/history.ts";
+import { restingPlace } from "./drop-place.ts";
 import type { Edits } from "./edits.ts";
 import type { MoveController } from "./move-controller.ts";
 import type { Planner } from "./planner.ts";
@@ -46,9 +47,9 @@ export function createActions(editor: ActionTarget): Actions {
       if (!planner.selection.has(id)) planner.select([id]);
       moves.press(ids(), at, keys);
     },
-    pointerMove(at, keys) {
+    pointerMove(at, keys, lift) {
       room.point(at[0], at[1]);
-      moves.point(at, keys);
+      moves.point(at, keys, lift);
     },
     pointerUp(cancelled) {
       const clicked = moves.release(cancelled);
@@ -73,6 +74,15 @@ export function createActions(editor: ActionTarget): Actions {
       touch();
       moves.shift(ids(), by);
     },
+    raise(mm) {
+      touch();
+      moves.raise(ids(), mm);
+    },
+    putDown(id) {
+      touch();
+      const place = restingPlace(planner.scene(), id);
+      if (place) moves.stand(new Map([[id, place]]));
+    },
     place(id, place) {
       touch();
       moves.place(new Map([[id, place]]));
@@ -95,6 +105,11 @@ export function createActions(editor: ActionTarget): Actions {
       touch();
       moves.endNudge();
       edits.duplicate(selected());
+    },
+    mirror() {
+      touch();
+      moves.endNudge();
+      edits.mirror(selected());
     },
     setVariant(variant) {
       touch();

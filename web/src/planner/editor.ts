@@ -1,6 +1,13 @@
 // Edits the room: moves, edits and undo, fit checks, and the reports of what other users did.
 
-import type { CommandError, CursorView, ItemView, PreviewView, RoomEvent } from "../client/index.ts";
+import {
+  type CommandError,
+  type CursorView,
+  type ItemView,
+  isLive,
+  type PreviewView,
+  type RoomEvent,
+} from "../client/index.ts";
 import type { FitInput } from "../fit/types.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
@@ -157,7 +164,10 @@ export class Editor implements EditableRoom, EditorPlugin {
   failed(error: CommandError): void {
     // The room reports a loss itself, with the name of the new holder.
     if (error.code === "lost" || error.code === "closed") return;
-    this.notify(this.#texts.errors[error.code], true);
+    const { notices, errors } = this.#texts;
+    const held = error.code === "held" ? error.items.find(isLive) : undefined;
+    if (!held?.holderName) return this.notify(errors[error.code], true);
+    this.notify(notices.heldBy(isolated(held.holderName), this.nameOf(held.id)), true);
   }
 
   /** Reports what an undo or redo does, and later its failure. */
@@ -247,15 +257,16 @@ export class Editor implements EditableRoom, EditorPlugin {
     return { plan, items: placed };
   }
 
-  dropped(drops: readonly Drop[]): void {
+  dropped(drops: readonly Drop[], led: readonly string[]): void {
     const batches = drops.map(({ moves, drag: change }) => ({
       steps: moves.map((move) => ({ kind: "place" as const, ...move })),
       change,
     }));
     const moves = drops.flatMap((drop) => drop.moves);
-    const names = [...new Set(moves.map(({ id }) => this.nameOf(id)))].join(", ");
+    const chosen = moves.filter(({ id }) => led.includes(id));
+    const names = [...new Set(chosen.map(({ id }) => this.nameOf(id)))].join(", ");
     void this.history.doAll(this.#texts.did.moved(names), batches);
-    for (const { id, after } of moves) this.#sayPlace(id, after);
+    for (const { id, after } of chosen) this.#sayPlace(id, after);
   }
 
   /** Announces an item's new place: users of screen readers have no other way to know it. */
