@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { loadPageTexts } from "../../src/i18n/index.ts";
 import { bar } from "../../src/panels/bar.ts";
 import { Context, type ContextParts } from "../../src/panels/context.ts";
 import type { PanelHost } from "../../src/panels/host.ts";
@@ -8,6 +9,8 @@ import { tabBar } from "../../src/panels/tab-bar.ts";
 import { derived, Memo, trackedFields, untracked } from "../../src/panels/tracked.ts";
 import { item, World } from "../fake/world.ts";
 import { Someone } from "../planner/harness.ts";
+
+await loadPageTexts("en");
 
 describe("Memo", () => {
   function counting<T extends object>(first: T, compute: (fields: T) => unknown) {
