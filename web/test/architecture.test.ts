@@ -25,7 +25,7 @@ const mayImport: Readonly<Record<string, string>> = {
   fit: "catalog furniture geometry model",
   planner: "catalog client fit furniture geometry i18n json model snap undo units",
   plan2d: "catalog client geometry i18n json loading model planner snap symbols ui units",
-  view3d: "catalog client geometry i18n loading model planner units",
+  view3d: "catalog client geometry i18n loading model planner snap units",
   export: "catalog client fit geometry i18n loading model symbols units",
   panels: "catalog client fit geometry i18n json loading model plan2d planner symbols ui units",
   history: "client i18n json model panels planner ui units",

@@ -43,6 +43,13 @@ export function loadOf(ids: readonly string[], items: readonly Standing[]): Load
   return { led: ids.filter((id) => start.has(id) && !riders.has(id)), riders, start };
 }
 
+/** Returns the items that are moved by hand when some items are: those that stand on others of them are not. */
+export function ledBy(scene: Pick<BaseScene, "items" | "pieceOf">, ids: Iterable<string>): readonly string[] {
+  const [first, ...more] = ids;
+  if (first === undefined || more.length === 0) return first === undefined ? [] : [first];
+  return loadOf([first, ...more], standingIn(scene)).led;
+}
+
 /** Returns the places with those of the riders: each keeps its place on what carries it. */
 export function withRiders(places: Places, { riders, start }: Load): Places {
   const all = new Map(places);

@@ -13,7 +13,7 @@ export { freePlace, isFree } from "./free.ts";
 export { wallPlaces } from "./hang.ts";
 export { clampIntoRoom, insideOutline, keptInside } from "./inside.ts";
 export type { Moving, Standing, Turning } from "./types.ts";
-export { turningOf } from "./walls.ts";
+export { type Face, facesOf, turningOf } from "./walls.ts";
 
 export interface SnapContext {
   plan: Shell;
