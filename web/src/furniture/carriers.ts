@@ -12,8 +12,8 @@ export interface Standing {
   piece: Pick<Piece, "kind" | "size" | "mount" | "carries">;
 }
 
-/** Largest difference between an item's `z` and its carrier's top, millimetres. */
-const restMm = 5;
+/** ST1: largest difference between an item's `z` and its carrier's top, millimetres. */
+export const restMm = 5;
 
 /** ST1: returns the id of the item on which an item stands; undefined if it stands on none. */
 export function carrierOf(item: Standing, items: Iterable<Standing>): string | undefined {

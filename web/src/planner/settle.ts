@@ -2,16 +2,17 @@
 
 import type { Piece } from "../catalog/types.ts";
 import { dropHeight, type Standing } from "../furniture/carriers.ts";
-import { type Ceiling, hangingHeight } from "../furniture/ceiling.ts";
-import { hangs, type Place } from "../model/index.ts";
+import { ceilingOver, usualCeilingMm } from "../geometry/ceiling.ts";
+import { corners } from "../geometry/index.ts";
+import { hangs, type Place, type Plan } from "../model/index.ts";
 
 /** What a piece may stand on or hang from; `items` without the piece itself and what stands on it. */
 export interface Surroundings {
-  plan: Ceiling;
+  plan: Pick<Plan, "ceiling" | "slopes">;
   items: readonly Standing[];
 }
 
-/** A piece that hangs this much below the ceiling, or less, hangs from it; millimetres. */
+/** A piece whose top is this far from the ceiling, or less, hangs from it; millimetres. */
 const slackMm = 5;
 
 /**
@@ -23,18 +24,12 @@ export function settled(place: Place, from: Place, piece: Piece, { plan, items }
   // What holds a piece that the shop does not have (any more) is not known.
   if (!piece.known) return place;
   if (!hangs(piece.mount)) return { ...place, z: dropHeight(place, piece, items) };
-  const highest = hangingHeight(place, piece.size, plan);
+  const highest = highestZ(place, piece, plan);
+  const before = highestZ(from, piece, plan) ?? usualZ(piece);
   const follows =
-    piece.mount === "ceiling" &&
-    place.z === from.z &&
-    Math.abs(from.z - hangingHeight(from, piece.size, plan)) <= slackMm;
-  if (follows) return { ...place, z: highest };
-  return isLimited(plan) ? { ...place, z: Math.min(place.z, highest) } : place;
-}
-
-/** Reports whether anything is known of the ceiling's height. */
-function isLimited({ ceiling, slopes = [] }: Ceiling): boolean {
-  return ceiling !== undefined || slopes.length > 0;
+    piece.mount === "ceiling" && place.z === from.z && Math.abs(from.z - before) <= slackMm;
+  if (follows) return { ...place, z: highest ?? usualZ(piece) };
+  return { ...place, z: Math.min(place.z, highest ?? place.z) };
 }
 
 /** Returns the place of a new piece: a wall piece hangs at its product's height. */
@@ -43,8 +38,18 @@ export function settledNew(place: Place, piece: Piece, { plan, items }: Surround
     case "wall":
       return { ...place, z: piece.hangsAt };
     case "ceiling":
-      return { ...place, z: hangingHeight(place, piece.size, plan) };
+      return { ...place, z: highestZ(place, piece, plan) ?? usualZ(piece) };
     default:
       return { ...place, z: dropHeight(place, piece, items) };
   }
+}
+
+/** Returns the `z` of a piece that touches the ceiling; undefined where its height is not known. */
+function highestZ(place: Place, { size }: Piece, plan: Surroundings["plan"]): number | undefined {
+  const ceiling = ceilingOver(plan, [corners(place, size)]);
+  return ceiling && Math.max(0, Math.floor(ceiling.height - size.height));
+}
+
+function usualZ({ size }: Piece): number {
+  return Math.max(0, usualCeilingMm - size.height);
 }
