@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<string, string>> = {
   plan2d: "catalog client geometry i18n json loading model planner snap symbols ui units",
   view3d: "catalog client geometry i18n loading model planner snap units",
   export: "catalog client fit geometry i18n loading model symbols units",
-  panels: "catalog client fit geometry i18n json loading model plan2d planner symbols ui units",
+  panels: "catalog client fit furniture geometry i18n json loading model plan2d planner symbols ui units",
   history: "client i18n json model panels planner ui units",
   element:
     "catalog client export fit geometry history i18n loading model panels plan2d planner symbols ui units view3d",

@@ -26,8 +26,7 @@ export function settled(place: Place, from: Place, piece: Piece, { plan, items }
   if (!hangs(piece.mount)) return { ...place, z: dropHeight(place, piece, items) };
   const highest = highestZ(place, piece, plan);
   const before = highestZ(from, piece, plan) ?? usualZ(piece);
-  const follows =
-    piece.mount === "ceiling" && place.z === from.z && Math.abs(from.z - before) <= slackMm;
+  const follows = piece.mount === "ceiling" && place.z === from.z && Math.abs(from.z - before) <= slackMm;
   if (follows) return { ...place, z: highest ?? usualZ(piece) };
   return { ...place, z: Math.min(place.z, highest ?? place.z) };
 }

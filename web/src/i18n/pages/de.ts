@@ -24,7 +24,7 @@ export const pages: PageTexts = {
     height: "Über dem Boden",
     on: (carrier) => `Auf ${carrier}`,
     mirror: "Spiegeln",
-    putDown: "Abstellen",
+    putDown: { floor: "Abstellen", wall: "An eine Wand hängen", ceiling: "An die Decke hängen" },
     move: {
       left: (step) => `${step} nach links`,
       right: (step) => `${step} nach rechts`,

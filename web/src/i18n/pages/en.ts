@@ -23,7 +23,7 @@ export const pages = {
     height: "Above the floor",
     on: (carrier: string) => `On ${carrier}`,
     mirror: "Mirror",
-    putDown: "Put it down",
+    putDown: { floor: "Put it down", wall: "Hang it on a wall", ceiling: "Hang it from the ceiling" },
     move: {
       left: (step: string) => `Move left ${step}`,
       right: (step: string) => `Move right ${step}`,

@@ -24,7 +24,7 @@ export const pages: PageTexts = {
     height: "Över golvet",
     on: (carrier) => `På ${carrier}`,
     mirror: "Spegelvänd",
-    putDown: "Ställ ner",
+    putDown: { floor: "Ställ ner", wall: "Häng på en vägg", ceiling: "Häng i taket" },
     move: {
       left: (step) => `Flytta åt vänster ${step}`,
       right: (step) => `Flytta åt höger ${step}`,
