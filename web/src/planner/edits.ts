@@ -9,7 +9,7 @@ import type { Step } from "../undo/step.ts";
 import { groupsInBatches, inBatches } from "./batches.ts";
 import { fallsFrom, risesWith, type Settling } from "./falls.ts";
 import { findPlace, isFreeAt, type Wish } from "./find-place.ts";
-import { loadOf, standingIn, withRiders } from "./load.ts";
+import { loadOf, restingIn, standingIn, withRiders } from "./load.ts";
 import type { Planner } from "./planner.ts";
 import type { Scene } from "./scene.ts";
 
@@ -73,7 +73,7 @@ export class Edits {
     const { texts } = scene;
     const falls = fallsFrom(
       items.map(({ id }) => id),
-      standingIn(scene),
+      restingIn(scene),
     );
     const fallen = falls.flatMap(({ id }) => scene.items.get(id) ?? []);
     if (items.length === 0 || !this.#mayChange([...items, ...fallen])) return;
@@ -93,7 +93,7 @@ export class Edits {
     const sold = (item: ItemView) =>
       catalog.products.some((p) => p.id === item.product && p.variants.some((v) => v.id === variant));
     const changed = new Map(items.filter((i) => i.variant !== variant && sold(i)).map((i) => [i.id, i]));
-    const standing = standingIn(scene);
+    const standing = restingIn(scene);
     const rises = risesWith(
       [...changed.values()].map((item) => ({
         id: item.id,

@@ -21,6 +21,14 @@ export function standingIn({ items, pieceOf }: Pick<BaseScene, "items" | "pieceO
   return [...items.values()].map((item) => ({ id: item.id, place: item, piece: pieceOf(item) }));
 }
 
+/**
+ * Returns the same with what others drag at its stored places: until they put it down, it stands where it
+ * was, as they may call the drag off.
+ */
+export function restingIn({ items, pieceOf }: Pick<BaseScene, "items" | "pieceOf">): Standing[] {
+  return [...items.values()].map((item) => ({ id: item.id, place: item.home ?? item, piece: pieceOf(item) }));
+}
+
 /** Returns what moves when somebody moves some items. Of these, one that stands on another is carried by it. */
 export function loadOf(ids: readonly string[], items: readonly Standing[]): Load {
   const below = new Map(items.map((item) => [item.id, carrierOf(item, items)]));

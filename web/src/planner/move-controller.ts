@@ -8,7 +8,7 @@ import { hangs, type Place, type Point, placeOf } from "../model/index.ts";
 import { alignPlaces, clampIntoRoom, distributePlaces, snap, toleranceMm, turningOf } from "../snap/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
 import { inBatches } from "./batches.ts";
-import { type Load, loadOf, type Places, standingIn, withRiders } from "./load.ts";
+import { type Load, loadOf, type Places, restingIn, standingIn, withRiders } from "./load.ts";
 import type { Planner } from "./planner.ts";
 import type { Modifiers, Side } from "./scene.ts";
 import { settled } from "./settle.ts";
@@ -291,7 +291,7 @@ export class MoveController {
   }
 
   #loadOf(ids: readonly string[]): Load {
-    return loadOf(ids, standingIn(this.#scene));
+    return loadOf(ids, restingIn(this.#scene));
   }
 
   #placesOf(ids: readonly string[]): Places {

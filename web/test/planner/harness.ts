@@ -37,7 +37,7 @@ function product(id: string, kind: Kind, more: Partial<Product> = {}): Product {
 
 /**
  * A catalogue with one product of each kind, 1 m by 0.5 m and 0.7 m high, sand or moss, which hang at 1.2 m on
- * walls; a longer table, a small box, and a rack that is sold in two heights.
+ * walls; a longer table, a small box, pot and light, and a rack that is sold in two heights.
  */
 export const catalog: Catalog = {
   shop: "Prov",
@@ -47,7 +47,9 @@ export const catalog: Catalog = {
   products: [
     ...kinds.map((kind) => product(kind, kind)),
     product("long-table", "table", { size: { width: 3000, depth: 700, height: 700 } }),
-    product("box", "storage", { size: { width: 300, depth: 300, height: 700 } }),
+    product("box", "storage", { size: { width: 300, depth: 300, height: 700 }, mount: "floor-or-top" }),
+    product("pot", "plant", { size: { width: 150, depth: 150, height: 300 } }),
+    product("light", "table-lamp", { size: { width: 200, depth: 200, height: 400 } }),
     product("rack", "shelf", {
       variants: [
         { id: "low", sku: "rack-1", name: { en: "Low" }, colour: "#d9c6a9" },

@@ -109,6 +109,23 @@ describe("moving a carrier", () => {
     expect(commands(world, anna, "lock")).toEqual([]);
   });
 
+  test("ST2 what somebody drags away counts as standing there until it is put down elsewhere", async () => {
+    const { world, anna, bo } = await two(...furnished);
+    bo.do.pointerDown("lamp", [1700, 1400], noKeys);
+    bo.do.pointerMove([4000, 3000], noKeys);
+    await world.clock.advance(500);
+    expect(anna.place("lamp").x).toBe(4000);
+    await anna.drag("table", 300, 300);
+    anna.do.select(["table"]);
+    anna.do.remove();
+    await anna.rest();
+    expect(anna.told).toEqual(["Bo is moving table-lamp right now.", "Bo is moving table-lamp right now."]);
+    bo.do.escape();
+    await bo.rest();
+    await anna.drag("table", 300, 300);
+    expect(bo.place("lamp")).toMatchObject({ x: 2000, y: 1700, z: 700 });
+  });
+
   test("ST2 who is refused by the server is told who holds which", async () => {
     const { world, anna, bo } = await two(...furnished);
     world.loseEvents(anna.person.id, "locked");
