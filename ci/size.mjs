@@ -15,6 +15,7 @@ const later = {
   "3D": "src/view3d/index.ts",
   export: "src/export/index.ts",
   editor: "src/plan2d/room-editor.ts",
+  edits: "src/planner/edits.ts",
   direct: "src/client/direct/direct-channels.ts",
 };
 

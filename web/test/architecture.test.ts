@@ -23,7 +23,7 @@ const mayImport: Readonly<Record<string, string>> = {
   symbols: "catalog geometry model",
   furniture: "catalog geometry model",
   fit: "catalog furniture geometry model",
-  planner: "catalog client fit furniture geometry i18n json model snap undo units",
+  planner: "catalog client fit furniture geometry i18n json loading model snap undo units",
   plan2d: "catalog client geometry i18n json loading model planner snap symbols ui units",
   view3d: "catalog client geometry i18n loading model planner snap units",
   export: "catalog client fit geometry i18n loading model symbols units",

@@ -2,7 +2,6 @@
 
 import type { ItemView } from "../client/index.ts";
 import type { History, Taken } from "../undo/history.ts";
-import { restingPlace } from "./drop-place.ts";
 import type { Edits } from "./edits.ts";
 import type { MoveController } from "./move-controller.ts";
 import type { Planner } from "./planner.ts";
@@ -14,9 +13,10 @@ export interface ActionTarget {
   readonly planner: Planner;
   readonly history: History;
   readonly moves: MoveController;
-  readonly edits: Edits;
   /** Reports whether the user may edit; if not, displays the reason. */
   mayEdit(): boolean;
+  /** Calls `run` with the edits: at once if their code is loaded, else when it is; undefined if it can't be. */
+  withEdits<T>(run: (edits: Edits) => T): T | Promise<T | undefined>;
   /** Called after an undo (`back`) or redo, with its result. */
   took(taken: Taken, back: boolean): void;
   focus(id: string): void;
@@ -25,9 +25,13 @@ export interface ActionTarget {
 }
 
 export function createActions(editor: ActionTarget): Actions {
-  const { planner, moves, edits } = editor;
+  const { planner, moves } = editor;
   const { room } = planner;
-  const touch = () => room.touch();
+  const withEdits = (run: (edits: Edits) => void) => void editor.withEdits(run);
+  const touch = () => {
+    room.touch();
+    withEdits(() => {});
+  };
   const selected = (): ItemView[] => {
     const { items, selection } = planner.scene();
     return [...selection].flatMap((id) => items.get(id) ?? []);
@@ -80,8 +84,7 @@ export function createActions(editor: ActionTarget): Actions {
     },
     putDown(id) {
       touch();
-      const place = restingPlace(planner.scene(), id);
-      if (place) moves.stand(new Map([[id, place]]));
+      withEdits((edits) => edits.putDown(id));
     },
     place(id, place) {
       touch();
@@ -89,36 +92,36 @@ export function createActions(editor: ActionTarget): Actions {
     },
     align(side) {
       touch();
-      moves.align(ids(), side);
+      withEdits((edits) => edits.align(ids(), side));
     },
     distribute(axis) {
       touch();
-      moves.distribute(ids(), axis);
+      withEdits((edits) => edits.distribute(ids(), axis));
     },
     remove() {
       touch();
       moves.endNudge();
       moves.cancel();
-      edits.remove(selected());
+      withEdits((edits) => edits.remove(selected()));
     },
     duplicate() {
       touch();
       moves.endNudge();
-      edits.duplicate(selected());
+      withEdits((edits) => edits.duplicate(selected()));
     },
     mirror() {
       touch();
       moves.endNudge();
-      edits.mirror(selected());
+      withEdits((edits) => edits.mirror(selected()));
     },
     setVariant(variant) {
       touch();
       moves.endNudge();
-      edits.recolour(selected(), variant);
+      withEdits((edits) => edits.recolour(selected(), variant));
     },
-    add(product, variant, at) {
+    async add(product, variant, at) {
       touch();
-      const id = edits.add(product, variant, at);
+      const id = await editor.withEdits((edits) => edits.add(product, variant, at));
       if (id !== undefined) editor.focus(id);
       return id;
     },
@@ -140,7 +143,7 @@ export function createActions(editor: ActionTarget): Actions {
     },
     setPlan(plan) {
       touch();
-      edits.setPlan(plan);
+      withEdits((edits) => edits.setPlan(plan));
     },
     setTool(tool) {
       if (tool === "select" || editor.mayEdit()) planner.set({ tool });

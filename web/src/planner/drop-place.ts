@@ -1,11 +1,10 @@
-// The place of an item that is dropped on the plan, or put down.
+// The place of a new item that is dropped on the plan.
 
 import type { Piece } from "../catalog/types.ts";
 import { isRug } from "../geometry/footprint.ts";
 import { normalizeAngle } from "../geometry/index.ts";
-import { type Place, type Point, placeOf } from "../model/index.ts";
+import type { Place, Point } from "../model/index.ts";
 import { keptInside, type Standing, snap, toleranceMm, turningOf } from "../snap/index.ts";
-import { fallHeight } from "./falls.ts";
 import { standingIn } from "./load.ts";
 import type { BaseScene } from "./scene.ts";
 import { settledNew } from "./settle.ts";
@@ -39,19 +38,4 @@ export function dropPlace(scene: BaseScene, piece: Piece, [x, y]: Point, free: b
   const { by, turn = 0 } = snap(moving, context, { tolerance: toleranceMm, on: snapping && !free });
   const at = { x: x + by[0], y: y + by[1], z: 0, rotation: normalizeAngle(turn, 0) };
   return settledNew(keptInside(at, size, plan), piece, { plan, items: standingIn(scene) });
-}
-
-/**
- * Returns where an item stands or hangs when it is put down: on what is below it, on the nearest wall, or
- * below the ceiling.
- */
-export function restingPlace(scene: BaseScene, id: string): Place | undefined {
-  const items = standingIn(scene);
-  const item = scene.items.get(id);
-  if (!item) return undefined;
-  const piece = scene.pieceOf(item);
-  const { x, y, z } = item;
-  if (piece.mount === "wall") return { ...dropPlace({ ...scene, snapping: true }, piece, [x, y], false), z };
-  if (piece.mount === "ceiling") return settledNew(placeOf(item), piece, { plan: scene.plan, items });
-  return { ...placeOf(item), z: fallHeight({ id, place: item, piece }, items) };
 }

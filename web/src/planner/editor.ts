@@ -11,16 +11,18 @@ import {
 import type { FitInput } from "../fit/types.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import { loadModule } from "../loading/lazy-modules.ts";
 import type { Place } from "../model/index.ts";
 import { History, type Taken } from "../undo/history.ts";
 import { createActions } from "./actions.ts";
 import { sentences, withActivity } from "./activity.ts";
-import { applySteps, Edits } from "./edits.ts";
+import type { Edits } from "./edits.ts";
 import { FitScheduler } from "./fit-scheduler.ts";
 import { type Drop, MoveController } from "./move-controller.ts";
 import { placeWords } from "./place-words.ts";
 import type { EditorPlugin, EditorState, Planner } from "./planner.ts";
 import type { Actions, Activity, BaseScene, EditableRoom, ReferenceImage, Scene } from "./scene.ts";
+import { applySteps } from "./steps.ts";
 
 type Notice = Extract<RoomEvent, { type: "notice" }>["notice"];
 
@@ -39,9 +41,10 @@ export class Editor implements EditableRoom, EditorPlugin {
   readonly planner: Planner;
   readonly history: History;
   readonly moves: MoveController;
-  readonly edits: Edits;
   readonly actions: Actions;
   #texts: Texts;
+  #edits: Edits | undefined;
+  #loading: Promise<Edits | undefined> | undefined;
   readonly #fit: FitScheduler;
   #activity: readonly Activity[] = [];
   #undo: EditorState["undo"] = { undo: undefined, redo: undefined, waits: false };
@@ -57,7 +60,6 @@ export class Editor implements EditableRoom, EditorPlugin {
       () => this.planner.changed(),
     );
     this.moves = new MoveController(this);
-    this.edits = new Edits(this);
     this.#fit = new FitScheduler(
       () => this.#fitInput(),
       () => this.planner.changed(),
@@ -118,6 +120,23 @@ export class Editor implements EditableRoom, EditorPlugin {
   /** Checks everything now, e.g. before it is put into the cart. */
   checkNow(): void {
     this.#fit.now();
+  }
+
+  withEdits<T>(run: (edits: Edits) => T): T | Promise<T | undefined> {
+    if (this.#edits) return run(this.#edits);
+    this.#loading ??= this.#loadEdits();
+    return this.#loading.then((edits) => edits && run(edits));
+  }
+
+  /** Resolves with undefined if the code can't be loaded: then the page displays that. */
+  async #loadEdits(): Promise<Edits | undefined> {
+    try {
+      const { Edits } = await loadModule("edits", () => import("./edits.ts"));
+      this.#edits = new Edits(this);
+    } catch {
+      this.#loading = undefined;
+    }
+    return this.#edits;
   }
 
   notify(text: string, urgent = false): void {

@@ -1,8 +1,9 @@
-// Changes of the room other than moves: each consists of undoable steps.
+// Changes of the room other than moves by hand: each consists of undoable steps. Loaded with a user's first
+// action.
 
-import { acquire, edit } from "../client/changes.ts";
-import type { Change, CommandError, Edit, ItemView, NewItem, Room } from "../client/index.ts";
+import type { CommandError, ItemView, NewItem } from "../client/index.ts";
 import { type Place, type PlanBody, placeOf } from "../model/index.ts";
+import { alignPlaces, distributePlaces } from "../snap/align.ts";
 import type { Standing } from "../snap/index.ts";
 import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
@@ -10,8 +11,10 @@ import { groupsInBatches, inBatches } from "./batches.ts";
 import { fallsFrom, risesWith, type Settling } from "./falls.ts";
 import { findPlace, isFreeAt, type Wish } from "./find-place.ts";
 import { loadOf, restingIn, standingIn, withRiders } from "./load.ts";
+import type { MoveController } from "./move-controller.ts";
 import type { Planner } from "./planner.ts";
-import type { Scene } from "./scene.ts";
+import { restingPlace } from "./resting-place.ts";
+import type { Scene, Side } from "./scene.ts";
 
 /** Maximum number of items that the planner fills a room with; the server has its own limit. */
 const maxItems = 500;
@@ -20,6 +23,7 @@ const maxItems = 500;
 export interface EditsHost {
   readonly planner: Planner;
   readonly history: History;
+  readonly moves: Pick<MoveController, "place" | "stand" | "sized">;
   scene(): Scene;
   mayEdit(): boolean;
   mayMove(ids: readonly string[]): boolean;
@@ -130,6 +134,22 @@ export class Edits {
     this.#do(texts.did.mirrored(this.#names(chosen)), inBatches(steps));
   }
 
+  align(ids: readonly string[], side: Side): void {
+    const { moves } = this.host;
+    moves.place(alignPlaces(side, moves.sized(ids)));
+  }
+
+  distribute(ids: readonly string[], axis: "x" | "y"): void {
+    const { moves } = this.host;
+    moves.place(distributePlaces(axis, moves.sized(ids)));
+  }
+
+  /** Puts an item that nothing holds where something does (ST5). */
+  putDown(id: string): void {
+    const place = restingPlace(this.host.scene(), id);
+    if (place) this.host.moves.stand(new Map([[id, place]]));
+  }
+
   setPlan(after: PlanBody): void {
     if (!this.host.mayEdit()) return;
     const { plan, texts } = this.host.scene();
@@ -171,34 +191,6 @@ export class Edits {
 
 function settlingStep({ id, before, after }: Settling): Step {
   return { kind: "change", id, before: { place: before }, after: { place: after } };
-}
-
-/** Applies steps to a room as one change: moves by a drag, other steps by an edit. */
-export function applySteps(room: Room, steps: readonly Step[]): Change {
-  const moved = steps.filter((s) => s.kind === "place");
-  if (moved.length === 0) return edit(room, steps.flatMap(editOf));
-  const drag = acquire(
-    room,
-    moved.map((s) => s.id),
-  );
-  drag.to(Object.fromEntries(moved.map((s) => [s.id, s.after])));
-  void drag.drop();
-  return drag;
-}
-
-function editOf(step: Step): Edit[] {
-  switch (step.kind) {
-    case "add":
-      return [step];
-    case "remove":
-      return [{ kind: "remove", id: step.item.id }];
-    case "change":
-      return [{ kind: "change", id: step.id, change: step.after }];
-    case "plan":
-      return [{ kind: "plan", plan: step.after }];
-    case "place":
-      return [];
-  }
 }
 
 function bodyOf({ id, product, variant, own, mirrored, ...at }: ItemView): NewItem {

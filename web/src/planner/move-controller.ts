@@ -5,12 +5,12 @@ import { acquire } from "../client/changes.ts";
 import type { CommandError, Drag, PlaceChange } from "../client/index.ts";
 import { bounds, normalizeAngle, rotatePoint } from "../geometry/index.ts";
 import { hangs, type Place, type Point, placeOf } from "../model/index.ts";
-import { alignPlaces, clampIntoRoom, distributePlaces, snap, toleranceMm, turningOf } from "../snap/index.ts";
+import { clampIntoRoom, type Standing, snap, toleranceMm, turningOf } from "../snap/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
 import { inBatches } from "./batches.ts";
 import { type Load, loadOf, type Places, restingIn, standingIn, withRiders } from "./load.ts";
 import type { Planner } from "./planner.ts";
-import type { Modifiers, Side } from "./scene.ts";
+import type { Modifiers } from "./scene.ts";
 import { settled } from "./settle.ts";
 
 /** A drag that was dropped, with the moves that it stores. */
@@ -140,12 +140,9 @@ export class MoveController {
     this.#letGo(grip);
   }
 
-  align(ids: readonly string[], side: Side): void {
-    this.place(alignPlaces(side, this.#sized(this.#placesOf(this.#loadOf(ids).led))));
-  }
-
-  distribute(ids: readonly string[], axis: "x" | "y"): void {
-    this.place(distributePlaces(axis, this.#sized(this.#placesOf(this.#loadOf(ids).led))));
+  /** Returns items with their places and sizes, but not those that stand on others of them. */
+  sized(ids: readonly string[]): Standing[] {
+    return this.#sized(this.#placesOf(this.#loadOf(ids).led));
   }
 
   /** Stores the steps and turns so far as one move. */

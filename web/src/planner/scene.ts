@@ -136,7 +136,7 @@ export interface Actions {
   mirror(): void;
   setVariant(variant: string): void;
   /** Adds a product at a place or near it, else where there is room. Returns its id, undefined if refused. */
-  add(product: string, variant: string, at?: Place): string | undefined;
+  add(product: string, variant: string, at?: Place): Promise<string | undefined>;
   /** Cancels a move, else the tool, else the selection. */
   escape(): void;
   undo(): void;

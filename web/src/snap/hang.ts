@@ -1,13 +1,10 @@
 // Hangs a wall piece on the nearest wall: its back flush with the wall, and wholly on it.
 
 import { bounds, corners, normalizeAngle, segmentDistance } from "../geometry/index.ts";
-import type { Place, Point } from "../model/index.ts";
+import type { Point } from "../model/index.ts";
 import { boxesNear, boxPulls } from "./neighbours.ts";
-import type { Guide, Moving, Pull, Shell, Standing } from "./types.ts";
-import { backedBy, type Face, facesOf, wallPull } from "./walls.ts";
-
-/** Distance between the spots that are tried on a wall, millimetres. */
-const stepMm = 100;
+import type { Guide, Moving, Pull, Standing } from "./types.ts";
+import { backedBy, type Face, wallPull } from "./walls.ts";
 
 export interface Hung {
   /** Step by which to move the piece after it was turned, millimetres. */
@@ -38,25 +35,6 @@ export function hang(
   return { by: [Math.round(at.x - place.x) + 0, Math.round(at.y - place.y) + 0], turn, guides };
 }
 
-/** Returns the places on walls where a piece can hang, the nearest to a spot first. */
-export function wallPlaces(size: Moving["size"], plan: Shell, [x, y]: Point): Place[] {
-  const places = facesOf(plan).flatMap((face) => {
-    const [a, b] = face.segment;
-    const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-    if (length < size.width) return [];
-    const rotation = normalizeAngle(backedBy(face, 0), 0);
-    const spots = Math.floor((length - size.width) / stepMm);
-    const first = (length - spots * stepMm) / 2;
-    return Array.from({ length: spots + 1 }, (_, i): Place => {
-      const s = (first + i * stepMm) / length;
-      const spot = { x: a[0] + (b[0] - a[0]) * s, y: a[1] + (b[1] - a[1]) * s };
-      const [dx, dy] = alongWall(spot, size, face);
-      return { x: Math.round(spot.x + dx), y: Math.round(spot.y + dy), z: 0, rotation };
-    });
-  });
-  return places.sort((p, q) => Math.hypot(p.x - x, p.y - y) - Math.hypot(q.x - x, q.y - y));
-}
-
 /** Returns the face nearest to a point, of those that are wide enough if there are any. */
 function nearestFace(at: Point, faces: readonly Face[], width: number): Face | undefined {
   const wide = faces.filter(({ segment: [a, b] }) => Math.hypot(b[0] - a[0], b[1] - a[1]) >= width);
@@ -70,7 +48,7 @@ function nearestFace(at: Point, faces: readonly Face[], width: number): Face | u
 }
 
 /** Returns the step onto a face, between its ends, for a piece that already has its back to it. */
-function alongWall(
+export function alongWall(
   { x, y }: { x: number; y: number },
   size: Moving["size"],
   { segment, normal }: Face,

@@ -8,9 +8,6 @@ import { boxesNear, boxPulls } from "./neighbours.ts";
 import type { Guide, Moving, Pull, Ruler, Shell, Standing, Turning } from "./types.ts";
 import { type Face, facesOf, turnToWall, wallPull } from "./walls.ts";
 
-export { alignPlaces, distributePlaces } from "./align.ts";
-export { freePlace, isFree } from "./free.ts";
-export { wallPlaces } from "./hang.ts";
 export { clampIntoRoom, insideOutline, keptInside } from "./inside.ts";
 export type { Moving, Standing, Turning } from "./types.ts";
 export { type Face, facesOf, turningOf } from "./walls.ts";

@@ -92,6 +92,7 @@ export class Someone {
   static async come(world: World, name: string, role?: Role): Promise<Someone> {
     const someone = new Someone(world, await world.open(name, role));
     await world.clock.advance(200);
+    await someone.work.withEdits(() => {});
     return someone;
   }
 

@@ -370,7 +370,7 @@ describe("putting down", () => {
 
 describe("adding", () => {
   const add = async (one: Someone, product: string) => {
-    const id = one.do.add(product, "sand") ?? "";
+    const id = (await one.do.add(product, "sand")) ?? "";
     await one.rest();
     return one.place(id);
   };

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { corners, normalizeAngle, segmentDistance } from "../../src/geometry/index.ts";
 import type { Place, Plan } from "../../src/model/index.ts";
-import { insideOutline, snap, wallPlaces } from "../../src/snap/index.ts";
+import { insideOutline, snap } from "../../src/snap/index.ts";
+import { wallPlaces } from "../../src/snap/wall-places.ts";
 import { facesOf } from "../../src/snap/walls.ts";
 import { outline, place, rectangle } from "./arbitrary.ts";
 
