@@ -65,9 +65,9 @@ test("taps go down through what is at one point", async () => {
     await put(bo, "plant.smablad", { x: 2000, y: 1500, z: tableTop, rotation: 0 }, "white"),
   ]);
   const [table, plant] = ids;
-  const spot = element.toScreen([2000, 1500]);
   for (const id of [plant, table, plant]) {
-    await mouse.click(spot);
+    await still(element);
+    await mouse.click(element.toScreen([2000, 1500]));
     await expect.poll(() => selected(element)).toEqual([id]);
   }
 });
@@ -90,4 +90,16 @@ test("a mirror hangs on the wall where it is dragged, and its height is typed an
   inside(element, `.plan [data-item="${mirror}"]`).focus();
   await press("Alt+ArrowUp", "Alt+Shift+ArrowUp");
   await expect.poll(() => at(mirror)?.z).toBe(1060);
+});
+
+test("ST5 what nothing holds is put down by a button", async () => {
+  const { element, at, ids } = await roomWith(async (bo) => [
+    await put(bo, "sofa.klinte", { x: 2000, y: 1500, z: 600, rotation: 0 }, "moss"),
+  ]);
+  const [sofa = ""] = ids;
+  element.select([sofa]);
+  await expect.poll(() => count(element, "[data-action=put-down]")).toBe(1);
+  inside(element, "[data-action=put-down]").click();
+  await expect.poll(() => at(sofa)).toMatchObject({ x: 2000, y: 1500, z: 0 });
+  await expect.poll(() => count(element, "[data-action=put-down]")).toBe(0);
 });

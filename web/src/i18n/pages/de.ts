@@ -21,7 +21,7 @@ export const pages: PageTexts = {
     x: "Von links",
     y: "Von oben",
     angle: "Winkel",
-    height: "Über dem Boden",
+    height: "Vom Boden",
     on: (carrier) => `Auf ${carrier}`,
     mirror: "Spiegeln",
     putDown: { floor: "Abstellen", wall: "An eine Wand hängen", ceiling: "An die Decke hängen" },

@@ -20,7 +20,7 @@ export const pages = {
     x: "From left",
     y: "From top",
     angle: "Angle",
-    height: "Above the floor",
+    height: "From floor",
     on: (carrier: string) => `On ${carrier}`,
     mirror: "Mirror",
     putDown: { floor: "Put it down", wall: "Hang it on a wall", ceiling: "Hang it from the ceiling" },

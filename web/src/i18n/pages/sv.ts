@@ -21,7 +21,7 @@ export const pages: PageTexts = {
     x: "Från vänster",
     y: "Uppifrån",
     angle: "Vinkel",
-    height: "Över golvet",
+    height: "Från golvet",
     on: (carrier) => `På ${carrier}`,
     mirror: "Spegelvänd",
     putDown: { floor: "Ställ ner", wall: "Häng på en vägg", ceiling: "Häng i taket" },
