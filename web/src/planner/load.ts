@@ -69,7 +69,7 @@ export function withRiders(places: Places, { riders, start }: Load): Places {
 }
 
 /** Returns where a place is after what carries it was moved and turned. */
-export function carriedAlong(place: Place, from: Place, to: Place): Place {
+function carriedAlong(place: Place, from: Place, to: Place): Place {
   const turn = to.rotation - from.rotation;
   const [x, y] = rotatePoint([place.x - from.x, place.y - from.y], turn);
   return {
