@@ -127,8 +127,9 @@ test("ST2 ST3 ST4 SY6 all end with the table and without locks, whoever moves ca
         const world = new World(...furniture);
         const people: Someone[] = [];
         for (const name of ["Anna", "Bo", "Cleo"]) people.push(await Someone.come(world, name));
-        // A quarter of the events and answers is lost.
+        // A quarter of the events and answers is lost, and frames overtake others.
         world.server.lose = (m) => "type" in m && m.type !== "state" && losses.next().value === 0;
+        for (const { person } of people) person.network.late = () => 60 * (losses.next().value ?? 0);
         for (const each of steps) {
           const one = people[each.who];
           if (one) await play(world, one, each);
