@@ -1,7 +1,7 @@
 // The free floor in front of a side of a piece or a fixture.
 
-import { bounds, pointWithin } from "../geometry/index.ts";
-import { clip } from "../geometry/polygons.ts";
+import { clip, pointWithin } from "../geometry/axes.ts";
+import { bounds } from "../geometry/index.ts";
 import type { PlanPlace, Point } from "../model/index.ts";
 import { grazeMm } from "./thresholds.ts";
 

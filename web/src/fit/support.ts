@@ -29,9 +29,12 @@ function isHeld(item: PlacedItem, plan: Plan, faces: readonly Segment[]): boolea
   return isOnFloor(item) || (item.piece.mount === "wall" && isAtWall(item, faces));
 }
 
-/** Reports whether an item is not below the ceiling; the check of the ceiling finds what is above it. */
-function hangsFromCeiling({ place, top }: PlacedItem, plan: Plan): boolean {
-  const ceiling = ceilingOver(plan, [[[place.x, place.y]]]);
+/**
+ * Reports whether an item is as high as the ceiling, somewhere above it;
+ * the check of the ceiling finds what is too high.
+ */
+function hangsFromCeiling({ place, piece, top }: PlacedItem, plan: Plan): boolean {
+  const ceiling = ceilingOver(plan, [corners(place, piece.size)]);
   return ceiling === undefined || top >= ceiling.height - hangMm;
 }
 

@@ -1,8 +1,7 @@
 // The height of the ceiling, with its slopes.
 
 import type { Plan, Point, Slope } from "../model/index.ts";
-import { pointWithin } from "./index.ts";
-import { clip } from "./polygons.ts";
+import { clip, pointWithin } from "./axes.ts";
 
 /** Height to which slopes rise in a room whose height was not measured, millimetres. */
 export const usualCeilingMm = 2500;

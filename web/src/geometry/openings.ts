@@ -32,26 +32,24 @@ export function faces(plan: Shell, { x, y }: Opening): { inner: number; outer: n
  * its width; a sliding door sweeps nothing, and an opening has no leaf.
  */
 export function swings(plan: Shell, door: Door): Point[][] {
-  const { kind, hinge, width } = door;
-  if (kind === "sliding" || kind === "opening") return [];
-  const side = outwards(plan, door);
-  if (kind === "double") return [side, -side].map((end) => leafSwing(plan, door, end, width / 2));
-  // Facing outwards along +y, left is +x; along -y it is -x.
-  return [leafSwing(plan, door, hinge === "left" ? side : -side, width)];
-}
-
-/** Returns the swing of a leaf of some length; its hinge is at the door's end on the side of +x or -x. */
-function leafSwing(plan: Shell, door: Door, end: number, length: number): Point[] {
+  const { kind, hinge, opens, width } = door;
+  if (kind && kind !== "double") return [];
   const side = outwards(plan, door);
   const { inner, outer } = faces(plan, door);
-  const to = door.opens === "in" ? -side : side;
+  const to = opens === "in" ? -side : side;
   const from = to * (to === side ? outer : inner);
-  const hinge = (end * door.width) / 2;
-  const arc = Array.from({ length: swingSteps + 1 }, (_, i): Point => {
-    const [across, along] = direction((90 * i) / swingSteps);
-    return [hinge - end * length * across, from + to * length * along];
+  // Facing outwards along +y, left is +x; along -y it is -x.
+  const left = hinge === "left" ? side : -side;
+  const ends = kind ? [left, -left] : [left];
+  const length = width / ends.length;
+  return ends.map((end) => {
+    const x = (end * width) / 2;
+    const arc = Array.from({ length: swingSteps + 1 }, (_, i): Point => {
+      const [across, along] = direction((90 * i) / swingSteps);
+      return [x - end * length * across, from + to * length * along];
+    });
+    return placed(door, [[x, from], ...arc]);
   });
-  return placed(door, [[hinge, from], ...arc]);
 }
 
 /**

@@ -93,8 +93,8 @@ test("an inner wall divides, and its door lets through", () => {
 
 test("a balcony's door must be reached, and nobody comes in through it", () => {
   const balcony = { ...door, id: "balcony", x: 1000, width: 1800, balcony: true };
-  // The wardrobe is on the balcony's side of the gap: the way to it goes through the gap all the same.
-  expect(codes(found("above", plan({ doors: [door, balcony] }), ...behindGap(550)))).toEqual(["walkway"]);
+  const shut = [item("wardrobe", wardrobe, 300, 2000, 270), item("p", partition(4490), 3500, 2250)];
+  expect(codes(found("wardrobe", plan({ doors: [door, balcony] }), ...shut))).toEqual(["unreachable"]);
   const alone = behindGap(550).filter(({ id }) => id !== "wardrobe");
   expect(codes(found("above", plan({ doors: [door, balcony] }), ...alone))).toEqual(["walkway"]);
   // With no other door, the way begins there.
