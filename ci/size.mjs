@@ -16,6 +16,7 @@ const later = {
   export: "src/export/index.ts",
   models: "src/export3d/index.ts",
   editor: "src/plan2d/room-editor.ts",
+  edits: "src/planner/edits.ts",
   direct: "src/client/direct/direct-channels.ts",
 };
 

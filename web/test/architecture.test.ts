@@ -23,14 +23,15 @@ const mayImport: Readonly<Record<string, string>> = {
   symbols: "catalog geometry model",
   furniture: "catalog geometry model",
   fit: "catalog furniture geometry model",
-  planner: "catalog client fit furniture geometry i18n json model snap undo units",
+  planner: "catalog client fit furniture geometry i18n json loading model snap undo units",
   plan2d: "catalog client geometry i18n json loading model planner snap symbols ui units",
-  view3d: "catalog client geometry i18n loading model planner units",
+  view3d: "catalog client geometry i18n loading model planner snap units",
   export: "catalog client fit geometry i18n loading model symbols units",
   export3d: "catalog geometry loading model view3d",
   ar: "",
   import: "geometry json model plan2d",
-  panels: "ar catalog client fit geometry i18n import json loading model plan2d planner symbols ui units",
+  panels:
+    "ar catalog client fit furniture geometry i18n import json loading model plan2d planner symbols ui units",
   history: "client i18n json model panels planner ui units",
   element:
     "catalog client export export3d fit geometry history i18n json loading model panels plan2d planner symbols ui units view3d",

@@ -115,7 +115,7 @@ export class Workspace {
   async meet(product: string, variant: string): Promise<void> {
     await this.session.catalogue;
     try {
-      applyInitialProduct(this.editor, product, variant);
+      await applyInitialProduct(this.editor, product, variant);
     } catch (error) {
       this.failed({ code: "not_added", message: String(error) });
     }

@@ -59,6 +59,7 @@ export const de: Texts = {
     duplicated: (names) => `Duplizieren von ${names}`,
     removed: (names) => `Entfernen von ${names}`,
     recoloured: (names) => `Ändern von ${names}`,
+    mirrored: (names) => `Spiegeln von ${names}`,
     plan: "Ändern des Raums",
   },
 
@@ -87,6 +88,7 @@ export const de: Texts = {
     taken: (who, what) => `${who} hat ${what} genommen, während Sie weg waren.`,
     moved: (what) => `Jemand anderes hat ${what} inzwischen verschoben. Das Möbel steht nun dort.`,
     gone: (what) => `Jemand anderes hat ${what} inzwischen entfernt.`,
+    putDown: (what) => `Abgestellt, was darauf stand: ${what}.`,
   },
 
   errors: {

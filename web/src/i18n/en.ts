@@ -63,6 +63,7 @@ export const en = {
     duplicated: (names: string) => `duplicating ${names}`,
     removed: (names: string) => `removing ${names}`,
     recoloured: (names: string) => `changing ${names}`,
+    mirrored: (names: string) => `mirroring ${names}`,
     plan: "changing the room",
   },
 
@@ -92,6 +93,7 @@ export const en = {
     taken: (who: string, what: string) => `${who} has taken ${what} while you were away.`,
     moved: (what: string) => `Somebody else moved ${what} meanwhile. It stands where they put it.`,
     gone: (what: string) => `Somebody else took ${what} away meanwhile.`,
+    putDown: (what: string) => `What stood on it was put down: ${what}.`,
   },
 
   /** Messages of refusals, by code. */

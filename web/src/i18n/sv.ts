@@ -58,6 +58,7 @@ export const sv: Texts = {
     duplicated: (names) => `kopieringen av ${names}`,
     removed: (names) => `borttagningen av ${names}`,
     recoloured: (names) => `ändringen av ${names}`,
+    mirrored: (names) => `speglingen av ${names}`,
     plan: "ändringen av rummet",
   },
 
@@ -85,6 +86,7 @@ export const sv: Texts = {
     taken: (who, what) => `${who} tog ${what} medan du var borta.`,
     moved: (what) => `Någon annan flyttade ${what} under tiden. Möbeln står där de ställde den.`,
     gone: (what) => `Någon annan tog bort ${what} under tiden.`,
+    putDown: (what) => `Det som stod på den ställdes ner: ${what}.`,
   },
 
   errors: {

@@ -1,17 +1,21 @@
-// Changes of the room other than moves: each consists of undoable steps.
+// Changes of the room other than moves by hand: each consists of undoable steps. Loaded with a user's first
+// action.
 
-import { acquire, edit } from "../client/changes.ts";
-import type { Change, CommandError, Edit, ItemView, NewItem, Room } from "../client/index.ts";
-import { type Place, type PlanBody, type Point, placeOf } from "../model/index.ts";
-import { freePlace, isFree, type Standing } from "../snap/index.ts";
+import type { CommandError, ItemView, NewItem } from "../client/index.ts";
+import { type Place, type PlanBody, placeOf } from "../model/index.ts";
+import { alignPlaces, distributePlaces } from "../snap/align.ts";
+import type { Standing } from "../snap/index.ts";
 import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
-import { obstaclesOf } from "./drop-place.ts";
+import { groupsInBatches, inBatches } from "./batches.ts";
+import { fallsFrom, risesWith, type Settling } from "./falls.ts";
+import { findPlace, isFreeAt, type Wish } from "./find-place.ts";
+import { loadOf, restingIn, standingIn, withRiders } from "./load.ts";
+import type { MoveController } from "./move-controller.ts";
 import type { Planner } from "./planner.ts";
-import type { OwnPiece, Scene } from "./scene.ts";
+import { restingPlace } from "./resting-place.ts";
+import type { OwnPiece, Scene, Side } from "./scene.ts";
 
-/** Maximum number of ops in one command (WR3). */
-const maxPerCommand = 25;
 /** Maximum number of items that the planner fills a room with; the server has its own limit. */
 const maxItems = 500;
 
@@ -19,6 +23,7 @@ const maxItems = 500;
 export interface EditsHost {
   readonly planner: Planner;
   readonly history: History;
+  readonly moves: Pick<MoveController, "place" | "stand" | "sized">;
   scene(): Scene;
   mayEdit(): boolean;
   mayMove(ids: readonly string[]): boolean;
@@ -32,60 +37,122 @@ export class Edits {
   /** Adds a product at a place if free, else near it or where there is room. Returns its id, or undefined. */
   add(product: string, variant: string, at?: Place): string | undefined {
     const scene = this.host.scene();
-    const { catalog, pieceOf, plan, texts } = scene;
+    const { catalog, pieceOf, texts } = scene;
     const choice = variant || catalog.products.find((p) => p.id === product)?.variants[0].id || "";
     const piece = pieceOf({ product, variant: choice });
-    const others = obstaclesOf(scene, piece);
-    const near: Point | undefined = at && [at.x, at.y];
-    const place = at && isFree(at, piece.size, plan, others) ? at : freePlace(piece.size, plan, others, near);
+    const wish: Wish = at ? { near: [at.x, at.y], rotation: at.rotation, z: at.z } : {};
+    const place = at && isFreeAt(scene, piece, at) ? at : findPlace(scene, piece, wish);
     const [id] = this.#put([{ product, variant: choice, ...place }], texts.did.added);
     return id;
   }
 
+  /** Copies items: those that stand on others of them stand on the copies. */
   duplicate(items: readonly ItemView[]): void {
     const scene = this.host.scene();
-    const { pieceOf, plan, texts } = scene;
+    const { pieceOf, texts } = scene;
+    const load = loadOf(
+      items.map(({ id }) => id),
+      standingIn(scene),
+    );
+    const places = new Map<string, Place>();
     const copied: Standing[] = [];
-    const copies = items.map(({ product, variant, x, y, rotation }) => {
-      const piece = pieceOf({ product, variant });
-      const standing = [...obstaclesOf(scene, piece), ...copied];
-      const place = freePlace(piece.size, plan, standing, [x + 300, y + 300], rotation);
+    for (const item of items) {
+      if (!load.led.includes(item.id)) continue;
+      const piece = pieceOf(item);
+      const { x, y, z, rotation } = item;
+      const place = findPlace(scene, piece, { near: [x + 300, y + 300], rotation, z }, copied);
       copied.push({ id: "", place, size: piece.size });
-      return { product, variant, ...place };
+      places.set(item.id, place);
+    }
+    const all = withRiders(places, load);
+    const copies = items.map(({ id, product, variant, own, mirrored, ...at }) => {
+      return { product, variant, own, mirrored, ...placeOf(all.get(id) ?? at) };
     });
     this.#put(copies, texts.did.duplicated);
   }
 
+  /** Removes items; what stands on them is put down in the same step (ST3). */
   remove(items: readonly ItemView[]): void {
-    if (items.length === 0 || !this.#mayChange(items)) return;
-    this.host.planner.select([]);
-    const label = this.host.scene().texts.did.removed(this.#names(items));
-    this.#do(
-      label,
-      items.map((item) => ({ kind: "remove", item: bodyOf(item) })),
+    const scene = this.host.scene();
+    const { texts } = scene;
+    const falls = fallsFrom(
+      items.map(({ id }) => id),
+      restingIn(scene),
     );
+    const fallen = falls.flatMap(({ id }) => scene.items.get(id) ?? []);
+    if (items.length === 0 || !this.#mayChange([...items, ...fallen])) return;
+    this.host.planner.select([]);
+    const groups = items.map((item): Step[] => [
+      { kind: "remove", item: bodyOf(item) },
+      ...falls.filter(({ on }) => on === item.id).map(settlingStep),
+    ]);
+    this.#do(texts.did.removed(this.#names(items)), groupsInBatches(groups));
+    if (fallen.length > 0) this.host.notify(texts.notices.putDown(this.#names(fallen)));
   }
 
+  /** Changes the variant of items; what stands on them is raised or lowered in the same step (ST4). */
   recolour(items: readonly ItemView[], variant: string): void {
-    const { catalog, texts } = this.host.scene();
+    const scene = this.host.scene();
+    const { catalog, pieceOf, texts } = scene;
     const sold = (item: ItemView) =>
       catalog.products.some((p) => p.id === item.product && p.variants.some((v) => v.id === variant));
-    const changed = items.filter((i) => i.variant !== variant && sold(i));
-    if (changed.length === 0 || !this.#mayChange(changed)) return;
-    const steps = changed.map(
-      ({ id, variant: before }): Step => ({
-        kind: "change",
-        id,
-        before: { variant: before },
-        after: { variant },
-      }),
+    const changed = new Map(items.filter((i) => i.variant !== variant && sold(i)).map((i) => [i.id, i]));
+    const standing = restingIn(scene);
+    const rises = risesWith(
+      [...changed.values()].map((item) => ({
+        id: item.id,
+        place: item,
+        piece: pieceOf({ ...item, variant }),
+      })),
+      standing,
     );
-    this.#do(texts.did.recoloured(this.#names(changed)), steps);
+    const risen = rises.flatMap(({ id }) => scene.items.get(id) ?? []);
+    if (changed.size === 0 || !this.#mayChange([...changed.values(), ...risen])) return;
+    const groups = [...changed.values()].map((item): Step[] => {
+      const own = rises.find(({ id }) => id === item.id);
+      return [
+        {
+          kind: "change",
+          id: item.id,
+          before: { variant: item.variant, ...(own ? { place: own.before } : {}) },
+          after: { variant, ...(own ? { place: own.after } : {}) },
+        },
+        ...rises.filter(({ id, on }) => on === item.id && !changed.has(id)).map(settlingStep),
+      ];
+    });
+    this.#do(texts.did.recoloured(this.#names([...changed.values()])), groupsInBatches(groups));
+  }
+
+  /** Exchanges left and right of the items whose products permit it. */
+  mirror(items: readonly ItemView[]): void {
+    const { pieceOf, texts } = this.host.scene();
+    const chosen = items.filter((item) => pieceOf(item).mirrorable);
+    if (chosen.length === 0 || !this.#mayChange(chosen)) return;
+    const steps = chosen.map(({ id, mirrored = false }): Step => {
+      return { kind: "change", id, before: { mirrored }, after: { mirrored: !mirrored } };
+    });
+    this.#do(texts.did.mirrored(this.#names(chosen)), inBatches(steps));
+  }
+
+  align(ids: readonly string[], side: Side): void {
+    const { moves } = this.host;
+    moves.place(alignPlaces(side, moves.sized(ids)));
+  }
+
+  distribute(ids: readonly string[], axis: "x" | "y"): void {
+    const { moves } = this.host;
+    moves.place(distributePlaces(axis, moves.sized(ids)));
+  }
+
+  /** Puts an item that nothing holds where something does (ST5). */
+  putDown(id: string): void {
+    const place = restingPlace(this.host.scene(), id);
+    if (place) this.host.moves.stand(new Map([[id, place]]));
   }
 
   setPlan(after: PlanBody): void {
     if (!this.host.mayEdit()) return;
-    this.#do(this.host.scene().texts.did.plan, [this.#planStep(after)]);
+    this.#do(this.host.scene().texts.did.plan, [[this.#planStep(after)]]);
   }
 
   /** Stores a plan and adds own pieces, as one change. */
@@ -113,11 +180,8 @@ export class Edits {
       return [];
     }
     const items = bodies.map((body): NewItem => ({ id: host.planner.room.newId(), ...body }));
-    this.#do(
-      label(this.#names(items)),
-      items.map((item) => ({ kind: "add", item })),
-      before,
-    );
+    const added = items.map((item): Step => ({ kind: "add", item }));
+    this.#do(label(this.#names(items)), [...inBatches(before), ...inBatches(added)]);
     const ids = items.map((i) => i.id);
     host.planner.select(ids);
     return ids;
@@ -127,51 +191,22 @@ export class Edits {
     return this.host.mayMove(items.map((i) => i.id));
   }
 
-  #names(items: readonly { product: string; variant: string }[]): string {
+  #names(items: readonly Pick<ItemView, "product" | "variant" | "own">[]): string {
     const { pieceOf } = this.host.scene();
     return [...new Set(items.map((i) => pieceOf(i).name))].join(", ");
   }
 
-  #do(label: string, steps: readonly Step[], first: readonly Step[] = []): void {
-    const batches = [...inBatches(first), ...inBatches(steps)].map((some) => ({ steps: some }));
-    void this.host.history.doAll(label, batches).then((outcome) => {
+  /** Carries out steps, one command for each batch. */
+  #do(label: string, batches: readonly (readonly Step[])[]): void {
+    const all = batches.map((steps) => ({ steps }));
+    void this.host.history.doAll(label, all).then((outcome) => {
       if (outcome.end === "lost") this.host.failed(outcome.error);
     });
   }
 }
 
-/** Divides a list into as few batches as commands can carry. */
-export function inBatches<T>(all: readonly T[]): T[][] {
-  const count = Math.ceil(all.length / maxPerCommand);
-  return Array.from({ length: count }, (_, i) => all.slice(i * maxPerCommand, (i + 1) * maxPerCommand));
-}
-
-/** Applies steps to a room as one change: moves by a drag, other steps by an edit. */
-export function applySteps(room: Room, steps: readonly Step[]): Change {
-  const moved = steps.filter((s) => s.kind === "place");
-  if (moved.length === 0) return edit(room, steps.flatMap(editOf));
-  const drag = acquire(
-    room,
-    moved.map((s) => s.id),
-  );
-  drag.to(Object.fromEntries(moved.map((s) => [s.id, s.after])));
-  void drag.drop();
-  return drag;
-}
-
-function editOf(step: Step): Edit[] {
-  switch (step.kind) {
-    case "add":
-      return [step];
-    case "remove":
-      return [{ kind: "remove", id: step.item.id }];
-    case "change":
-      return [{ kind: "change", id: step.id, change: step.after }];
-    case "plan":
-      return [{ kind: "plan", plan: step.after }];
-    case "place":
-      return [];
-  }
+function settlingStep({ id, before, after }: Settling): Step {
+  return { kind: "change", id, before: { place: before }, after: { place: after } };
 }
 
 function bodyOf({ id, product, variant, own, mirrored, ...at }: ItemView): NewItem {

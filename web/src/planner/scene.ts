@@ -60,7 +60,7 @@ export interface BaseScene {
   plan: Plan;
   items: ReadonlyMap<string, ItemView>;
   catalog: Catalog;
-  pieceOf: (item: { product: string; variant: string }) => Piece;
+  pieceOf: (item: { product: string; variant: string; own?: Own | undefined }) => Piece;
   selection: ReadonlySet<string>;
   /** Not empty only while items are dragged. */
   guides: readonly Guide[];
@@ -119,8 +119,11 @@ export type Side = "left" | "right" | "top" | "bottom" | "centre-x" | "centre-y"
 export interface Actions {
   // One pointer, in 2D or 3D. `id` is the item under it.
   pointerDown(id: string | undefined, at: Point, keys: Modifiers): void;
-  /** Also called without a press: the cursor is sent to the other peers. */
-  pointerMove(at: Point, keys: Modifiers): void;
+  /**
+   * Also called without a press: the cursor is sent to the other peers. `lift` is the height by which the
+   * pointer has raised a wall piece since the press, millimetres.
+   */
+  pointerMove(at: Point, keys: Modifiers, lift?: number): void;
   pointerUp(cancelled: boolean): void;
   /** Turns the dragged or selected items; turns in quick succession are one move. */
   turn(degrees: number): void;
@@ -128,15 +131,21 @@ export interface Actions {
   select(ids: Iterable<string>, how?: "set" | "add" | "toggle"): void;
   /** Moves the selection by a step; steps in quick succession are one move. */
   nudge(by: Point): void;
+  /** Raises the selected items that hang on walls or from the ceiling; steps in quick succession are one move. */
+  raise(mm: number): void;
+  /** Puts an item that nothing holds on what is below it, or on the nearest wall if it is a wall piece. */
+  putDown(id: string): void;
   /** Moves an item to a place that was typed or tapped. */
   place(id: string, place: Place): void;
   align(side: Side): void;
   distribute(axis: "x" | "y"): void;
   remove(): void;
   duplicate(): void;
+  /** Exchanges left and right of the selected items that may be mirrored. */
+  mirror(): void;
   setVariant(variant: string): void;
   /** Adds a product at a place or near it, else where there is room. Returns its id, undefined if refused. */
-  add(product: string, variant: string, at?: Place): string | undefined;
+  add(product: string, variant: string, at?: Place): Promise<string | undefined>;
   /** Cancels a move, else the tool, else the selection. */
   escape(): void;
   undo(): void;

@@ -34,6 +34,7 @@ const paths = {
   collapse: "m5 7.5 5 5 5-5",
   turnLeft: "M4 3.5v4.2h4.2M4.4 7.7A6.2 6.2 0 1 1 3.8 11",
   turnRight: "M16 3.5v4.2h-4.2M15.6 7.7a6.2 6.2 0 1 0 .6 3.3",
+  mirror: "M10 3v14M7.5 6v8h-5zM12.5 6v8h5z",
   duplicate: "M7.5 7.5h9v9h-9zM4.5 12.5h-1v-9h9v1",
   cube: "M10 2.5 16.5 6v8L10 17.5 3.5 14V6zM3.5 6 10 9.5 16.5 6M10 9.5v8",
   remove: "M3.5 5.5h13M7.5 5.5v-2h5v2M5 5.5l.8 11h8.4l.8-11M8.3 8.5l.2 5M11.7 8.5l-.2 5",

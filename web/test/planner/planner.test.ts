@@ -881,7 +881,7 @@ describe("UN5 more pieces than one command may carry", () => {
     await world.clock.advance(500);
     await goOnline(world, anna);
     expect(bo.planner.scene().items.size).toBe(25);
-    expect(anna.told).toContain(en.errors.held);
+    expect(anna.told).toContain("Bo is moving sofa right now.");
     bo.do.pointerUp(true);
     anna.do.undo();
     await anna.rest();

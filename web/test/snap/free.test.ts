@@ -4,7 +4,8 @@ import { corners } from "../../src/geometry/index.ts";
 import { swings } from "../../src/geometry/openings.ts";
 import { overlaps } from "../../src/geometry/polygons.ts";
 import type { Door, Wall } from "../../src/model/index.ts";
-import { freePlace, insideOutline } from "../../src/snap/index.ts";
+import { freePlace } from "../../src/snap/free.ts";
+import { insideOutline } from "../../src/snap/index.ts";
 import { outline, place, rectangle, size } from "./arbitrary.ts";
 
 const noWalls = { walls: [], doors: [] };

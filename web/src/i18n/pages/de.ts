@@ -21,6 +21,10 @@ export const pages: PageTexts = {
     x: "Von links",
     y: "Von oben",
     angle: "Winkel",
+    height: "Vom Boden",
+    on: (carrier) => `Auf ${carrier}`,
+    mirror: "Spiegeln",
+    putDown: { floor: "Abstellen", wall: "An eine Wand hängen", ceiling: "An die Decke hängen" },
     move: {
       left: (step) => `${step} nach links`,
       right: (step) => `${step} nach rechts`,
@@ -131,6 +135,7 @@ export const pages: PageTexts = {
       move: "Auswahl um 1 cm verschieben",
       far: "… um 10 cm",
       turn: "Drehen",
+      raise: "Hängendes um 1 cm heben oder senken, mit ⇧ um 10 cm",
       several: "Mehrere auswählen",
       all: "Alle auswählen",
       undo: "Rückgängig, wiederholen",
@@ -143,6 +148,7 @@ export const pages: PageTexts = {
     caps: { ctrl: "Strg", remove: "Entf", next: "Bild↓", before: "Bild↑" },
     or: "oder",
     touch: "Auf dem Telefon: Ein Finger verschiebt Möbel oder den Plan, zwei Finger zoomen.",
+    under: "Noch einmal tippen wählt, was unter einem Möbel ist.",
   },
 
   timeline: {

@@ -20,6 +20,10 @@ export const pages = {
     x: "From left",
     y: "From top",
     angle: "Angle",
+    height: "From floor",
+    on: (carrier: string) => `On ${carrier}`,
+    mirror: "Mirror",
+    putDown: { floor: "Put it down", wall: "Hang it on a wall", ceiling: "Hang it from the ceiling" },
     move: {
       left: (step: string) => `Move left ${step}`,
       right: (step: string) => `Move right ${step}`,
@@ -127,6 +131,7 @@ export const pages = {
       move: "Move what is selected by 1 cm",
       far: "… by 10 cm",
       turn: "Turn",
+      raise: "Raise or lower what hangs by 1 cm, with ⇧ by 10 cm",
       several: "Select several",
       all: "Select all",
       undo: "Undo, redo",
@@ -140,6 +145,7 @@ export const pages = {
     caps: { ctrl: "Ctrl", remove: "Delete", next: "PgDn", before: "PgUp" },
     or: "or",
     touch: "On a phone: one finger moves furniture or the plan, two fingers zoom.",
+    under: "Tap again to reach what is below a piece.",
   },
 
   timeline: {

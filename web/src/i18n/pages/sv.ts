@@ -21,6 +21,10 @@ export const pages: PageTexts = {
     x: "Från vänster",
     y: "Uppifrån",
     angle: "Vinkel",
+    height: "Från golvet",
+    on: (carrier) => `På ${carrier}`,
+    mirror: "Spegelvänd",
+    putDown: { floor: "Ställ ner", wall: "Häng på en vägg", ceiling: "Häng i taket" },
     move: {
       left: (step) => `Flytta åt vänster ${step}`,
       right: (step) => `Flytta åt höger ${step}`,
@@ -128,6 +132,7 @@ export const pages: PageTexts = {
       move: "Flytta det valda 1 cm",
       far: "… 10 cm",
       turn: "Vrid",
+      raise: "Höj eller sänk det som hänger 1 cm, med ⇧ 10 cm",
       several: "Välj flera",
       all: "Välj alla",
       undo: "Ångra, gör om",
@@ -140,6 +145,7 @@ export const pages: PageTexts = {
     caps: { ctrl: "Ctrl", remove: "Del", next: "PgDn", before: "PgUp" },
     or: "eller",
     touch: "På mobilen: ett finger flyttar möbler eller planen, två fingrar zoomar.",
+    under: "Tryck en gång till för att nå det som är under en möbel.",
   },
 
   timeline: {

@@ -11,7 +11,7 @@ import { type Handle, lookKey, type MeshCache } from "./mesh-cache.ts";
 
 export interface ItemNode {
   id: string;
-  /** Node at the item's centre on the floor, rotated as the item is. */
+  /** Node at the item's centre at its lowest point, rotated as the item is. */
   node: Group;
   /** Child of `node`, beside the item's overlay. */
   body: Object3D;
@@ -141,7 +141,7 @@ export class Items {
 }
 
 function stand({ node, now }: ItemNode): void {
-  node.position.copy(toWorld([now.x, now.y]));
+  node.position.copy(toWorld([now.x, now.y], now.z));
   node.rotation.y = toTurn(now.rotation);
   node.updateMatrixWorld();
 }
