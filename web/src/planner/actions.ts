@@ -149,7 +149,7 @@ export function createActions(editor: ActionTarget): Actions {
       touch();
       moves.endNudge();
       moves.cancel();
-      edits.replaceRoom(plan, pieces, label);
+      withEdits((edits) => edits.replaceRoom(plan, pieces, label));
     },
     setTool(tool) {
       if (tool === "select" || editor.mayEdit()) planner.set({ tool });
