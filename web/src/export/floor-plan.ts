@@ -1,7 +1,7 @@
 // Draws the plan on any surface: the room, its dimensions, and the numbered furniture.
 
 import { type Box, bounds, corners, rotatePoint } from "../geometry/index.ts";
-import { swing } from "../geometry/openings.ts";
+import { swings } from "../geometry/openings.ts";
 import type { PlanPlace, Point } from "../model/index.ts";
 import { contour, dimensionsOf, isFlat, roomShapes, type Shape, topView } from "../symbols/index.ts";
 import { formatLength } from "../units/index.ts";
@@ -31,7 +31,7 @@ const marginMm = 480;
  */
 export function extentOf({ plan }: ExportInput, entries: readonly Entry[]): Box {
   const walls = plan.outline.length < 3 ? [] : grown(bounds(plan.outline), marginMm);
-  const doors = plan.doors.flatMap((door) => swing(plan, door));
+  const doors = plan.doors.flatMap((door) => swings(plan, door).flat());
   return bounds([...walls, ...doors, ...entries.flatMap(({ item, piece }) => corners(item, piece.size))]);
 }
 

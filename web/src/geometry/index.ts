@@ -84,6 +84,11 @@ export function rotatePoint([x, y]: Point, degrees: number): Point {
   return [x * cos - y * sin, x * sin + y * cos];
 }
 
+/** Returns a point of the plan in the axes of a place: x to its right, y to its front. */
+export function pointWithin({ x, y, rotation }: PlanPlace, [px, py]: Point): Point {
+  return rotatePoint([px - x, py - y], -rotation);
+}
+
 /** Returns the corners of a piece at a place: back left, back right, front right, front left. */
 export function corners(place: PlanPlace, { width, depth }: { width: number; depth: number }): Point[] {
   const w = width / 2;

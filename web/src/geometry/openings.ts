@@ -1,4 +1,4 @@
-// Doors and windows in the plan: their inner side, the swing of a leaf, and the floor
+// Doors and windows in the plan: their inner side, the swing of leaves, and the floor
 // in front of them. A door's hinge is left or right as seen from inside, facing it.
 
 import type { Door, Plan, PlanWindow, Point } from "../model/index.ts";
@@ -26,17 +26,30 @@ export function faces(plan: Shell, { x, y }: Opening): { inner: number; outer: n
   return wall ? { inner: wall.thickness / 2, outer: wall.thickness / 2 } : { inner: 0, outer: outerWallMm };
 }
 
-/** Returns the area that a leaf sweeps between closed and open at a right angle: a quarter of a circle. */
-export function swing(plan: Shell, door: Door): Point[] {
+/**
+ * Returns the areas that a door's leaves sweep between closed and open at a right angle: a quarter of a circle
+ * each, which begins with the hinge and the closed leaf's end. A double door has two leaves of half
+ * its width; a sliding door sweeps nothing, and an opening has no leaf.
+ */
+export function swings(plan: Shell, door: Door): Point[][] {
+  const { kind, hinge, width } = door;
+  if (kind === "sliding" || kind === "opening") return [];
+  const side = outwards(plan, door);
+  if (kind === "double") return [side, -side].map((end) => leafSwing(plan, door, end, width / 2));
+  // Facing outwards along +y, left is +x; along -y it is -x.
+  return [leafSwing(plan, door, hinge === "left" ? side : -side, width)];
+}
+
+/** Returns the swing of a leaf of some length; its hinge is at the door's end on the side of +x or -x. */
+function leafSwing(plan: Shell, door: Door, end: number, length: number): Point[] {
   const side = outwards(plan, door);
   const { inner, outer } = faces(plan, door);
   const to = door.opens === "in" ? -side : side;
   const from = to * (to === side ? outer : inner);
-  // Facing outwards along +y, left is +x; along -y it is -x.
-  const hinge = (door.hinge === "left" ? door.width / 2 : -door.width / 2) * side;
+  const hinge = (end * door.width) / 2;
   const arc = Array.from({ length: swingSteps + 1 }, (_, i): Point => {
     const [across, along] = direction((90 * i) / swingSteps);
-    return [hinge - Math.sign(hinge) * door.width * across, from + to * door.width * along];
+    return [hinge - end * length * across, from + to * length * along];
   });
   return placed(door, [[hinge, from], ...arc]);
 }

@@ -1,6 +1,6 @@
 // All texts, in German. The reader is addressed as Sie.
 
-import type { Finding } from "../model/index.ts";
+import type { Finding, Mount } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
 import { first } from "./critical/de.ts";
 import { pluralOf } from "./plural.ts";
@@ -18,6 +18,15 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
 };
 
 const sides = { front: "vorn", back: "hinten", left: "links", right: "rechts" };
+
+/** What a piece lacks, by its mount. */
+const unsupported: Record<Mount, string> = {
+  floor: "Schwebt: Darunter ist nichts.",
+  "floor-or-top": "Schwebt: Darunter ist nichts.",
+  top: "Braucht einen Tisch, ein Regal oder Ähnliches unter sich.",
+  wall: "Hängt an keiner Wand.",
+  ceiling: "Hängt nicht an der Decke.",
+};
 
 export const de: Texts = {
   ...first,
@@ -114,7 +123,19 @@ export const de: Texts = {
         case "wall":
           return "Steht in einer Wand.";
         case "ceiling":
-          return `Ist ${mm(f.height)} hoch, bei einer Raumhöhe von ${mm(f.ceiling)}.`;
+          return `Reicht bis ${mm(f.height)} hinauf, bei einer Raumhöhe von ${mm(f.ceiling)}.`;
+        case "slope":
+          return `Reicht bis ${mm(f.height)} hinauf, unter einer Schräge, die dort ${mm(f.ceiling)} hoch ist.`;
+        case "unsupported":
+          return unsupported[f.mount];
+        case "headroom":
+          return `Hängt ${mm(f.height)} über dem Boden: Man muss sich bücken.`;
+        case "fixture":
+          return f.kind === "pillar" ? "Steht in einem Pfeiler." : "Steht in einem Heizkörper.";
+        case "radiator":
+          return `Lässt ${mm(f.free)} vor einem Heizkörper frei; nötig sind ${mm(f.needs)}.`;
+        case "socket":
+          return "Verdeckt eine Steckdose, die dort niemand erreicht.";
         case "door-swing":
           return "Eine Tür lässt sich nicht öffnen: Sie stößt hier an.";
         case "door-way":

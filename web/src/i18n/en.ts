@@ -1,6 +1,6 @@
 // All texts, in English. The comment of a section names the folder that displays it.
 
-import type { Finding, Verdict } from "../model/index.ts";
+import type { Finding, Mount, Verdict } from "../model/index.ts";
 import { formatLength, type Units } from "../units/index.ts";
 import { first } from "./critical/en.ts";
 import { pluralOf } from "./plural.ts";
@@ -20,6 +20,15 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
   stairs: "stairs",
   lift: "lift",
   "room-door": "room's door",
+};
+
+/** What a piece lacks, by its mount. */
+const unsupported: Record<Mount, string> = {
+  floor: "Floats: nothing is under it.",
+  "floor-or-top": "Floats: nothing is under it.",
+  top: "Needs a table, a shelf or the like to stand on.",
+  wall: "Hangs on no wall.",
+  ceiling: "Does not hang from the ceiling.",
 };
 
 export const en = {
@@ -121,7 +130,19 @@ export const en = {
         case "wall":
           return "Stands in a wall.";
         case "ceiling":
-          return `Is ${mm(f.height)} high, under a ceiling of ${mm(f.ceiling)}.`;
+          return `Reaches up to ${mm(f.height)}, under a ceiling of ${mm(f.ceiling)}.`;
+        case "slope":
+          return `Reaches up to ${mm(f.height)}, under a slope that is ${mm(f.ceiling)} high there.`;
+        case "unsupported":
+          return unsupported[f.mount];
+        case "headroom":
+          return `Hangs ${mm(f.height)} above the floor: people must duck.`;
+        case "fixture":
+          return f.kind === "pillar" ? "Stands in a pillar." : "Stands in a radiator.";
+        case "radiator":
+          return `Leaves ${mm(f.free)} in front of a radiator, which needs ${mm(f.needs)}.`;
+        case "socket":
+          return "Covers a socket, which nobody reaches there.";
         case "door-swing":
           return "A door can't open: it hits this.";
         case "door-way":

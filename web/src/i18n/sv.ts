@@ -1,6 +1,6 @@
 // All texts, in Swedish. The reader is addressed as du.
 
-import type { Finding } from "../model/index.ts";
+import type { Finding, Mount } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
 import { first } from "./critical/sv.ts";
 import { pluralOf } from "./plural.ts";
@@ -18,6 +18,15 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
 };
 
 const sides = { front: "framför", back: "bakom", left: "till vänster om", right: "till höger om" };
+
+/** What a piece lacks, by its mount. */
+const unsupported: Record<Mount, string> = {
+  floor: "Svävar: det finns inget under.",
+  "floor-or-top": "Svävar: det finns inget under.",
+  top: "Behöver ett bord, en hylla eller liknande att stå på.",
+  wall: "Hänger inte på någon vägg.",
+  ceiling: "Hänger inte i taket.",
+};
 
 export const sv: Texts = {
   ...first,
@@ -112,7 +121,19 @@ export const sv: Texts = {
         case "wall":
           return "Står i en vägg.";
         case "ceiling":
-          return `Är ${mm(f.height)} hög, under ett tak på ${mm(f.ceiling)}.`;
+          return `Når upp till ${mm(f.height)}, under ett tak på ${mm(f.ceiling)}.`;
+        case "slope":
+          return `Når upp till ${mm(f.height)}, under ett snedtak som är ${mm(f.ceiling)} högt där.`;
+        case "unsupported":
+          return unsupported[f.mount];
+        case "headroom":
+          return `Hänger ${mm(f.height)} över golvet: man måste ducka.`;
+        case "fixture":
+          return f.kind === "pillar" ? "Står i en pelare." : "Står i ett element.";
+        case "radiator":
+          return `Lämnar ${mm(f.free)} framför ett element; det behövs ${mm(f.needs)}.`;
+        case "socket":
+          return "Täcker ett eluttag, som ingen når där.";
         case "door-swing":
           return "En dörr går inte att öppna: den slår i.";
         case "door-way":

@@ -2,7 +2,7 @@
 
 import { rotatePoint, wallPolygon } from "../geometry/index.ts";
 import { offset } from "../geometry/offset.ts";
-import { faces, outerWallMm, outwards, swing } from "../geometry/openings.ts";
+import { faces, outerWallMm, outwards, swings } from "../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../model/index.ts";
 import type { Shape, Tone } from "./shapes.ts";
 
@@ -35,14 +35,13 @@ function windowShapes(plan: PlanBody, window: PlanWindow): Shape[] {
 
 function doorShapes(plan: PlanBody, door: Door): Shape[] {
   const [top, bottom] = hole(plan, door);
-  const [hinge, ...arc] = swing(plan, door);
+  return [polygon("sheet", across(door, top, bottom)), ...swings(plan, door).flatMap(leafShapes)];
+}
+
+function leafShapes([hinge, ...arc]: readonly Point[]): Shape[] {
   const open = arc.at(-1);
   if (!hinge || !open) return [];
-  return [
-    polygon("sheet", across(door, top, bottom)),
-    { kind: "line", points: arc, dashed: true },
-    polygon("wood", wallPolygon([hinge, open], leafMm)),
-  ];
+  return [{ kind: "line", points: arc, dashed: true }, polygon("wood", wallPolygon([hinge, open], leafMm))];
 }
 
 /** Returns the range of y, in the opening's own axes, that an opening takes through its wall. */

@@ -158,7 +158,15 @@ test("between any two spots a disc as wide as the way gets through, and a wider 
     fc.property(pieces, (all) => {
       const items = all.map(([p, size], i) => item(`${i}`, piece("storage", size), p.x, p.y, p.rotation));
       const bare: Plan = plan();
-      const floor = runSync(floorOf(bare, obstaclesOf(items.map(placedItem), bare)));
+      const floor = runSync(
+        floorOf(
+          bare,
+          obstaclesOf(
+            items.map((one) => placedItem(one)),
+            bare,
+          ),
+        ),
+      );
       const clear = clearances(items.map(({ place, piece: { size } }) => corners(place, size)));
       const open = [...clear.keys()].filter((key) => (clear.get(key) ?? 0) > 300);
       const start = open[0];

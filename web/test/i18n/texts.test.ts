@@ -10,7 +10,7 @@ import {
   type Texts,
   textsOf,
 } from "../../src/i18n/index.ts";
-import type { Finding } from "../../src/model/index.ts";
+import { type Finding, mounts } from "../../src/model/index.ts";
 
 type AllTexts = Texts & { pages: PageTexts };
 
@@ -115,6 +115,15 @@ describe("findings", () => {
     { code: "outside", verdict: "blocked" },
     { code: "wall", verdict: "blocked" },
     { code: "ceiling", verdict: "blocked", height: 2360, ceiling: 2300 },
+    { code: "slope", verdict: "tight", height: 1870, ceiling: 1810 },
+    ...mounts
+      .filter((mount) => mount !== "floor-or-top")
+      .map((mount): Finding => ({ code: "unsupported", verdict: "blocked", mount })),
+    { code: "headroom", verdict: "tight", height: 1640 },
+    { code: "fixture", verdict: "blocked", fixture: "f", kind: "pillar" },
+    { code: "fixture", verdict: "blocked", fixture: "f", kind: "radiator" },
+    { code: "radiator", verdict: "tight", fixture: "f", free: 34, needs: 100 },
+    { code: "socket", verdict: "tight", fixture: "f" },
     { code: "door-swing", verdict: "blocked", door: "d" },
     { code: "door-way", verdict: "blocked", door: "d" },
     { code: "window", verdict: "tight", window: "w" },

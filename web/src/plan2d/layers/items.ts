@@ -3,7 +3,7 @@
 
 import type { Piece } from "../../catalog/types.ts";
 import type { ItemView, LockView, PreviewView } from "../../client/index.ts";
-import { type PlanPlace, type Place, placeOf, type Verdict } from "../../model/index.ts";
+import { type Place, type PlanPlace, placeOf, type Verdict } from "../../model/index.ts";
 import { set, svg } from "../../symbols/dom.ts";
 import { drawPiece } from "../../symbols/svg.ts";
 import { isFlat } from "../../symbols/top-view.ts";

@@ -2,7 +2,7 @@
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { bounds } from "../../geometry/index.ts";
-import { faces, outerWallMm, outwards, swing } from "../../geometry/openings.ts";
+import { faces, outerWallMm, outwards, swings } from "../../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import type { Dimension } from "../../symbols/dimensions.ts";
 import { dimensionLines, labelHeightPx, labelled, labelWidthPx } from "../dimension-labels.ts";
@@ -70,16 +70,21 @@ function drawWindow(plan: PlanBody, w: PlanWindow): TemplateResult {
 
 function drawDoor(plan: PlanBody, d: Door): TemplateResult {
   const [top, bottom] = hole(plan, d);
-  const [hinge = [0, 0], closed = hinge, ...arc] = swing(plan, d);
-  const open = arc.at(-1) ?? closed;
-  const clockwise =
-    (closed[0] - hinge[0]) * (open[1] - hinge[1]) > (closed[1] - hinge[1]) * (open[0] - hinge[0]);
   return svg`
     <g class="plan-door" data-opening=${d.id}>
       <rect class="plan-opening" transform=${standing(d)} x=${-d.width / 2} y=${top} width=${d.width} height=${bottom - top} />
-      <path class="plan-swing" d=${`M${closed}A${d.width} ${d.width} 0 0 ${clockwise ? 1 : 0} ${open}`} />
-      <path class="plan-door-leaf" d=${`M${hinge}L${open}`} />
+      ${swings(plan, d).map(drawLeaf)}
     </g>`;
+}
+
+function drawLeaf([hinge = [0, 0], closed = hinge, ...arc]: readonly Point[]): TemplateResult {
+  const open = arc.at(-1) ?? closed;
+  const [dx, dy] = [closed[0] - hinge[0], closed[1] - hinge[1]];
+  const clockwise = dx * (open[1] - hinge[1]) > dy * (open[0] - hinge[0]);
+  const length = Math.hypot(dx, dy);
+  return svg`
+    <path class="plan-swing" d=${`M${closed}A${length} ${length} 0 0 ${clockwise ? 1 : 0} ${open}`} />
+    <path class="plan-door-leaf" d=${`M${hinge}L${open}`} />`;
 }
 
 /** Returns the range of y, in the opening's own axes, that an opening takes through its wall; millimetres. */
