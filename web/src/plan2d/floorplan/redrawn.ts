@@ -3,6 +3,7 @@
 import { edges, pointInPolygon, segmentDistance } from "../../geometry/index.ts";
 import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import type { Actions, Scene } from "../../planner/scene.ts";
+import { editorTexts } from "../editor-texts.ts";
 import { formatPlanLength } from "../format.ts";
 import { lengthOf } from "../segment.ts";
 import { standAt } from "./openings.ts";
@@ -15,7 +16,7 @@ export function redraw(scene: Scene, { setPlan, notify }: Actions, outline: read
   const after = redrawn(scene.plan, outline);
   setPlan(after);
   const gone = removedNames(scene, after);
-  if (gone.length > 0) notify(scene.texts.plan2d.goneWithWalls(gone.join("; ")));
+  if (gone.length > 0) notify(editorTexts(scene).goneWithWalls(gone.join("; ")));
 }
 
 /** Returns the plan with another outline, without parts that would be outside of it or in no wall. */
@@ -34,7 +35,7 @@ export function redrawn<P extends PlanBody>(plan: P, outline: readonly Point[]):
 /** Returns the names of the scene's walls, doors and windows that are missing in `after`. */
 function removedNames(scene: Scene, after: PlanBody): string[] {
   const { plan } = scene;
-  const { plan2d } = scene.texts;
+  const words = editorTexts(scene);
   const write = (mm: number) => formatPlanLength(mm, scene);
   const gone = <T extends { id: string }>(
     parts: readonly T[],
@@ -42,9 +43,9 @@ function removedNames(scene: Scene, after: PlanBody): string[] {
     name: (part: T, number: number) => string,
   ) => parts.flatMap((part, i) => (left.some(({ id }) => id === part.id) ? [] : [name(part, i + 1)]));
   return [
-    ...gone(plan.walls, after.walls, ({ from, to }, n) => plan2d.wall(n, write(lengthOf([from, to])))),
-    ...gone(plan.doors, after.doors, ({ width }, n) => plan2d.door(n, write(width))),
-    ...gone(plan.windows, after.windows, ({ width }, n) => plan2d.window(n, write(width))),
+    ...gone(plan.walls, after.walls, ({ from, to }, n) => words.wall(n, write(lengthOf([from, to])))),
+    ...gone(plan.doors, after.doors, ({ width }, n) => words.door(n, write(width))),
+    ...gone(plan.windows, after.windows, ({ width }, n) => words.window(n, write(width))),
   ];
 }
 

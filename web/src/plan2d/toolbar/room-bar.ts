@@ -5,6 +5,7 @@ import type { PlanBody, Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { button } from "../../ui/button.ts";
 import { lengthField } from "../../ui/length-field.ts";
+import { editorTexts } from "../editor-texts.ts";
 import { measureOf, removable } from "../floorplan/change.ts";
 import { keyOf, openingOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
 import { offsetOf } from "../floorplan/openings.ts";
@@ -13,40 +14,40 @@ import type { Adding } from "../tools/add-tool.ts";
 import type { RoomDraft } from "../tools/room-draft.ts";
 
 export function roomBar(scene: Scene, draft: RoomDraft, add: (what: Adding) => void): TemplateResult {
-  const { plan2d } = scene.texts;
+  const words = editorTexts(scene);
   const part = draft.selected;
   return html`
-    <p class=${part ? "plan-bar-title" : "plan-bar-title plan-bar-hint"}>${part ? nameOf(scene, draft.plan, part) : plan2d.roomHint}</p>
+    <p class=${part ? "plan-bar-title" : "plan-bar-title plan-bar-hint"}>${part ? nameOf(scene, draft.plan, part) : words.roomHint}</p>
     ${part ? partFields(scene, draft, part) : nothing}
     <div class="plan-buttons">
       ${part?.kind === "door" ? doorButtons(scene, draft, part.id) : nothing}
-      ${part?.kind === "edge" ? button({ label: plan2d.addCorner, action: "add-corner", run: () => draft.insertCorner(part.index) }) : nothing}
+      ${part?.kind === "edge" ? button({ label: words.addCorner, action: "add-corner", run: () => draft.insertCorner(part.index) }) : nothing}
       ${
         part && part.kind !== "edge" && part.kind !== "wall"
           ? nothing
           : html`
-        ${button({ label: plan2d.addDoor, action: "add-door", run: () => add("door") })}
-        ${button({ label: plan2d.addWindow, action: "add-window", run: () => add("window") })}`
+        ${button({ label: words.addDoor, action: "add-door", run: () => add("door") })}
+        ${button({ label: words.addWindow, action: "add-window", run: () => add("window") })}`
       }
-      ${part ? nothing : button({ label: plan2d.addWall, action: "add-wall", run: () => add("wall") })}
-      ${part && removable(draft.plan, part) ? button({ kind: "danger", label: plan2d.remove, action: "remove-part", run: () => draft.remove(part) }) : nothing}
-      ${part ? button({ kind: "plain", label: plan2d.done, action: "part-done", run: () => draft.select(undefined) }) : nothing}
+      ${part ? nothing : button({ label: words.addWall, action: "add-wall", run: () => add("wall") })}
+      ${part && removable(draft.plan, part) ? button({ kind: "danger", label: words.remove, action: "remove-part", run: () => draft.remove(part) }) : nothing}
+      ${part ? button({ kind: "plain", label: words.done, action: "part-done", run: () => draft.select(undefined) }) : nothing}
     </div>`;
 }
 
 function partFields(scene: Scene, draft: RoomDraft, part: PlanElement): TemplateResult {
-  const { plan2d } = scene.texts;
+  const words = editorTexts(scene);
   const measure = measureOf(draft.plan, part);
   const opening = part.kind === "door" || part.kind === "window" ? openingOf(draft.plan, part) : undefined;
-  const label = opening ? plan2d.width : plan2d.length;
+  const label = opening ? words.width : words.length;
   const of = keyOf(part);
   const field: MakeField = (name, label, value, commit, least = 0) =>
     lengthField(scene, { name, label, value, of, least, commit: (mm = 0) => commit(mm) });
   return html`<div class="plan-fields">
     ${measure === undefined ? nothing : field("measure", label, measure, (mm) => draft.measure(part, mm))}
-    ${part.kind === "wall" ? thicknessField(draft, part.id, field, plan2d.thickness) : nothing}
-    ${opening ? field("offset", plan2d.offset, offsetOf(draft.plan, opening), (mm) => draft.offset(part, mm)) : nothing}
-    ${part.kind === "corner" || part.kind === "end" ? spotFields(draft, part, field, [plan2d.x, plan2d.y]) : nothing}
+    ${part.kind === "wall" ? thicknessField(draft, part.id, field, words.thickness) : nothing}
+    ${opening ? field("offset", words.offset, offsetOf(draft.plan, opening), (mm) => draft.offset(part, mm)) : nothing}
+    ${part.kind === "corner" || part.kind === "end" ? spotFields(draft, part, field, [words.x, words.y]) : nothing}
   </div>`;
 }
 
@@ -79,35 +80,32 @@ function spotFields(
     ${field("y", y, spot[1], (mm) => draft.moveTo(part, [spot[0], mm]), anywhere)}`;
 }
 
-function doorButtons(
-  { texts: { plan2d } }: Scene,
-  draft: RoomDraft,
-  id: string,
-): TemplateResult | typeof nothing {
+function doorButtons(scene: Scene, draft: RoomDraft, id: string): TemplateResult | typeof nothing {
   const door = draft.plan.doors.find((d) => d.id === id);
   if (!door) return nothing;
+  const words = editorTexts(scene);
   return html`
-    ${button({ label: plan2d.hinge, action: "flip-hinge", run: () => draft.flip(id, "hinge") })}
-    ${button({ label: plan2d.opens[door.opens], action: "flip-opens", run: () => draft.flip(id, "opens") })}`;
+    ${button({ label: words.hinge, action: "flip-hinge", run: () => draft.flip(id, "hinge") })}
+    ${button({ label: words.opens[door.opens], action: "flip-opens", run: () => draft.flip(id, "opens") })}`;
 }
 
 /** Returns a part's name, with its length where it has one. */
 export function nameOf(scene: Scene, plan: PlanBody, part: PlanElement): string {
-  const { plan2d } = scene.texts;
+  const words = editorTexts(scene);
   const length = formatPlanLength(measureOf(plan, part) ?? 0, scene);
   const number = (all: readonly { id: string }[], id: string) => all.findIndex((each) => each.id === id) + 1;
   switch (part.kind) {
     case "corner":
-      return plan2d.corner(part.index + 1);
+      return words.corner(part.index + 1);
     case "edge":
-      return plan2d.edge(part.index + 1, length);
+      return words.edge(part.index + 1, length);
     case "wall":
-      return plan2d.wall(number(plan.walls, part.id), length);
+      return words.wall(number(plan.walls, part.id), length);
     case "end":
-      return plan2d.end(number(plan.walls, part.id));
+      return words.end(number(plan.walls, part.id));
     case "door":
-      return plan2d.door(number(plan.doors, part.id), length);
+      return words.door(number(plan.doors, part.id), length);
     case "window":
-      return plan2d.window(number(plan.windows, part.id), length);
+      return words.window(number(plan.windows, part.id), length);
   }
 }

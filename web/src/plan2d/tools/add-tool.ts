@@ -4,6 +4,7 @@ import { html, nothing, svg, type TemplateResult } from "lit-html";
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
 import { button } from "../../ui/button.ts";
+import { editorTexts } from "../editor-texts.ts";
 import { alignToCorners, nextCorner } from "../floorplan/drawing.ts";
 import { segmentOf, wallParts } from "../floorplan/elements.ts";
 import { withOpening } from "../floorplan/openings.ts";
@@ -77,13 +78,14 @@ export class AddTool implements Tool {
     return svg`${drawDraftOutline(drawn, (mm) => formatPlanLength(mm, scene), this.context.camera.mmPerPx)}`;
   }
 
-  toolbar({ texts: { plan2d } }: Scene): TemplateResult {
-    const hints = { door: plan2d.doorHint, window: plan2d.windowHint, wall: plan2d.wallHint(!this.#from) };
+  toolbar(scene: Scene): TemplateResult {
+    const words = editorTexts(scene);
+    const hints = { door: words.doorHint, window: words.windowHint, wall: words.wallHint(!this.#from) };
     return html`
       <p class="plan-bar-title" role="status">${this.#what ? hints[this.#what] : nothing}</p>
       <div class="plan-buttons">
-        ${button({ label: plan2d.inTheMiddle, action: "add-in-middle", run: () => this.#addInTheMiddle() })}
-        ${button({ kind: "plain", label: plan2d.cancel, action: "cancel-tool", run: () => this.exit() })}
+        ${button({ label: words.inTheMiddle, action: "add-in-middle", run: () => this.#addInTheMiddle() })}
+        ${button({ kind: "plain", label: scene.texts.plan2d.cancel, action: "cancel-tool", run: () => this.exit() })}
       </div>`;
   }
 
@@ -124,7 +126,7 @@ export class AddTool implements Tool {
     const { draft, context } = this;
     const added = withOpening(draft.plan, kind, at);
     this.#what = undefined;
-    if (!added) return context.actions.notify(context.scene().texts.plan2d.noWall);
+    if (!added) return context.actions.notify(editorTexts(context.scene()).noWall);
     if (draft.store((plan) => withOpening(plan, kind, at)?.plan ?? plan)) draft.choose(added.part);
   }
 }

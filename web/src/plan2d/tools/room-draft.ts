@@ -4,6 +4,7 @@
 import { isEqual } from "../../json/equal.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
+import { type EditorTexts, editorTexts } from "../editor-texts.ts";
 import { dragged, moved, removable, removed, withMeasure } from "../floorplan/change.ts";
 import { elementOf, keyOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
 import { flipped, withOffset } from "../floorplan/openings.ts";
@@ -123,17 +124,16 @@ export class RoomDraft {
 
   /** Sets a wall's length or an opening's width, millimetres; returns the reason if it is refused. */
   measure(part: PlanElement, length: number): string | undefined {
-    const { texts } = this.context.scene();
-    const tooLarge =
-      part.kind === "door" || part.kind === "window" ? texts.plan2d.tooWide : texts.plan2d.tooNarrow;
+    const words = this.#words;
+    const tooLarge = part.kind === "door" || part.kind === "window" ? words.tooWide : words.tooNarrow;
     const narrow = length < 200 && "id" in part && part.kind !== "wall";
-    if (narrow || length <= 0) return texts.plan2d.tooNarrow;
+    if (narrow || length <= 0) return words.tooNarrow;
     if (!withMeasure(this.plan, part, length)) return tooLarge;
     return this.#store((plan) => withMeasure(plan, part, length) ?? plan);
   }
 
   thickness(id: string, length: number): string | undefined {
-    if (length < 10 || length > 2000) return this.context.scene().texts.plan2d.tooNarrow;
+    if (length < 10 || length > 2000) return this.#words.tooNarrow;
     return this.#store((plan) => withThickness(plan, id, length));
   }
 
@@ -167,6 +167,10 @@ export class RoomDraft {
     return true;
   }
 
+  get #words(): EditorTexts {
+    return editorTexts(this.context.scene());
+  }
+
   // Storing.
 
   /** Stores a change; if the result is invalid, notifies the user of the reason and returns false. */
@@ -191,13 +195,13 @@ export class RoomDraft {
   }
 
   #end(cancelled: boolean): string | undefined {
-    const { plan: before, texts } = this.context.scene();
+    const { plan: before } = this.context.scene();
     const after = this.plan;
     this.#change = undefined;
     this.context.changed();
     if (cancelled || isEqual(before, after)) return undefined;
     const fault = changeFault(before, after);
-    if (fault) return texts.plan2d.faults[fault];
+    if (fault) return this.#words.faults[fault];
     this.context.actions.setPlan(after);
     return undefined;
   }

@@ -4,6 +4,7 @@ import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
 import { type Binding, type Pressed, stepOf } from "../../planner/action-table.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
+import { editorTexts } from "../editor-texts.ts";
 import { elementOf } from "../floorplan/elements.ts";
 import { formatPlanLength } from "../format.ts";
 import type { Focused } from "../input/focused.ts";
@@ -44,7 +45,7 @@ export class RoomTool implements Tool {
     const { plan, faulty } = this.draft;
     const scene = this.context.scene();
     const measureName = ({ edge, length }: { edge: number; length: number }) =>
-      scene.texts.plan2d.measure(edge + 1, formatPlanLength(length, scene));
+      editorTexts(scene).measure(edge + 1, formatPlanLength(length, scene));
     const editing = scene.tool === this.id && scene.editable;
     return { plan, faulty, measureName: editing ? measureName : undefined };
   }
@@ -107,11 +108,11 @@ export class RoomTool implements Tool {
   }
 
   overlay(scene: Scene): TemplateResult | undefined {
-    const { editable, referenceImage, texts } = scene;
+    const { editable, referenceImage } = scene;
     if (!editable) return undefined;
     const { plan, selected } = this.draft;
     return svg`${drawHandles({ plan, selected, nameOf: (part) => nameOf(scene, plan, part) })}
-      ${referenceImage ? referenceImageHandle(referenceImage, texts.plan2d.underlay) : nothing}`;
+      ${referenceImage ? referenceImageHandle(referenceImage, editorTexts(scene).underlay) : nothing}`;
   }
 
   toolbar(scene: Scene): TemplateResult {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { en } from "../../../src/i18n/en.ts";
+import { pages } from "../../../src/i18n/pages/en.ts";
 import { Bench, noKeys } from "./fixture.ts";
 
-const { plan2d } = en;
+const { editor: words } = pages;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -11,7 +11,7 @@ describe("adding", () => {
   test("a door waits for a tap on a wall, and takes one", () => {
     const bench = new Bench("room");
     bench.pressButton("add-door");
-    expect([bench.tools.waits, bench.said.includes(plan2d.doorHint)]).toEqual([true, true]);
+    expect([bench.tools.waits, bench.said.includes(words.doorHint)]).toEqual([true, true]);
     bench.drag({ part: "corner:2" }, [4000, 3000], [4500, 3000]);
     expect(bench.plans).toEqual([]);
     bench.tap([3000, 0]);
