@@ -95,6 +95,40 @@ describe("a door", () => {
   });
 });
 
+describe("a door's kind", () => {
+  const door = { id: "d", x: 2500, y: 4000, width: 1600, rotation: 0, hinge: "left", opens: "in" } as const;
+  const leavesOf = (d: PlanBody["doors"][number]) =>
+    ofTone(roomShapes(plan(rectangle, { doors: [d] })), "wood").map((leaf) => bounds(contour(leaf)));
+
+  test("double has two leaves of half its width, hung at both sides", () => {
+    const [a, b, ...more] = leavesOf({ ...door, kind: "double" });
+    expect([a?.height, b?.height, more.length]).toEqual([800, 800, 0]);
+    expect([a?.x, b?.x].map((x) => (x ?? 0) + 22.5).sort()).toEqual([1700, 3300]);
+  });
+
+  test("sliding has one leaf along the wall in the room, half open to its side", () => {
+    for (const [hinge, from] of [
+      ["left", 2500],
+      ["right", 900],
+    ] as const) {
+      const [leaf, ...more] = leavesOf({ ...door, kind: "sliding", hinge });
+      expect(more).toEqual([]);
+      expect(leaf).toMatchObject({ x: from, width: 1600, height: 45 });
+      expect((leaf?.y ?? 0) + 45).toBeLessThan(4000);
+    }
+  });
+
+  test("opening has no leaf", () => {
+    expect(leavesOf({ ...door, kind: "opening" })).toEqual([]);
+  });
+
+  test("that leads outdoors is glazed, and others are not", () => {
+    const glass = (d: PlanBody["doors"][number]) =>
+      ofTone(roomShapes(plan(rectangle, { doors: [d] })), "glass").length;
+    expect([glass(door), glass({ ...door, balcony: true })]).toEqual([0, 1]);
+  });
+});
+
 test("a window lies in its wall", () => {
   const window = { id: "w", x: 5000, y: 2000, width: 1200, rotation: 90 };
   const shapes = roomShapes(plan(rectangle, { windows: [window] }));

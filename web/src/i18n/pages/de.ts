@@ -168,6 +168,12 @@ export const pages: PageTexts = {
     y: "Senkrecht",
     hinge: "Anschlag wechseln",
     opens: { in: "Nach außen öffnen", out: "Nach innen öffnen" },
+    slides: { left: "Nach rechts schieben", right: "Nach links schieben" },
+    kind: "Art",
+    kinds: { hinged: "Einflügelig", double: "Zweiflügelig", sliding: "Schiebetür", opening: "Durchgang" },
+    balcony: "Führt ins Freie",
+    height: "Höhe",
+    sill: "Brüstungshöhe",
     remove: "Löschen",
     done: "Fertig",
 

@@ -166,6 +166,12 @@ export const pages = {
     y: "Down",
     hinge: "Flip the hinge",
     opens: { in: "Open outwards", out: "Open inwards" },
+    slides: { left: "Slide to the right", right: "Slide to the left" },
+    kind: "Kind",
+    kinds: { hinged: "Hinged", double: "Double", sliding: "Sliding", opening: "Opening" },
+    balcony: "Leads outdoors",
+    height: "Height",
+    sill: "Sill height",
     remove: "Delete",
     done: "Done",
 

@@ -165,6 +165,12 @@ export const pages: PageTexts = {
     y: "I djupled",
     hinge: "Byt gångjärnssida",
     opens: { in: "Öppna utåt", out: "Öppna inåt" },
+    slides: { left: "Skjut åt höger", right: "Skjut åt vänster" },
+    kind: "Typ",
+    kinds: { hinged: "Enkeldörr", double: "Pardörr", sliding: "Skjutdörr", opening: "Öppning" },
+    balcony: "Leder ut",
+    height: "Höjd",
+    sill: "Bröstningshöjd",
     remove: "Ta bort",
     done: "Klar",
 

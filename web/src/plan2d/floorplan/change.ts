@@ -3,8 +3,15 @@
 import type { PlanBody, Point } from "../../model/index.ts";
 import { lengthOf } from "../segment.ts";
 import { alignToCorners, type SnapOptions } from "./drawing.ts";
-import { openingOf, type PlanElement, segmentOf, spotOf } from "./elements.ts";
-import { movedOpening, type OpeningElement, offsetOf, withOffset, withWidth } from "./openings.ts";
+import {
+  isOpening,
+  type OpeningElement,
+  openingOf,
+  type PlanElement,
+  segmentOf,
+  spotOf,
+} from "./elements.ts";
+import { movedOpening, offsetOf, withOffset, withWidth } from "./openings.ts";
 import { movedCorner, movedEdge, removedCorner, withEdgeLength } from "./outline.ts";
 import { movedEnd, movedWall, withWallLength } from "./walls.ts";
 
@@ -30,7 +37,7 @@ export function moved(plan: PlanBody, part: PlanElement, by: Point): PlanBody {
 
 /** Returns the plan with a part dragged by `by` millimetres and snapped: to corners or whole centimetres. */
 export function dragged(plan: PlanBody, part: PlanElement, by: Point, how: SnapOptions): PlanBody {
-  if (part.kind === "door" || part.kind === "window") return slid(moved(plan, part, by), part, how);
+  if (isOpening(part)) return slid(moved(plan, part, by), part, how);
   const spot = spotOf(plan, part);
   if (!spot) return plan;
   const to = alignToCorners(othersOf(plan, part), [spot[0] + by[0], spot[1] + by[1]], how);

@@ -1,7 +1,7 @@
 // The parts of a room that can be edited, and their keys in the drawing.
 
 import { edges, type Segment } from "../../geometry/index.ts";
-import type { PlanBody, Point } from "../../model/index.ts";
+import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import { middleOf } from "../segment.ts";
 
 /** An editable part. `edge`: wall of the outline, from corner `index` to the next; `wall`: inner wall. */
@@ -12,6 +12,9 @@ export type PlanElement =
   | { kind: "end"; id: string; end: "from" | "to" }
   | { kind: "door"; id: string }
   | { kind: "window"; id: string };
+
+/** A door or a window. */
+export type OpeningElement = Extract<PlanElement, { kind: "door" | "window" }>;
 
 /** A wall that can have openings. */
 export type WallElement = Extract<PlanElement, { kind: "edge" | "wall" }>;
@@ -86,8 +89,13 @@ export function spotOf(plan: PlanBody, part: PlanElement): Point | undefined {
   }
 }
 
+/** Reports whether a part is a door or a window. */
+export function isOpening(part: PlanElement): part is OpeningElement {
+  return part.kind === "door" || part.kind === "window";
+}
+
 /** Returns a part's door or window; undefined if the plan doesn't have it. */
-export function openingOf(plan: PlanBody, part: { kind: "door" | "window"; id: string }) {
+export function openingOf(plan: PlanBody, part: OpeningElement): Door | PlanWindow | undefined {
   return plan[part.kind === "door" ? "doors" : "windows"].find(({ id }) => id === part.id);
 }
 

@@ -2,7 +2,7 @@
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { bounds } from "../../geometry/index.ts";
-import { faces, outerWallMm, outwards, swings } from "../../geometry/openings.ts";
+import { faces, outerWallMm, outwards, slidingLeaf, swings } from "../../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import type { Dimension } from "../../symbols/dimensions.ts";
 import { dimensionLines, labelHeightPx, labelled, labelWidthPx } from "../dimension-labels.ts";
@@ -70,10 +70,15 @@ function drawWindow(plan: PlanBody, w: PlanWindow): TemplateResult {
 
 function drawDoor(plan: PlanBody, d: Door): TemplateResult {
   const [top, bottom] = hole(plan, d);
+  const half = d.width / 2;
+  const slid = slidingLeaf(plan, d);
   return svg`
     <g class="plan-door" data-opening=${d.id}>
-      <rect class="plan-opening" transform=${standing(d)} x=${-d.width / 2} y=${top} width=${d.width} height=${bottom - top} />
-      ${swings(plan, d).map(drawLeaf)}
+      <g transform=${standing(d)}>
+        <rect class="plan-opening" x=${-half} y=${top} width=${d.width} height=${bottom - top} />
+        ${d.balcony ? svg`<path class="plan-pane" d=${`M${-half} ${(top + bottom) / 2}H${half}`} />` : nothing}
+      </g>
+      ${slid ? svg`<path class="plan-door-leaf" d=${`M${slid[0]}L${slid[1]}`} />` : swings(plan, d).map(drawLeaf)}
     </g>`;
 }
 

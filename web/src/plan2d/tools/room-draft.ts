@@ -6,7 +6,7 @@ import type { PlanBody, Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { type EditorTexts, editorTexts } from "../editor-texts.ts";
 import { dragged, moved, removable, removed, withMeasure } from "../floorplan/change.ts";
-import { elementOf, keyOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
+import { elementOf, isOpening, keyOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
 import { flipped, withOffset } from "../floorplan/openings.ts";
 import { insertedCorner } from "../floorplan/outline.ts";
 import { changeFault } from "../floorplan/validation.ts";
@@ -125,27 +125,26 @@ export class RoomDraft {
   /** Sets a wall's length or an opening's width, millimetres; returns the reason if it is refused. */
   measure(part: PlanElement, length: number): string | undefined {
     const words = this.#words;
-    const tooLarge = part.kind === "door" || part.kind === "window" ? words.tooWide : words.tooNarrow;
+    const tooLarge = isOpening(part) ? words.tooWide : words.tooNarrow;
     const narrow = length < 200 && "id" in part && part.kind !== "wall";
     if (narrow || length <= 0) return words.tooNarrow;
     if (!withMeasure(this.plan, part, length)) return tooLarge;
-    return this.#store((plan) => withMeasure(plan, part, length) ?? plan);
+    return this.storeTyped((plan) => withMeasure(plan, part, length) ?? plan);
   }
 
   thickness(id: string, length: number): string | undefined {
     if (length < 10 || length > 2000) return this.#words.tooNarrow;
-    return this.#store((plan) => withThickness(plan, id, length));
+    return this.storeTyped((plan) => withThickness(plan, id, length));
   }
 
   offset(part: PlanElement, offset: number): string | undefined {
-    const opening = part.kind === "door" || part.kind === "window";
-    return opening ? this.#store((plan) => withOffset(plan, part, offset)) : undefined;
+    return isOpening(part) ? this.storeTyped((plan) => withOffset(plan, part, offset)) : undefined;
   }
 
   /** Moves a corner or an end to a typed position; returns the reason if it is refused. */
   moveTo(part: PlanElement, to: Point): string | undefined {
     const spot = spotOf(this.plan, part);
-    return spot && this.#store((plan) => moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]));
+    return spot && this.storeTyped((plan) => moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]));
   }
 
   // Cancelling.
@@ -175,11 +174,11 @@ export class RoomDraft {
 
   /** Stores a change; if the result is invalid, notifies the user of the reason and returns false. */
   store(change: Change): boolean {
-    return this.#told(this.#store(change));
+    return this.#told(this.storeTyped(change));
   }
 
   /** Stores a change; if the result is invalid, returns the reason. */
-  #store(change: Change): string | undefined {
+  storeTyped(change: Change): string | undefined {
     this.settle();
     this.#change = change;
     return this.#end(false);
