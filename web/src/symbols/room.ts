@@ -4,18 +4,20 @@ import { rotatePoint, wallPolygon } from "../geometry/index.ts";
 import { offset } from "../geometry/offset.ts";
 import { faces, leafMm, outerWallMm, outwards, slidingLeaf, swings } from "../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../model/index.ts";
+import { fixedShapes } from "./fixed.ts";
 import type { Shape, Tone } from "./shapes.ts";
 
 /** Drawn thickness of a pane, millimetres. */
 const paneMm = 40;
 
-/** Returns floor, walls, windows, and doors with their swing, from the bottom up; millimetres of the plan. */
+/** Returns floor, walls, windows, doors with their swing, slopes and fixtures, from the bottom up; millimetres of the plan. */
 export function roomShapes(plan: PlanBody): Shape[] {
   return [
     ...(plan.outline.length < 3 ? [] : shell(plan.outline)),
     ...plan.walls.map((w) => polygon("wall", wallPolygon([w.from, w.to], w.thickness))),
     ...plan.windows.flatMap((w) => windowShapes(plan, w)),
     ...plan.doors.flatMap((d) => doorShapes(plan, d)),
+    ...fixedShapes(plan),
   ];
 }
 

@@ -1,16 +1,18 @@
 // What is known of a part besides its place and width.
 
-import type { Door, PlanBody, PlanWindow } from "../../model/index.ts";
+import type { Door, Fixture, PlanBody, PlanWindow, Slope } from "../../model/index.ts";
 
 interface Parts {
   door: Door;
   window: PlanWindow;
+  fixture: Fixture;
+  slope: Slope;
 }
 
 /** Changed values of a part; undefined is stored by leaving the value out. */
 export type Details<P> = { [K in keyof P]?: P[K] | undefined };
 
-const lists = { door: "doors", window: "windows" } as const;
+const lists = { door: "doors", window: "windows", fixture: "fixtures", slope: "slopes" } as const;
 
 /** Returns the plan with other values of a part. */
 export function withDetails<K extends keyof Parts>(
@@ -21,7 +23,7 @@ export function withDetails<K extends keyof Parts>(
   const list = lists[kind];
   return {
     ...plan,
-    [list]: plan[list].map((part) => (part.id === id ? known({ ...part, ...details }) : part)),
+    [list]: (plan[list] ?? []).map((part) => (part.id === id ? known({ ...part, ...details }) : part)),
   };
 }
 

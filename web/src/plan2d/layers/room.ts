@@ -1,4 +1,4 @@
-// Draws the room: floor, walls, openings and dimensions. Drawn when the plan changes and while it is edited.
+// Draws the room: floor, walls, openings, what is fixed, and dimensions. Drawn when the plan changes and while it is edited.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { bounds } from "../../geometry/index.ts";
@@ -19,9 +19,21 @@ export interface RoomPicture {
   /** Returns the accessible name of an editable measure; undefined where measures can't be edited. */
   measureName: ((measure: Dimension) => string) | undefined;
   mmPerPx: number;
+  /** Draws what is fixed in the room; undefined until it is loaded. */
+  drawFixed: DrawFixed | undefined;
 }
 
-export function drawRoom({ plan, faulty, traced, write, measureName, mmPerPx }: RoomPicture): TemplateResult {
+export type DrawFixed = typeof import("./fixed.ts").drawFixed;
+
+export function drawRoom({
+  plan,
+  faulty,
+  traced,
+  write,
+  measureName,
+  mmPerPx,
+  drawFixed,
+}: RoomPicture): TemplateResult {
   const lines = dimensionLines(plan.outline, mmPerPx);
   const shown = labelled(lines, write, mmPerPx);
   return svg`
@@ -33,6 +45,7 @@ export function drawRoom({ plan, faulty, traced, write, measureName, mmPerPx }: 
       )}
       ${plan.windows.map((w) => drawWindow(plan, w))}
       ${plan.doors.map((d) => drawDoor(plan, d))}
+      ${drawFixed?.(plan, write)}
       ${lines.map((m) => (shown.has(m) ? drawMeasure(m, write(m.length), measureName?.(m)) : nothing))}
     </g>`;
 }

@@ -5,10 +5,14 @@ import type { Scene } from "../../planner/scene.ts";
 import { button } from "../../ui/button.ts";
 import { editorTexts } from "../editor-texts.ts";
 import { removable } from "../floorplan/change.ts";
+import { isFixed, isOpening, type PlanElement } from "../floorplan/elements.ts";
+import { nameOf } from "../part-name.ts";
 import type { Adding } from "../tools/add-tool.ts";
 import type { RoomDraft } from "../tools/room-draft.ts";
 import { partFields } from "./part-fields.ts";
-import { nameOf } from "./part-name.ts";
+
+/** What is in walls, or at them. */
+const atWalls = ["door", "window", "radiator", "socket", "slope"] as const;
 
 export function roomBar(scene: Scene, draft: RoomDraft, add: (what: Adding) => void): TemplateResult {
   const words = editorTexts(scene);
@@ -19,17 +23,17 @@ export function roomBar(scene: Scene, draft: RoomDraft, add: (what: Adding) => v
     <div class="plan-buttons">
       ${part?.kind === "door" ? doorButtons(scene, draft, part.id) : nothing}
       ${part?.kind === "edge" ? button({ label: words.addCorner, action: "add-corner", run: () => draft.insertCorner(part.index) }) : nothing}
-      ${
-        part && part.kind !== "edge" && part.kind !== "wall"
-          ? nothing
-          : html`
-        ${button({ label: words.addDoor, action: "add-door", run: () => add("door") })}
-        ${button({ label: words.addWindow, action: "add-window", run: () => add("window") })}`
-      }
-      ${part ? nothing : button({ label: words.addWall, action: "add-wall", run: () => add("wall") })}
+      ${addable(part).map((what) => button({ label: words.add[what], action: `add-${what}`, run: () => add(what) }))}
+      ${part && (isOpening(part) || isFixed(part)) ? button({ label: words.duplicate, action: "duplicate-part", run: () => draft.duplicate(part) }) : nothing}
       ${part && removable(draft.plan, part) ? button({ kind: "danger", label: words.remove, action: "remove-part", run: () => draft.remove(part) }) : nothing}
       ${part ? button({ kind: "plain", label: words.done, action: "part-done", run: () => draft.select(undefined) }) : nothing}
     </div>`;
+}
+
+/** Returns what can be added: to the selected wall, or to the room. */
+function addable(part: PlanElement | undefined): readonly Adding[] {
+  if (part?.kind === "edge" || part?.kind === "wall") return atWalls;
+  return part ? [] : [...atWalls, "wall", "pillar"];
 }
 
 /** Returns the buttons that flip a door's leaf; both leaves of a double door are alike, an opening has none. */

@@ -5,9 +5,10 @@ import { isEqual } from "../../json/equal.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { type EditorTexts, editorTexts } from "../editor-texts.ts";
-import { dragged, moved, removable, removed, withMeasure } from "../floorplan/change.ts";
-import { elementOf, isOpening, keyOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
-import { flipped, withOffset } from "../floorplan/openings.ts";
+import { withCopy } from "../floorplan/added.ts";
+import { dragged, moved, removable, removed, withMeasure, withOffsetOfPart } from "../floorplan/change.ts";
+import { elementOf, isFixed, isOpening, keyOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
+import { flipped } from "../floorplan/openings.ts";
 import { insertedCorner } from "../floorplan/outline.ts";
 import { changeFault } from "../floorplan/validation.ts";
 import { withThickness } from "../floorplan/walls.ts";
@@ -113,6 +114,15 @@ export class RoomDraft {
     this.store((plan) => removed(plan, part));
   }
 
+  /** Adds a copy of a part, and selects it. */
+  duplicate(part: PlanElement): void {
+    this.settle();
+    if (!isOpening(part) && !isFixed(part)) return;
+    const copy = withCopy(this.plan, part);
+    if (!copy) return this.context.actions.notify(this.#words.noSpace);
+    if (this.store((plan) => withCopy(plan, part)?.plan ?? plan)) this.choose(copy.part);
+  }
+
   insertCorner(index: number): void {
     this.store((plan) => insertedCorner(plan, index));
     this.choose({ kind: "corner", index: index + 1 });
@@ -125,8 +135,8 @@ export class RoomDraft {
   /** Sets a wall's length or an opening's width, millimetres; returns the reason if it is refused. */
   measure(part: PlanElement, length: number): string | undefined {
     const words = this.#words;
-    const tooLarge = isOpening(part) ? words.tooWide : words.tooNarrow;
-    const narrow = length < 200 && "id" in part && part.kind !== "wall";
+    const tooLarge = isOpening(part) || isFixed(part) ? words.tooWide : words.tooNarrow;
+    const narrow = length < (part.kind === "fixture" ? 10 : 200) && "id" in part && part.kind !== "wall";
     if (narrow || length <= 0) return words.tooNarrow;
     if (!withMeasure(this.plan, part, length)) return tooLarge;
     return this.storeTyped((plan) => withMeasure(plan, part, length) ?? plan);
@@ -138,7 +148,7 @@ export class RoomDraft {
   }
 
   offset(part: PlanElement, offset: number): string | undefined {
-    return isOpening(part) ? this.storeTyped((plan) => withOffset(plan, part, offset)) : undefined;
+    return this.storeTyped((plan) => withOffsetOfPart(plan, part, offset));
   }
 
   /** Moves a corner or an end to a typed position; returns the reason if it is refused. */

@@ -1,4 +1,4 @@
-// Tool that edits the room: handles presses and keys on its walls, doors and windows.
+// Tool that edits the room: handles presses and keys on its parts.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
@@ -13,8 +13,8 @@ import { pan } from "../input/gestures.ts";
 import { dragHandle, dragReferenceImage } from "../input/handle-gestures.ts";
 import { drawHandles } from "../layers/handles.ts";
 import { referenceImageHandle } from "../layers/reference-image-handle.ts";
+import { nameOf } from "../part-name.ts";
 import type { PlanDraft } from "../plan-renderer.ts";
-import { nameOf } from "../toolbar/part-name.ts";
 import { roomBar } from "../toolbar/room-bar.ts";
 import type { AddTool } from "./add-tool.ts";
 import type { MeasureTool } from "./measure-tool.ts";
@@ -86,6 +86,9 @@ export class RoomTool implements Tool {
         return true;
       case "remove":
         draft.remove(part);
+        return true;
+      case "duplicate":
+        draft.duplicate(part);
         return true;
       case "choose":
       case "toggle":

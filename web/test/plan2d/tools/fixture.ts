@@ -81,8 +81,8 @@ export class Bench {
     gesture?.end(false, keys);
   }
 
-  key(keys: string, focused: Partial<Focused> = {}): boolean {
-    const pressed: Pressed = { key: keys, shift: false, alt: false, ctrl: false };
+  key(keys: string, focused: Partial<Focused> = {}, ctrl = false): boolean {
+    const pressed: Pressed = { key: keys, shift: false, alt: false, ctrl };
     const none = { item: undefined, part: undefined, measure: undefined, referenceImage: false };
     return this.tools.key(bindingFor(pressed), pressed, { ...none, ...focused });
   }

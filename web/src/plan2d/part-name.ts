@@ -1,11 +1,11 @@
 // Names of the parts of a room, as users read and hear them.
 
-import type { PlanBody } from "../../model/index.ts";
-import type { Scene } from "../../planner/scene.ts";
-import { editorTexts } from "../editor-texts.ts";
-import { measureOf } from "../floorplan/change.ts";
-import type { PlanElement } from "../floorplan/elements.ts";
-import { formatPlanLength } from "../format.ts";
+import type { PlanBody } from "../model/index.ts";
+import type { Scene } from "../planner/scene.ts";
+import { editorTexts } from "./editor-texts.ts";
+import { measureOf } from "./floorplan/change.ts";
+import type { PlanElement } from "./floorplan/elements.ts";
+import { formatPlanLength } from "./format.ts";
 
 /** Returns a part's name, with its length where it has one. */
 export function nameOf(scene: Scene, plan: PlanBody, part: PlanElement): string {
@@ -25,5 +25,12 @@ export function nameOf(scene: Scene, plan: PlanBody, part: PlanElement): string 
       return words.door(number(plan.doors, part.id), length);
     case "window":
       return words.window(number(plan.windows, part.id), length);
+    case "fixture": {
+      const fixture = plan.fixtures?.find(({ id }) => id === part.id);
+      const alike = plan.fixtures?.filter(({ kind }) => kind === fixture?.kind) ?? [];
+      return fixture ? words.fixture[fixture.kind](number(alike, part.id), length) : "";
+    }
+    case "slope":
+      return words.slope(number(plan.slopes ?? [], part.id), length);
   }
 }
