@@ -9,6 +9,8 @@ type Shell = Pick<Plan, "outline" | "walls">;
 
 /** Thickness of the outline's walls, millimetres; they are outside of the outline. */
 export const outerWallMm = 120;
+/** Thickness of a door's leaf as it is drawn, millimetres. */
+export const leafMm = 45;
 /** Distance from an opening at which it is tested which side is inside. */
 const probeMm = 50;
 /** Number of steps of the arc of a leaf. */
@@ -50,6 +52,22 @@ export function swings(plan: Shell, door: Door): Point[][] {
     });
     return placed(door, [[x, from], ...arc]);
   });
+}
+
+/**
+ * Returns the ends of a sliding door's leaf when it is half open: along its wall,
+ * on the inner side. Undefined for other doors.
+ */
+export function slidingLeaf(plan: Shell, door: Door): [Point, Point] | undefined {
+  if (door.kind !== "sliding") return undefined;
+  const side = outwards(plan, door);
+  const y = -side * (faces(plan, door).inner + leafMm);
+  const end = door.hinge === "left" ? side : -side;
+  const [closed, open] = placed(door, [
+    [0, y],
+    [end * door.width, y],
+  ]);
+  return closed && open && [closed, open];
 }
 
 /**

@@ -303,70 +303,7 @@ export const de: Texts = {
     turn: "Drehen",
     placeHint: (name) => `Wählen Sie, wohin ${name} kommt.`,
     cancel: "Abbrechen",
-
-    corner: (number) => `Ecke ${number}`,
-    edge: (number, length) => `Wand ${number}, ${length}`,
-    wall: (number, length) => `Innenwand ${number}, ${length}`,
-    end: (number) => `Ende der Innenwand ${number}`,
-    door: (number, width) => `Tür ${number}, ${width}`,
-    window: (number, width) => `Fenster ${number}, ${width}`,
-    measure: (number, length) => `Länge der Wand ${number}: ${length}. Ändern`,
-    roomHint: "Wählen Sie eine Ecke, eine Wand, eine Tür oder ein Fenster.",
     bar: "Raum ändern",
-    addDoor: "Tür hinzufügen",
-    addWindow: "Fenster hinzufügen",
-    addWall: "Wand hinzufügen",
-    addCorner: "Ecke hinzufügen",
-    doorHint: "Wählen Sie die Wand, in die die Tür kommt.",
-    windowHint: "Wählen Sie die Wand, in die das Fenster kommt.",
-    wallHint: (first) => (first ? "Wählen Sie, wo die Wand beginnt." : "Wählen Sie, wo sie endet."),
-    inTheMiddle: "In die Mitte setzen",
-    length: "Länge",
-    width: "Breite",
-    thickness: "Dicke",
-    offset: "Von der Ecke",
-    x: "Waagerecht",
-    y: "Senkrecht",
-    hinge: "Anschlag wechseln",
-    opens: { in: "Nach außen öffnen", out: "Nach innen öffnen" },
-    remove: "Löschen",
-    done: "Fertig",
-
-    outlineHint: (corners) =>
-      corners === 0
-        ? "Wählen Sie, wo die erste Ecke ist, oder geben Sie die erste Wand ein."
-        : corners < 3
-          ? "Wählen Sie die nächste Ecke, oder geben Sie ein, wie lang die Wand ist."
-          : "Machen Sie weiter, oder wählen Sie die erste Ecke, um den Raum zu schließen.",
-    direction: "Richtung",
-    directions: { right: "Rechts", down: "Unten", left: "Links", up: "Oben", angle: "Winkel…" },
-    degrees: "Grad",
-    addTyped: "Wand hinzufügen",
-    takeBack: "Ecke zurücknehmen",
-    close: "Raum schließen",
-
-    scaleHint: (first) =>
-      first ? "Wählen Sie ein Ende von etwas, dessen Länge Sie kennen." : "Wählen Sie das andere Ende.",
-    underlay: "Bild verschieben",
-    trueLength: "Wie lang ist es wirklich?",
-    apply: "Festlegen",
-
-    tooNarrow: "Das ist zu kurz.",
-    tooWide: "Das ist länger als die Wand.",
-    noWall: "Keine Wand ist lang genug dafür.",
-    goneWithWalls: (names) => `Mit den alten Wänden entfernt: ${names}. Rückgängig holt sie zurück.`,
-    samePoint: "Die beiden Punkte sind gleich.",
-    faults: {
-      "few-corners": "Ein Raum braucht mindestens drei Ecken.",
-      "many-corners": "Das sind mehr Ecken, als ein Raum haben kann.",
-      crossing: "Wände dürfen sich nicht kreuzen.",
-      "short-wall": "Diese Wand ist zu kurz.",
-      "no-area": "Dann bleibt kein Boden zum Stehen.",
-      "too-far": "Das ist zu weit weg.",
-      "many-parts": "Das ist mehr, als ein Raum haben kann.",
-      "wide-opening": "Diese Öffnung ist zu breit.",
-      overlap: "Zwei Öffnungen würden sich überschneiden.",
-    },
   },
 
   export: {

@@ -307,74 +307,7 @@ export const en = {
     turn: "Turn",
     placeHint: (name: string) => `Choose where ${name} goes.`,
     cancel: "Cancel",
-
-    // Parts of the room.
-    corner: (number: number) => `Corner ${number}`,
-    edge: (number: number, length: string) => `Wall ${number}, ${length}`,
-    wall: (number: number, length: string) => `Inner wall ${number}, ${length}`,
-    end: (number: number) => `End of inner wall ${number}`,
-    door: (number: number, width: string) => `Door ${number}, ${width}`,
-    window: (number: number, width: string) => `Window ${number}, ${width}`,
-    measure: (number: number, length: string) => `Length of wall ${number}: ${length}. Change it`,
-    roomHint: "Choose a corner, wall, door or window.",
     bar: "Change the room",
-    addDoor: "Add door",
-    addWindow: "Add window",
-    addWall: "Add wall",
-    addCorner: "Add corner",
-    doorHint: "Choose the wall where the door goes.",
-    windowHint: "Choose the wall where the window goes.",
-    wallHint: (first: boolean) => (first ? "Choose where the wall begins." : "Choose where it ends."),
-    inTheMiddle: "Put it in the middle",
-    length: "Length",
-    width: "Width",
-    thickness: "Thickness",
-    offset: "From the corner",
-    x: "Across",
-    y: "Down",
-    hinge: "Flip the hinge",
-    opens: { in: "Open outwards", out: "Open inwards" },
-    remove: "Delete",
-    done: "Done",
-
-    // Drawing an outline.
-    outlineHint: (corners: number) =>
-      corners === 0
-        ? "Choose where the first corner is, or type the first wall."
-        : corners < 3
-          ? "Choose the next corner, or type how long the wall is."
-          : "Go on, or choose the first corner to close the room.",
-    direction: "Direction",
-    directions: { right: "Right", down: "Down", left: "Left", up: "Up", angle: "Angle…" },
-    degrees: "Degrees",
-    addTyped: "Add wall",
-    takeBack: "Take back corner",
-    close: "Close the room",
-
-    // The reference image.
-    underlay: "Move the picture",
-    scaleHint: (first: boolean) =>
-      first ? "Choose one end of something whose length you know." : "Choose its other end.",
-    trueLength: "How long is it really?",
-    apply: "Set",
-
-    // Refusals.
-    tooNarrow: "That is too short.",
-    tooWide: "That is longer than the wall.",
-    noWall: "No wall is long enough for that.",
-    goneWithWalls: (names: string) => `Removed with the old walls: ${names}. Undo brings them back.`,
-    samePoint: "Those two points are the same.",
-    faults: {
-      "few-corners": "A room needs at least three corners.",
-      "many-corners": "That is more corners than a room can have.",
-      crossing: "Walls can't cross each other.",
-      "short-wall": "That wall is too short.",
-      "no-area": "That leaves no floor to stand on.",
-      "too-far": "That is too far away.",
-      "many-parts": "That is more than a room can have.",
-      "wide-opening": "That opening is too wide.",
-      overlap: "Two openings would overlap.",
-    },
   },
 
   export: {

@@ -300,70 +300,7 @@ export const sv: Texts = {
     turn: "Vrid",
     placeHint: (name) => `Välj var ${name} ska stå.`,
     cancel: "Avbryt",
-
-    corner: (number) => `Hörn ${number}`,
-    edge: (number, length) => `Vägg ${number}, ${length}`,
-    wall: (number, length) => `Innervägg ${number}, ${length}`,
-    end: (number) => `Innervägg ${number}, ände`,
-    door: (number, width) => `Dörr ${number}, ${width}`,
-    window: (number, width) => `Fönster ${number}, ${width}`,
-    measure: (number, length) => `Längd på vägg ${number}: ${length}. Ändra den`,
-    roomHint: "Välj ett hörn, en vägg, en dörr eller ett fönster.",
     bar: "Ändra rummet",
-    addDoor: "Lägg till dörr",
-    addWindow: "Lägg till fönster",
-    addWall: "Lägg till vägg",
-    addCorner: "Lägg till hörn",
-    doorHint: "Välj väggen där dörren ska sitta.",
-    windowHint: "Välj väggen där fönstret ska sitta.",
-    wallHint: (first) => (first ? "Välj var väggen börjar." : "Välj var den slutar."),
-    inTheMiddle: "Sätt den i mitten",
-    length: "Längd",
-    width: "Bredd",
-    thickness: "Tjocklek",
-    offset: "Från hörnet",
-    x: "I sidled",
-    y: "I djupled",
-    hinge: "Byt gångjärnssida",
-    opens: { in: "Öppna utåt", out: "Öppna inåt" },
-    remove: "Ta bort",
-    done: "Klar",
-
-    outlineHint: (corners) =>
-      corners === 0
-        ? "Välj var det första hörnet är, eller skriv den första väggen."
-        : corners < 3
-          ? "Välj nästa hörn, eller skriv hur lång väggen är."
-          : "Fortsätt, eller välj det första hörnet för att stänga rummet.",
-    direction: "Riktning",
-    directions: { right: "Höger", down: "Nedåt", left: "Vänster", up: "Uppåt", angle: "Vinkel…" },
-    degrees: "Grader",
-    addTyped: "Lägg till vägg",
-    takeBack: "Ta tillbaka hörnet",
-    close: "Stäng rummet",
-
-    scaleHint: (first) =>
-      first ? "Välj ena änden av något vars längd du känner till." : "Välj den andra änden.",
-    underlay: "Flytta bilden",
-    trueLength: "Hur långt är det på riktigt?",
-    apply: "Ange",
-
-    tooNarrow: "Det är för kort.",
-    tooWide: "Det är längre än väggen.",
-    noWall: "Ingen vägg är lång nog för det.",
-    goneWithWalls: (names) => `Togs bort med de gamla väggarna: ${names}. Ångra tar dem tillbaka.`,
-    samePoint: "De två punkterna är samma.",
-    faults: {
-      "few-corners": "Ett rum behöver minst tre hörn.",
-      "many-corners": "Det är fler hörn än ett rum kan ha.",
-      crossing: "Väggar får inte korsa varandra.",
-      "short-wall": "Väggen är för kort.",
-      "no-area": "Då blir det inget golv att stå på.",
-      "too-far": "Det är för långt bort.",
-      "many-parts": "Det är mer än ett rum kan ha.",
-      "wide-opening": "Öppningen är för bred.",
-      overlap: "Två öppningar skulle överlappa varandra.",
-    },
   },
 
   export: {

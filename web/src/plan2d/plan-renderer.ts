@@ -2,6 +2,7 @@
 // guides are drawn by SelectionOverlay.
 
 import { nothing, render, svg as template } from "lit-html";
+import { loadRequired } from "../loading/lazy-modules.ts";
 import type { PlanBody } from "../model/index.ts";
 import { changedItems } from "../planner/changed-items.ts";
 import type { BaseScene, SceneSource } from "../planner/scene.ts";
@@ -14,7 +15,7 @@ import { tagOf } from "./labels.ts";
 import { ItemLayer } from "./layers/items.ts";
 import { MarkLayer } from "./layers/marks.ts";
 import { drawReferenceImage } from "./layers/reference-image.ts";
-import { definitions, drawRoom } from "./layers/room.ts";
+import { type DrawFixed, definitions, drawRoom } from "./layers/room.ts";
 
 /** The room as the edit in progress changes it. */
 export interface PlanDraft {
@@ -36,10 +37,14 @@ export class PlanRenderer {
   readonly #marks = new MarkLayer();
   #drawn: BaseScene | undefined;
   #scale = 0;
+  #drawFixed: DrawFixed | undefined;
+  #fixedAsked = false;
 
   constructor(
     private readonly source: SceneSource,
     private readonly camera: Camera,
+    /** Requests that the room is drawn again. */
+    private readonly again: () => void,
   ) {
     this.items = new ItemLayer((id, place) => this.#marks.stand(id, place));
     const defs = svg("g");
@@ -97,17 +102,28 @@ export class PlanRenderer {
     const { plan, referenceImage, ready } = scene;
     const { measureName, ...room } = edited ?? { plan, faulty: false, measureName: undefined };
     const write = (mm: number) => formatPlanLength(mm, scene);
+    if (room.plan.fixtures || room.plan.slopes) this.#loadFixed();
     const picture = {
       ...room,
       traced: referenceImage !== undefined,
       write,
       measureName,
       mmPerPx: this.#scale,
+      drawFixed: this.#drawFixed,
     };
     render(
       template`${drawReferenceImage(referenceImage)}${ready ? drawRoom(picture) : nothing}`,
       this.#ground,
     );
+  }
+
+  #loadFixed(): void {
+    if (this.#fixedAsked) return;
+    this.#fixedAsked = true;
+    void loadRequired("fixed", () => import("./layers/fixed.ts")).then((layer) => {
+      this.#drawFixed = layer.drawFixed;
+      this.again();
+    });
   }
 
   #drawItem(scene: BaseScene, id: string): void {

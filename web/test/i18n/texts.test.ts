@@ -50,7 +50,12 @@ function arity(entry: (...args: never[]) => unknown): number {
 }
 
 /** Paths of texts that may leave out arguments, e.g. what was changed in the plan. */
-const unsaid: readonly string[] = ["news.plan", "plan2d.outlineHint", "plan2d.scaleHint", "plan2d.wallHint"];
+const unsaid: readonly string[] = [
+  "news.plan",
+  "pages.editor.outlineHint",
+  "pages.editor.scaleHint",
+  "pages.editor.wallHint",
+];
 
 describe.each([...dictionaries])("in %s", (_, texts) => {
   const functions = entries(texts).filter(

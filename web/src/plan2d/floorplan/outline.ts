@@ -5,7 +5,7 @@ import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { along, lengthOf, middleOf } from "../segment.ts";
 import { attached, type EdgeAfter } from "./attached.ts";
 import { type WallElement, whole } from "./elements.ts";
-import { reattachOpenings } from "./openings.ts";
+import { reattached } from "./reattached.ts";
 
 /** Returns the plan with one corner moved to a position. */
 export function movedCorner(plan: PlanBody, index: number, to: Point): PlanBody {
@@ -103,7 +103,7 @@ function withOutline(plan: PlanBody, outline: Point[], edgeAfter: EdgeAfter = (i
     const is = walls[index];
     return was && is ? movedAlong(was, is, spot) : spot;
   };
-  return reattachOpenings(plan, { ...plan, outline, walls }, { wallAfter, spotAfter });
+  return reattached(plan, { ...plan, outline, walls }, { wallAfter, spotAfter });
 }
 
 /** Returns a spot in an inner wall, moved with a wall that was only shifted; otherwise unchanged. */

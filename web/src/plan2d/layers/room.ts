@@ -1,8 +1,8 @@
-// Draws the room: floor, walls, openings and dimensions. Drawn when the plan changes and while it is edited.
+// Draws the room: floor, walls, openings, what is fixed, and dimensions. Drawn when the plan changes and while it is edited.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { bounds } from "../../geometry/index.ts";
-import { faces, outerWallMm, outwards, swings } from "../../geometry/openings.ts";
+import { faces, outerWallMm, outwards, slidingLeaf, swings } from "../../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import type { Dimension } from "../../symbols/dimensions.ts";
 import { dimensionLines, labelHeightPx, labelled, labelWidthPx } from "../dimension-labels.ts";
@@ -19,9 +19,21 @@ export interface RoomPicture {
   /** Returns the accessible name of an editable measure; undefined where measures can't be edited. */
   measureName: ((measure: Dimension) => string) | undefined;
   mmPerPx: number;
+  /** Draws what is fixed in the room; undefined until it is loaded. */
+  drawFixed: DrawFixed | undefined;
 }
 
-export function drawRoom({ plan, faulty, traced, write, measureName, mmPerPx }: RoomPicture): TemplateResult {
+export type DrawFixed = typeof import("./fixed.ts").drawFixed;
+
+export function drawRoom({
+  plan,
+  faulty,
+  traced,
+  write,
+  measureName,
+  mmPerPx,
+  drawFixed,
+}: RoomPicture): TemplateResult {
   const lines = dimensionLines(plan.outline, mmPerPx);
   const shown = labelled(lines, write, mmPerPx);
   return svg`
@@ -33,6 +45,7 @@ export function drawRoom({ plan, faulty, traced, write, measureName, mmPerPx }: 
       )}
       ${plan.windows.map((w) => drawWindow(plan, w))}
       ${plan.doors.map((d) => drawDoor(plan, d))}
+      ${drawFixed?.(plan, write)}
       ${lines.map((m) => (shown.has(m) ? drawMeasure(m, write(m.length), measureName?.(m)) : nothing))}
     </g>`;
 }
@@ -70,10 +83,15 @@ function drawWindow(plan: PlanBody, w: PlanWindow): TemplateResult {
 
 function drawDoor(plan: PlanBody, d: Door): TemplateResult {
   const [top, bottom] = hole(plan, d);
+  const half = d.width / 2;
+  const slid = slidingLeaf(plan, d);
   return svg`
     <g class="plan-door" data-opening=${d.id}>
-      <rect class="plan-opening" transform=${standing(d)} x=${-d.width / 2} y=${top} width=${d.width} height=${bottom - top} />
-      ${swings(plan, d).map(drawLeaf)}
+      <g transform=${standing(d)}>
+        <rect class="plan-opening" x=${-half} y=${top} width=${d.width} height=${bottom - top} />
+        ${d.balcony ? svg`<path class="plan-pane" d=${`M${-half} ${(top + bottom) / 2}H${half}`} />` : nothing}
+      </g>
+      ${slid ? svg`<path class="plan-door-leaf" d=${`M${slid[0]}L${slid[1]}`} />` : swings(plan, d).map(drawLeaf)}
     </g>`;
 }
 
