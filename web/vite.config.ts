@@ -1,6 +1,6 @@
 /// <reference types="vitest/config" />
 import { defineConfig } from "vite";
-import { chunkOf, hoistImports } from "./dev/chunks.ts";
+import { chunkOf, hoistImports, plainDynamicImports } from "./dev/chunks.ts";
 import { memoryRooms } from "./dev/server.ts";
 
 /** React is the page's own. The others are for parts of jspdf that we don't use, and would be 300 KB. */
@@ -16,11 +16,14 @@ export default defineConfig({
     exclude: ["e2e/**", "browser/**", "node_modules/**"],
     testTimeout: 30_000, // a test ends in two seconds, on a machine that runs other suites beside it in ten
   },
-  plugins: [memoryRooms(), hoistImports(named)],
+  plugins: [memoryRooms(), plainDynamicImports(), hoistImports(named)],
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) => (hostType === "html" ? files : []),
+    },
     chunkSizeWarningLimit: 1000,
     manifest: true,
     // The licences of what is bundled, for those who distribute the build.

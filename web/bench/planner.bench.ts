@@ -51,7 +51,12 @@ const products = [
   "drawers.ladeby",
 ];
 const rows = Array.from({ length: pieces }, (_, i): Piece => {
-  const place = { x: 500 + (i % 20) * 1000, y: 500 + Math.floor(i / 20) * 1000, rotation: (i * 90) % 360 };
+  const place = {
+    x: 500 + (i % 20) * 1000,
+    y: 500 + Math.floor(i / 20) * 1000,
+    z: 0,
+    rotation: (i * 90) % 360,
+  };
   return [products[i % products.length] ?? "", place];
 });
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { acquire, edit, settled } from "../src/client/changes.ts";
-import type { Room } from "../src/client/index.ts";
+import type { Place, Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { count, focused, furnished, inside, newRoom, open, selected, watch } from "./fixture.ts";
 import { press, write } from "./hands.ts";
@@ -32,7 +32,7 @@ function why(field: HTMLInputElement): string | null | undefined {
 }
 
 /** Moves an item as another user. */
-async function moveBy(room: Room, id: string, place: { x: number; y: number; rotation: number }) {
+async function moveBy(room: Room, id: string, place: Place) {
   const drag = acquire(room, [id]);
   await expect.poll(() => drag.state).toBe("held");
   drag.to({ [id]: place });
@@ -125,7 +125,9 @@ test.each(refused)(
     expect(focused(element)).toBe(turn);
     await fill(turn, "-90°");
     await press("Enter");
-    await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2000, y: 1500, rotation: 270 });
+    await expect
+      .poll(() => bo.snapshot().items.get(id))
+      .toMatchObject({ x: 2000, y: 1500, z: 0, rotation: 270 });
     expect(why(turn)).toBe("");
   },
 );
@@ -226,7 +228,7 @@ test("what was refused of one piece is not said of the next, though it stands as
   const other = await element.add("stool.kotten");
   await expect.poll(() => bo.snapshot().items.has(other)).toBe(true);
   // The stool is 36 by 36 cm.
-  await moveBy(bo, other, { x: 800 + 180, y: y - half.y + 180, rotation: 0 });
+  await moveBy(bo, other, { x: 800 + 180, y: y - half.y + 180, z: 0, rotation: 0 });
   element.select([id]);
   await expect.poll(() => fieldOf(element, '[data-field="x"]').value).toBe("91 cm");
   const field = fieldOf(element, '[data-field="y"]');
@@ -276,14 +278,14 @@ test("what a peer does meanwhile leaves what is typed alone, and the rest of the
   const x = fieldOf(element, '[data-field="x"]');
   const y = fieldOf(element, '[data-field="y"]');
   await fill(x, "3");
-  await moveBy(bo, id, { x: 2500, y: 2200, rotation: 0 });
+  await moveBy(bo, id, { x: 2500, y: 2200, z: 0, rotation: 0 });
   await expect.poll(() => y.value).toBe("173.5 cm");
   expect(x.value).toBe("3");
   await write(" m");
   await press("Enter");
   await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 3000 + half.x, y: 2200 });
   await fill(x, "1");
-  await moveBy(bo, id, { x: 2600, y: 2300, rotation: 0 });
+  await moveBy(bo, id, { x: 2600, y: 2300, z: 0, rotation: 0 });
   await expect.poll(() => y.value).toBe("183.5 cm");
   await press("Escape");
   expect(x.value).toBe("151 cm");
@@ -297,7 +299,7 @@ test("buttons step and turn the piece, as far as they say", async () => {
     inside(element, `[data-action="${action}"]`).click();
   await expect
     .poll(() => bo.snapshot().items.get(id))
-    .toMatchObject({ x: 2100, y: 1450, rotation: 315, lock: { state: "free" } });
+    .toMatchObject({ x: 2100, y: 1450, z: 0, rotation: 315, lock: { state: "free" } });
   inside(element, '[data-action="move-left"]').click();
   inside(element, '[data-action="move-down"]').click();
   await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2050, y: 1500 });

@@ -95,7 +95,7 @@ export function inside(element: HomstylePlanner, selector: string): HTMLElement 
 
 /** Adds a sofa to the room; resolves with its id when it is stored. */
 export async function furnish(room: Room): Promise<string> {
-  return await put(room, "sofa.klinte", { x: 2000, y: 1500, rotation: 0 }, "moss");
+  return await put(room, "sofa.klinte", { x: 2000, y: 1500, z: 0, rotation: 0 }, "moss");
 }
 
 /** Adds an item to the room; resolves with its id when it is stored. */

@@ -6,18 +6,19 @@ import type { HistoryContext } from "../src/history/context.ts";
 import { askName } from "../src/history/dialogs.ts";
 import { sheets } from "../src/history/index.ts";
 import { timelineBar } from "../src/history/timeline-bar.ts";
-import { de } from "../src/i18n/de.ts";
-import { en } from "../src/i18n/en.ts";
-import type { Texts } from "../src/i18n/index.ts";
-import { sv } from "../src/i18n/sv.ts";
+import { en as texts } from "../src/i18n/en.ts";
+import type { PageTexts } from "../src/i18n/index.ts";
+import { pages as de } from "../src/i18n/pages/de.ts";
+import { pages as en } from "../src/i18n/pages/en.ts";
+import { pages as sv } from "../src/i18n/pages/sv.ts";
 import { dress } from "../src/styles/sheets.ts";
 import { Dialog } from "../src/ui/dialog.ts";
 import { inside, newRoom, open } from "./fixture.ts";
 
-function contextOf(texts: Texts, lang: string, timeline: object): HistoryContext {
+function contextOf(words: PageTexts, lang: string, timeline: object): HistoryContext {
   const scene = { lang, texts, items: new Map(), peers: [], you: { role: "owner" } };
   const open = { selection: new Set(), now: 0, ask: () => {}, close: () => {} };
-  return { timeline, scene, words: texts.timeline, ...open } as unknown as HistoryContext;
+  return { timeline, scene, words: words.timeline, ...open } as unknown as HistoryContext;
 }
 
 test("who names a moment types into the field at once", () => {
@@ -41,7 +42,7 @@ const restored = {
 };
 
 /** Opens a planner with the timeline's bar after a restore; returns the boxes of its text and undo button. */
-async function afterRestore(width: number, lang: string, texts: Texts) {
+async function afterRestore(width: number, lang: string, texts: PageTexts) {
   const element = await open(newRoom(), { lang });
   element.style.width = `${width}px`;
   const { shadowRoot } = element;
@@ -56,7 +57,7 @@ async function afterRestore(width: number, lang: string, texts: Texts) {
   return { words: boxOf(".timeline-outcome > span"), back: boxOf("[data-action=undo-restore]") };
 }
 
-const languages: [string, Texts][] = [
+const languages: [string, PageTexts][] = [
   ["en", en],
   ["de", de],
   ["sv", sv],

@@ -50,7 +50,7 @@ test.each(["Delete", "Backspace"])("%s on a piece takes it away, and the keys go
 
 test("Enter, Space, Shift+Enter, Ctrl+A, Ctrl+D and Escape choose, duplicate and let go", async () => {
   const { bo, element, id } = await onSofa();
-  const stool = await put(bo, "stool.kotten", { x: 800, y: 3500, rotation: 0 });
+  const stool = await put(bo, "stool.kotten", { x: 800, y: 3500, z: 0, rotation: 0 });
   await drawn(element, stool);
   const some = (...ids: string[]) => expect.poll(() => selected(element)).toEqual(ids.sort());
   await press("Enter");
@@ -101,7 +101,7 @@ test("with Alt, keys are the browser's", async () => {
 
 test("the plan is one stop of Tab; page keys go round all pieces and the drawing", async () => {
   const { bo, element, id } = await onSofa();
-  const stool = await put(bo, "stool.kotten", { x: 800, y: 3500, rotation: 0 });
+  const stool = await put(bo, "stool.kotten", { x: 800, y: 3500, z: 0, rotation: 0 });
   await drawn(element, stool);
   const stops = () => count(element, '.plan-drawing[tabindex="0"], .plan-drawing [tabindex="0"]');
   const at = () => focused(element)?.getAttribute("data-item") ?? focused(element)?.localName;
@@ -271,7 +271,7 @@ test("a viewer's keys look, and change nothing", async () => {
   (await drawn(element, id)).focus();
   await press("ArrowRight", "r", "Delete", "Control+d", "Enter");
   await expect.poll(() => selected(element)).toEqual([id]);
-  const later = await put(bo, "stool.kotten", { x: 800, y: 3500, rotation: 0 });
+  const later = await put(bo, "stool.kotten", { x: 800, y: 3500, z: 0, rotation: 0 });
   await drawn(element, later);
   expect(bo.snapshot().items.get(id)).toMatchObject({ ...home, version: 1, lock: { state: "free" } });
   expect(bo.snapshot().items.size).toBe(2);

@@ -99,7 +99,7 @@ test("who edits the room sees all of it, though the plan made way for what was s
   const { element, room } = await sized(720, 450, "en");
   uncover(element, 720);
   const floor = () => inside(element, ".plan-floor").getBoundingClientRect();
-  const sofa = await put(await watch(room), "sofa.klinte", { x: 1500, y: 4200, rotation: 0 });
+  const sofa = await put(await watch(room), "sofa.klinte", { x: 1500, y: 4200, z: 0, rotation: 0 });
   await drawn(element, sofa);
   element.select([sofa]);
   await expect.poll(() => count(element, "[data-action=more]")).toBe(1);

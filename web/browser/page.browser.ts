@@ -204,11 +204,11 @@ test("SY4 events have the room's digest, which another place, variant or plan ma
   expect(digests[0]).toBe(stored());
   const { version } = element.cart();
   const drag = acquire(bo, [id]);
-  drag.to({ [id]: { x: 2500, y: 2000, rotation: 0 } });
+  drag.to({ [id]: { x: 2500, y: 2000, z: 0, rotation: 0 } });
   await drag.drop();
   await expect.poll(() => changes.at(-1)?.digest).toBe(stored());
   digests.push(stored());
-  await settled(edit(bo, [{ kind: "variant", id, variant: "sand" }]));
+  await settled(edit(bo, [{ kind: "change", id, change: { variant: "sand" } }]));
   await expect.poll(() => changes.at(-1)?.digest).toBe(stored());
   digests.push(stored());
   expect(element.cart()).toMatchObject({ version, digest: stored() });

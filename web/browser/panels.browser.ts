@@ -129,8 +129,8 @@ test("a large catalogue is shown in parts, and found in whole", async () => {
 test("the cart has what stands in the room, chooses it, and is handed to the page", async () => {
   const { bo, element, id } = await furnished({ currency: "EUR" });
   const stools = [
-    await put(bo, "stool.kotten", { x: 800, y: 3500, rotation: 0 }, "oak"),
-    await put(bo, "stool.kotten", { x: 1500, y: 3500, rotation: 0 }, "oak"),
+    await put(bo, "stool.kotten", { x: 800, y: 3500, z: 0, rotation: 0 }, "oak"),
+    await put(bo, "stool.kotten", { x: 1500, y: 3500, z: 0, rotation: 0 }, "oak"),
   ];
   for (const stool of stools) await drawn(element, stool);
   await openTab(element, "cart");
@@ -158,7 +158,7 @@ test("the cart of an empty room leads to the furniture", async () => {
 
 test("what does not fit is counted on its tab, told with its reason, and chosen from the list", async () => {
   const { bo, element, id } = await furnished();
-  const table = await put(bo, "table.akero", { x: 2400, y: 1600, rotation: 0 });
+  const table = await put(bo, "table.akero", { x: 2400, y: 1600, z: 0, rotation: 0 });
   await expect.poll(() => texts(element, '[data-badge="fit"]')).toEqual(["2"]);
   await openTab(element, "fit");
   await expect.poll(() => count(element, "[data-fit] .reason")).toBeGreaterThan(0);

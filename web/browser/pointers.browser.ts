@@ -81,8 +81,8 @@ test("a click selects and stores nothing; a click on the floor selects nothing",
 
 test("Shift draws a box, and chooses several one by one; they are moved together", async () => {
   const { bo, element, id: sofa, mouse } = await furnished();
-  const lamp = await put(bo, "lamp.manljus", { x: 4000, y: 1500, rotation: 0 });
-  const stool = await put(bo, "stool.kotten", { x: 4000, y: 2500, rotation: 0 });
+  const lamp = await put(bo, "lamp.manljus", { x: 4000, y: 1500, z: 0, rotation: 0 });
+  const stool = await put(bo, "stool.kotten", { x: 4000, y: 2500, z: 0, rotation: 0 });
   for (const id of [lamp, stool]) await drawn(element, id);
   const some = (...ids: string[]) => expect.poll(() => selected(element)).toEqual(ids.sort());
 
@@ -108,7 +108,7 @@ test("Shift draws a box, and chooses several one by one; they are moved together
 
 test("the handle turns a piece in steps of 15 degrees", async () => {
   const { bo, element, mouse } = await furnished();
-  const id = await put(bo, "stool.kotten", { x: aside[0], y: aside[1], rotation: 0 });
+  const id = await put(bo, "stool.kotten", { x: aside[0], y: aside[1], z: 0, rotation: 0 });
   await drawn(element, id);
   await mouse.click(element.toScreen(aside));
   await expect.poll(() => inside(element, ".turn-handle").getAttribute("visibility")).toBe("visible");
@@ -400,7 +400,7 @@ test.each(scaled)(
     onTestFinished(() => document.body.removeAttribute("style"));
     for (const [name, value] of Object.entries(properties)) document.body.style.setProperty(name, value);
     const { bo, element, mouse } = await furnished();
-    const stool = await put(bo, "stool.kotten", { x: aside[0], y: aside[1], rotation: 0 });
+    const stool = await put(bo, "stool.kotten", { x: aside[0], y: aside[1], z: 0, rotation: 0 });
     const { left, top, width, height } = inside(element, ".plan-floor").getBoundingClientRect();
     const mmPerPx = 6200 / width;
     const [x, y] = middleOf(await drawn(element, stool));

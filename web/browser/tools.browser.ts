@@ -298,7 +298,7 @@ test("a shape is taken with typed sizes", async () => {
 test("a piece is placed by a tap; Escape calls that off", async () => {
   const { bo, element, mouse } = await furnished();
   // At a spot that the inspector doesn't cover, so that the view doesn't pan.
-  const id = await put(bo, "stool.kotten", { x: 800, y: 3500, rotation: 0 });
+  const id = await put(bo, "stool.kotten", { x: 800, y: 3500, z: 0, rotation: 0 });
   await drawn(element, id);
   element.select([id]);
   await expect.poll(() => count(element, '.inspector [data-action="place"]')).toBe(1);

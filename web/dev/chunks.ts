@@ -29,15 +29,17 @@ function imported(id: string, graph: Graph, found = new Set<string>()): Set<stri
 }
 
 /**
- * Makes the named entries import all that their chunks import, so that a browser requests everything
- * at once instead of one level after the other. In our own pages, vite's `modulepreload` does that.
+ * Makes the named entries, and chunks that are loaded later, import all that their chunks import, so that a
+ * browser requests everything at once instead of one level after the other. In our own pages, vite's
+ * `modulepreload` links do that.
  */
 export function hoistImports(named: readonly string[]): Plugin {
   return {
     name: "hoist-imports",
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== "chunk" || !chunk.isEntry || !named.includes(chunk.name)) continue;
+        if (chunk.type !== "chunk") continue;
+        if (!chunk.isDynamicEntry && !(chunk.isEntry && named.includes(chunk.name))) continue;
         const deeper = chunk.imports
           .flatMap((file) => importsOf(file, bundle))
           .filter((file) => file in bundle);
@@ -45,6 +47,19 @@ export function hoistImports(named: readonly string[]): Plugin {
         chunk.code = missing.map((file) => `import"./${file}";`).join("") + chunk.code;
       }
     },
+  };
+}
+
+/**
+ * Leaves out vite's helper for dynamic imports, 1 KB of every page: it preloads the imports and the style
+ * sheets of a chunk. hoistImports does the first, and our style sheets are texts in their chunks.
+ */
+export function plainDynamicImports(): Plugin {
+  return {
+    name: "plain-dynamic-imports",
+    apply: "build",
+    transform: (_, id) =>
+      id.endsWith("vite/preload-helper.js") ? "export const __vitePreload = (load) => load();" : null,
   };
 }
 

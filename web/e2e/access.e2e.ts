@@ -5,7 +5,7 @@ import { faults } from "./axe.ts";
 import { type Piece, test } from "./fixture.ts";
 import { tourOfDialogs, tourOfEditor } from "./tour.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 2000, y: 1500, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 2000, y: 1500, z: 0, rotation: 0 }];
 const desk = { reducedMotion: "reduce" as const };
 const looks = [
   { name: "by day on a desk", visit: desk, tabs: ["furniture", "fit", "cart", "people", "room"] as const },

@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 2500, y: 600, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 600, z: 0, rotation: 0 }];
 
 test("what overlaps is told in plan, list and cart, with reason and price", async ({ house }) => {
-  const { room, ids } = await house.room(sofa, ["table.alvik", { x: 2500, y: 700, rotation: 0 }]);
+  const { room, ids } = await house.room(sofa, ["table.alvik", { x: 2500, y: 700, z: 0, rotation: 0 }]);
   const anna = await house.visit(room, "Anna");
   for (const id of ids) await expect.poll(() => anna.verdict(id)).toBe("blocked");
   await anna.open("cart");

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { fill } from "./crowd.ts";
 import { type Piece, test } from "./fixture.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, z: 0, rotation: 0 }];
 
 test("BC8 CL11 each of 200 viewers sees what one person does, and no lock", async ({ house }) => {
   const { room, ids } = await house.room(sofa);

@@ -3,7 +3,7 @@
 import { expect, onTestFinished } from "vitest";
 import { House, type Piece, test } from "./fixture.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, z: 0, rotation: 0 }];
 
 test("two people on one page move a sofa, and the meter counts messages, writes and money", async ({
   browserPath,

@@ -6,7 +6,7 @@ import { type House, type Piece, test, type Visit } from "./fixture.ts";
 import type { Spot } from "./in-page.ts";
 import type { Person } from "./planner-page.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, z: 0, rotation: 0 }];
 
 /** Opens a room, in a page whose channels the test can count. */
 async function visit(house: House, room: string, name: string, options: Visit = {}): Promise<Person> {

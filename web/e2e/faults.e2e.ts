@@ -5,7 +5,7 @@ import { type Piece, test } from "./fixture.ts";
 
 const lamps: Piece[] = Array.from({ length: 10 }, (_, i) => [
   "lamp.manljus",
-  { x: 400 + (i % 5) * 1000, y: i < 5 ? 600 : 1600, rotation: 0 },
+  { x: 400 + (i % 5) * 1000, y: i < 5 ? 600 : 1600, z: 0, rotation: 0 },
 ]);
 
 test("SY3 SY6 ID1 with a fifth of the posts lost, late or gone, all end up with what is stored", async ({

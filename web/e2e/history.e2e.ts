@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, z: 0, rotation: 0 }];
 
 test("HS1 HS4 one looks back while the other edits; an owner brings the moment back for both", async ({
   house,

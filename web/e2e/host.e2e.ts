@@ -5,7 +5,7 @@ import { type Piece, test, type Visit } from "./fixture.ts";
 import type { Spot } from "./in-page.ts";
 import type { Person } from "./planner-page.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, z: 0, rotation: 0 }];
 
 /** Sets style properties of the page's body, which its contents inherit, before anything is drawn. */
 function styled(properties: Record<string, string>): Visit {

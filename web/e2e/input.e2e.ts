@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, z: 0, rotation: 0 }];
 
 test("AC7 a viewer sees all and changes nothing", async ({ house }) => {
   const { room, ids } = await house.room(sofa);

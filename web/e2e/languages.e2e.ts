@@ -2,20 +2,22 @@
 
 import { expect } from "vitest";
 import { de } from "../src/i18n/de.ts";
+import { pages as dePages } from "../src/i18n/pages/de.ts";
+import { pages as svPages } from "../src/i18n/pages/sv.ts";
 import { sv } from "../src/i18n/sv.ts";
 import { type Piece, test } from "./fixture.ts";
 import { tourOfDialogs, tourOfEditor } from "./tour.ts";
 import { englishAmong, said } from "./words.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 90 }];
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, z: 0, rotation: 90 }];
 /** Overlaps the sofa, so that both have findings. */
-const table: Piece = ["table.alvik", { x: 2500, y: 2600, rotation: 0 }];
+const table: Piece = ["table.alvik", { x: 2500, y: 2600, z: 0, rotation: 0 }];
 
 const languages = [
   {
     tag: "sv-SE",
     language: "sv",
-    texts: sv,
+    texts: { ...sv, pages: svPages },
     label: "Klinte tresitssoffa, 218 cm gånger 93 cm",
     total: "10 380 kr",
     metres: "2,18",
@@ -23,7 +25,7 @@ const languages = [
   {
     tag: "de-DE",
     language: "de",
-    texts: de,
+    texts: { ...de, pages: dePages },
     label: "Klinte Dreisitzer-Sofa, 218 cm mal 93 cm",
     total: "10.380 SEK",
     metres: "2,18",

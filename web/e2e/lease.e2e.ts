@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, z: 0, rotation: 0 }];
 
 test("LK1 MV2 MV4 CL6 a holder who slept through the lease loses it to who took it over", async ({
   house,

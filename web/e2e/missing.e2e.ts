@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 import type { Person } from "./planner-page.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, z: 0, rotation: 0 }];
 const small = { viewport: { width: 770, height: 360 } };
 /** Three attempts take three seconds. */
 const afterAttempts = { timeout: 10_000 };

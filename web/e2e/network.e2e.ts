@@ -3,8 +3,8 @@
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
-const lamp: Piece = ["lamp.manljus", { x: 600, y: 3400, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, z: 0, rotation: 0 }];
+const lamp: Piece = ["lamp.manljus", { x: 600, y: 3400, z: 0, rotation: 0 }];
 
 test("CL2 a reloaded page shows the same room to the same peer", async ({ house }) => {
   const { room, ids } = await house.room(sofa, lamp);

@@ -6,7 +6,7 @@ import type { Person } from "./planner-page.ts";
 
 /** Small, because without a graphics card each pixel takes time. */
 const small = { viewport: { width: 770, height: 360 }, hasTouch: true };
-const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, z: 0, rotation: 0 }];
 
 /** Opens the 3D view, and waits until it is there. */
 async function open3d(person: Person): Promise<void> {

@@ -5,7 +5,7 @@ import { type Piece, test } from "./fixture.ts";
 import type { Person } from "./planner-page.ts";
 
 /** The lamp is in line with the door, which is in the lower wall, 4.2 m from the left, and opens inwards. */
-const lamp: Piece = ["lamp.manljus", { x: 4200, y: 1000, rotation: 0 }];
+const lamp: Piece = ["lamp.manljus", { x: 4200, y: 1000, z: 0, rotation: 0 }];
 
 /** Returns the reasons that the fit panel lists for an item. */
 async function against(person: Person, id: string): Promise<string[]> {
@@ -17,9 +17,9 @@ test("a door that hits something, and a passage that is too narrow, are told wit
 }) => {
   const { room, ids } = await house.room(
     lamp,
-    ["armchair.myrten", { x: 800, y: 700, rotation: 0 }],
-    ["table.langudden", { x: 1300, y: 2000, rotation: 0 }],
-    ["table.norrsken", { x: 4050, y: 2000, rotation: 0 }],
+    ["armchair.myrten", { x: 800, y: 700, z: 0, rotation: 0 }],
+    ["table.langudden", { x: 1300, y: 2000, z: 0, rotation: 0 }],
+    ["table.norrsken", { x: 4050, y: 2000, z: 0, rotation: 0 }],
   );
   const [id = "", , , table = ""] = ids;
   const anna = await house.visit(room, "Anna");
@@ -38,7 +38,7 @@ test("a door that hits something, and a passage that is too narrow, are told wit
 });
 
 test("the way in is typed, checked against the packages, shared, and told to the shop", async ({ house }) => {
-  const { room, ids } = await house.room(["sofa.klinte", { x: 2500, y: 600, rotation: 0 }]);
+  const { room, ids } = await house.room(["sofa.klinte", { x: 2500, y: 600, z: 0, rotation: 0 }]);
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna");
   const bo = await house.visit(room, "Bo");

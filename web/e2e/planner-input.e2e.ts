@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, z: 0, rotation: 0 }];
 
 test("by keys alone a sofa is found, put in, recoloured and taken out, and the focus is never lost", async ({
   house,

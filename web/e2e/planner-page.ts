@@ -95,7 +95,7 @@ export class Person {
     });
     const places = transforms.map(([id = "", transform = ""]) => {
       const [x = 0, y = 0, rotation = 0] = numbers(transform).map(Math.round);
-      return [id, { x, y, rotation }] as const;
+      return [id, { x, y, z: 0, rotation }] as const;
     });
     return Object.fromEntries(places);
   }

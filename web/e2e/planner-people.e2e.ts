@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { House, type Piece, test } from "./fixture.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, z: 0, rotation: 0 }];
 
 test("a link from the dialog lets a friend in as a viewer, whose view follows one's cursor", async ({
   house,

@@ -3,8 +3,8 @@
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 2500, y: 1000, rotation: 0 }];
-const lamp = (x: number, y: number): Piece => ["lamp.manljus", { x, y, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 1000, z: 0, rotation: 0 }];
+const lamp = (x: number, y: number): Piece => ["lamp.manljus", { x, y, z: 0, rotation: 0 }];
 
 test("several are chosen by box and Shift, aligned, spaced out, duplicated and removed", async ({
   house,
@@ -43,7 +43,7 @@ test("several are chosen by box and Shift, aligned, spaced out, duplicated and r
 test("a sofa snaps with guides and rulers, warns of a collision at once, and turns by its handle", async ({
   house,
 }) => {
-  const { room, ids } = await house.room(sofa, ["table.akero", { x: 2500, y: 2900, rotation: 0 }]);
+  const { room, ids } = await house.room(sofa, ["table.akero", { x: 2500, y: 2900, z: 0, rotation: 0 }]);
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna");
   const bo = await house.visit(room, "Bo");

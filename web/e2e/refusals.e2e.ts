@@ -6,7 +6,7 @@ import type { Person } from "./planner-page.ts";
 
 /** The actions of the buttons in the bar. */
 const asked = ["view-2d", "view-3d", "history", "invite", "export"];
-const sofa: Piece = ["sofa.klinte", { x: 2000, y: 1500, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 2000, y: 1500, z: 0, rotation: 0 }];
 
 test("without a catalogue the room works, and a retry brings the furniture", async ({ house }) => {
   const { room, ids } = await house.room(sofa);
@@ -134,7 +134,7 @@ test("AC13 a page that is older than the server is told, and reloads itself", as
 });
 
 test("what is done before the code for it has come is kept, and done once", async ({ house }) => {
-  const { room, ids } = await house.room(sofa, ["stool.kotten", { x: 4000, y: 3000, rotation: 0 }]);
+  const { room, ids } = await house.room(sofa, ["stool.kotten", { x: 4000, y: 3000, z: 0, rotation: 0 }]);
   const [id = "", stool = ""] = ids;
   let come = () => {};
   const here = new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 
-const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, z: 0, rotation: 0 }];
 
 test("CL4 a tab hidden for a minute lets go and sleeps, and wakes to what others did", async ({ house }) => {
   const { room, ids } = await house.room(sofa);

@@ -5,7 +5,7 @@ import { type Piece, test } from "./fixture.ts";
 
 const green = "rgb(46, 125, 79)";
 const red = "rgb(192, 57, 43)";
-const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
+const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, z: 0, rotation: 0 }];
 
 test("CL6 MV1 PR4 three people see one sofa held, dragged and put down", async ({ house }) => {
   const { room, ids } = await house.room(sofa);

@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { en } from "../src/i18n/en.ts";
-import type { Texts } from "../src/i18n/index.ts";
+import { pages } from "../src/i18n/pages/en.ts";
+import type { PageTexts, Texts } from "../src/i18n/index.ts";
 import type { Person } from "./planner-page.ts";
 
 const catalog: unknown = JSON.parse(
@@ -30,10 +31,15 @@ export async function said(person: Person): Promise<string[]> {
 }
 
 /** Returns a function that selects the words that are English although the language has other words. */
-export function englishAmong(texts: Texts, language: "sv" | "de"): (words: readonly string[]) => string[] {
+export function englishAmong(
+  texts: Texts & { pages: PageTexts },
+  language: "sv" | "de",
+): (words: readonly string[]) => string[] {
   const theirs = sayings(texts);
   const own = new Set([...theirs.values(), ...named(catalog, language)]);
-  const english = [...sayings(en)].flatMap(([key, text]) => (theirs.get(key) === text ? [] : [text]));
+  const english = [...sayings({ ...en, pages })].flatMap(([key, text]) =>
+    theirs.get(key) === text ? [] : [text],
+  );
   const patterns = [...english, ...named(catalog, "en")].filter((text) => !own.has(text)).flatMap(pattern);
   return (words) => words.filter((word) => !own.has(word) && patterns.some((p) => p.test(word)));
 }

@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, string>> = {
   units: "model",
   client: "json loading model",
   catalog: "json model",
-  undo: "client model",
+  undo: "client json model",
   i18n: "model units",
   ui: "geometry i18n model units",
   snap: "geometry model",

@@ -78,7 +78,7 @@ function unknown(product: string, variant: string): Piece {
     product,
     variant,
     name: product,
-    kind: "other",
+    kind: "storage",
     size: unknownSize,
     mount: "floor",
     carries: true,

@@ -15,7 +15,17 @@ import {
 } from "../json/decoder.ts";
 import { matching } from "../json/matching.ts";
 import { kinds, mounts, type Size } from "../model/index.ts";
-import type { Catalog, Category, Clearance, Finish, Localised, Package, Prices, Product, Variant } from "./types.ts";
+import type {
+  Catalog,
+  Category,
+  Clearance,
+  Finish,
+  Localised,
+  Package,
+  Prices,
+  Product,
+  Variant,
+} from "./types.ts";
 
 /** A product that was omitted, by its id or else its position in the list, and why. */
 interface Problem extends DecodeIssue {

@@ -5,7 +5,7 @@ import type { Place, PlanBody } from "../model/index.ts";
 import type { Change, Outcome } from "./change.ts";
 import { type Clock, Timer } from "./clock.ts";
 import { CommandError } from "./command-error.ts";
-import type { AckEvent, ErrorEvent, Item } from "./protocol.ts";
+import type { AckEvent, ErrorEvent, Item, ItemChange } from "./protocol.ts";
 import { backoff } from "./socket.ts";
 
 /** A change that is displayed before its command is answered. */

@@ -17,7 +17,18 @@ import {
   string,
   tuple,
 } from "../json/decoder.ts";
-import type { Delivery, Door, Finishes, Fixture, Own, Plan, PlanWindow, Slope, Wall, WallFinish } from "../model/index.ts";
+import type {
+  Delivery,
+  Door,
+  Finishes,
+  Fixture,
+  Own,
+  Plan,
+  PlanWindow,
+  Slope,
+  Wall,
+  WallFinish,
+} from "../model/index.ts";
 import type * as p from "./protocol.ts";
 import { errorCodes } from "./protocol.ts";
 

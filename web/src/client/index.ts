@@ -84,7 +84,21 @@ function randomId(): string {
   return [...bytes].map((b) => letters.charAt(b % letters.length)).join("");
 }
 
-export type { Delivery, Door, Place, Plan, PlanBody, PlanWindow, Point, Wall } from "../model/index.ts";
+export type {
+  Delivery,
+  Door,
+  Finishes,
+  Fixture,
+  Own,
+  Place,
+  Plan,
+  PlanBody,
+  PlanWindow,
+  Point,
+  Slope,
+  Wall,
+  WallFinish,
+} from "../model/index.ts";
 export type { Change, Outcome } from "./change.ts";
 export type { Cancel, Clock } from "./clock.ts";
 export { systemClock } from "./clock.ts";
@@ -94,7 +108,7 @@ export type { Edit, NewItem } from "./edit.ts";
 export type { Notice, RoomEvent, RoomListener, RowChange } from "./events.ts";
 export type { PeerView } from "./presence.ts";
 export { colourOfName } from "./presence.ts";
-export type { ErrorCode, Item, Role, Row } from "./protocol.ts";
+export type { ErrorCode, Item, ItemChange, Role, Row } from "./protocol.ts";
 export { isLive } from "./protocol.ts";
 export type { CursorView, PreviewView } from "./remote-presence.ts";
 export type { Room, RoomSnapshot } from "./room.ts";

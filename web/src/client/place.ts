@@ -4,18 +4,14 @@ import type { Place } from "../model/index.ts";
 
 /** Returns the place in whole millimetres and degrees, within the limits of WR2. */
 export function rounded({ x, y, z, rotation }: Place): Place {
-  const bounded = (mm: number, least: number, most: number) => Math.round(Math.min(most, Math.max(least, mm)));
+  const bounded = (mm: number, least: number, most: number) =>
+    Math.round(Math.min(most, Math.max(least, mm)));
   return {
     x: bounded(x, -1_000_000, 1_000_000),
     y: bounded(y, -1_000_000, 1_000_000),
     z: bounded(z, 0, 10_000),
     rotation: (((Math.round(rotation) % 360) + 360) % 360) + 0,
   };
-}
-
-/** Returns the place alone of an item, a preview or a fixture. */
-export function placeOf({ x, y, z, rotation }: Place): Place {
-  return { x, y, z, rotation };
 }
 
 export function samePlace(a: Place, b: Place): boolean {

@@ -74,7 +74,14 @@ export interface ItemChange {
 
 /** One change of the room's items or plan. */
 export type EditOp =
-  | ({ op: "add"; id: string; product: string; variant: string; own?: Own | undefined; mirrored?: boolean | undefined } & Place)
+  | ({
+      op: "add";
+      id: string;
+      product: string;
+      variant: string;
+      own?: Own | undefined;
+      mirrored?: boolean | undefined;
+    } & Place)
   | ({ op: "update"; id: string; version: number } & ItemChange)
   | { op: "remove"; id: string; version: number }
   | { op: "room"; version: number; plan: PlanBody };

@@ -107,7 +107,9 @@ export class RemotePresence {
     const now = this.host.clock.now();
     return [...this.#previews].flatMap(([id, { peer, preview, playback }]) => {
       const spot = this.host.holds(peer, preview) ? playback.at(now) : undefined;
-      return spot ? [{ id, ...spot, rotation: preview.rotation, moving: playback.moving(now) }] : [];
+      return spot
+        ? [{ id, ...spot, z: preview.z, rotation: preview.rotation, moving: playback.moving(now) }]
+        : [];
     });
   }
 

@@ -2,9 +2,8 @@
 // the same input gives the same views.
 
 import { isEqual } from "../json/equal.ts";
-import type { Own, Place, Plan } from "../model/index.ts";
+import { type Own, type Place, type Plan, placeOf } from "../model/index.ts";
 import type { OptimisticUpdate } from "./commands.ts";
-import { placeOf } from "./place.ts";
 import type { Preview } from "./protocol.ts";
 import type { Body, Lease, Replica } from "./replica.ts";
 

@@ -17,7 +17,7 @@ import { ShopError } from "./shop.ts";
 import type { OpenRoom, SessionOptions } from "./visit.ts";
 import type { Workspace } from "./workspace.ts";
 
-const noCatalog: Catalog = { shop: "", currencies: ["SEK"], categories: [], products: [] };
+const noCatalog: Catalog = { shop: "", currencies: ["SEK"], categories: [], products: [], finishes: [] };
 /** Modules without which a room can't be edited. */
 const required: readonly string[] = ["workspace", "texts"];
 /** States of the connection that the workspace must report, even before the room's first state. */

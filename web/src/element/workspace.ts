@@ -3,7 +3,7 @@
 
 import type { CatalogError } from "../catalog/load.ts";
 import type { Box } from "../geometry/index.ts";
-import { firstTextsOf, nearest, type Texts, textsOf } from "../i18n/index.ts";
+import { firstTextsOf, loadPageTexts, nearest, type Texts, textsOf } from "../i18n/index.ts";
 import { failedModules, loadModule, loadRequired } from "../loading/lazy-modules.ts";
 import { closedMessage } from "../panels/closed-message.ts";
 import type { Panels } from "../panels/index.ts";
@@ -126,7 +126,10 @@ export class Workspace {
     const { root, api, visit } = this.session.options;
     const { frame, room, pastView, signal } = this.session;
     try {
-      const code = await loadModule("history", () => import("./history-controller.ts"));
+      const [code] = await Promise.all([
+        loadModule("history", () => import("./history-controller.ts")),
+        loadModule("texts", () => loadPageTexts(nearest(this.session.settings.lang))),
+      ]);
       if (signal.aborted) return;
       const shown = () => this.#show();
       const { editor, stage, panels } = this;

@@ -2,7 +2,7 @@
 
 import { type Box, bounds, corners, rotatePoint } from "../geometry/index.ts";
 import { swing } from "../geometry/openings.ts";
-import type { Place, Point } from "../model/index.ts";
+import type { PlanPlace, Point } from "../model/index.ts";
 import { contour, dimensionsOf, isFlat, roomShapes, type Shape, topView } from "../symbols/index.ts";
 import { formatLength } from "../units/index.ts";
 import { drawOrder, type Entry } from "./furniture-schedule.ts";
@@ -54,7 +54,7 @@ function drawShapes(
   pen: Surface,
   frame: Frame,
   shapes: readonly Shape[],
-  place: Place,
+  place: PlanPlace,
   colour: string,
 ): void {
   for (const shape of shapes) {
@@ -140,7 +140,7 @@ function drawMeasure(
   pen.text([middle[0] + dx, middle[1] + dy], words, lettering);
 }
 
-function moved(point: Point, place: Place): Point {
+function moved(point: Point, place: PlanPlace): Point {
   const [x, y] = rotatePoint(point, place.rotation);
   return [place.x + x, place.y + y];
 }

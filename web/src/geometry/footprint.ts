@@ -1,7 +1,7 @@
 // The floor area of a piece as convex polygons: round pieces are
 // round, a corner sofa is an L, everything else is a rectangle.
 
-import type { Kind, Place, Point } from "../model/index.ts";
+import type { Kind, PlanPlace, Point } from "../model/index.ts";
 import { corners, direction, rotatePoint } from "./index.ts";
 
 const round: ReadonlySet<Kind> = new Set(["round-table", "round-rug", "plant", "lamp"]);
@@ -21,7 +21,7 @@ export function cornerDepth(width: number, depth: number): number {
 }
 
 /** Returns the convex parts of a piece at a place. */
-export function footprint(kind: Kind, place: Place, size: { width: number; depth: number }): Point[][] {
+export function footprint(kind: Kind, place: PlanPlace, size: { width: number; depth: number }): Point[][] {
   if (round.has(kind)) return [ellipse(place, size)];
   if (kind !== "corner") return [corners(place, size)];
   const { width, depth } = size;
@@ -33,12 +33,12 @@ export function footprint(kind: Kind, place: Place, size: { width: number; depth
 }
 
 /** Returns a place moved along its own axes: to its right, and towards its front. */
-export function beside(place: Place, right: number, front: number): Place {
+export function beside(place: PlanPlace, right: number, front: number): PlanPlace {
   const [x, y] = rotatePoint([right, front], place.rotation);
   return { ...place, x: place.x + x, y: place.y + y };
 }
 
-function ellipse(place: Place, { width, depth }: { width: number; depth: number }): Point[] {
+function ellipse(place: PlanPlace, { width, depth }: { width: number; depth: number }): Point[] {
   const [cos, sin] = direction(place.rotation);
   return circle.map(([dx, dy]) => {
     const x = (dx * width) / 2;

@@ -1,4 +1,4 @@
-import type { Place, Point } from "../model/index.ts";
+import type { PlanPlace, Point } from "../model/index.ts";
 
 // Geometry of the plan: pure functions, in millimetres, y downwards, angles in degrees clockwise.
 
@@ -85,7 +85,7 @@ export function rotatePoint([x, y]: Point, degrees: number): Point {
 }
 
 /** Returns the corners of a piece at a place: back left, back right, front right, front left. */
-export function corners(place: Place, { width, depth }: { width: number; depth: number }): Point[] {
+export function corners(place: PlanPlace, { width, depth }: { width: number; depth: number }): Point[] {
   const w = width / 2;
   const d = depth / 2;
   const [cos, sin] = direction(place.rotation);

@@ -14,6 +14,7 @@ export function approachPlace(from: Place, to: Place, ms: number): Place {
   const next = {
     x: from.x + (to.x - from.x) * part,
     y: from.y + (to.y - from.y) * part,
+    z: from.z + (to.z - from.z) * part,
     rotation: from.rotation + shortestTurn(from.rotation, to.rotation) * part,
   };
   return isNear(next, to) ? to : next;
@@ -21,5 +22,5 @@ export function approachPlace(from: Place, to: Place, ms: number): Place {
 
 export function isNear(a: Place, b: Place): boolean {
   const turn = Math.abs(shortestTurn(a.rotation, b.rotation));
-  return Math.hypot(a.x - b.x, a.y - b.y) < nearEnough && turn < nearEnough;
+  return Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z) < nearEnough && turn < nearEnough;
 }

@@ -1,12 +1,12 @@
 // Distances to the walls.
 
-import type { Place, Plan, Point, Size } from "../model/index.ts";
+import type { PlanPlace, Plan, Point, Size } from "../model/index.ts";
 import { bounds, corners, edges, type Segment, wallPolygon } from "./index.ts";
 
 export type Walls = Pick<Plan, "outline" | "walls">;
 
 /** Returns the distances from a piece's bounds to the walls at its left and above; negative inside a wall. */
-export function distanceToWalls(place: Place, size: Size, plan: Walls): { left: number; top: number } {
+export function distanceToWalls(place: PlanPlace, size: Size, plan: Walls): { left: number; top: number } {
   const { x, y, width, height } = bounds(corners(place, size));
   const middle: Point = [x + width / 2, y + height / 2];
   const room = bounds(plan.outline);

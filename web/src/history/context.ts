@@ -1,6 +1,6 @@
 // The context that the timeline's templates are given.
 
-import type { Texts } from "../i18n/index.ts";
+import type { PageTexts } from "../i18n/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -8,7 +8,7 @@ export interface HistoryContext {
   timeline: Timeline;
   /** The displayed scene: of the present, or of a past state. */
   scene: Scene;
-  words: Texts["timeline"];
+  words: PageTexts["timeline"];
   /** Selected items of the displayed state. */
   selection: ReadonlySet<string>;
   /** Unix milliseconds. */

@@ -2,6 +2,7 @@
 
 import { render } from "lit-html";
 import type { Room } from "../client/index.ts";
+import { pageTexts } from "../i18n/index.ts";
 import type { Layout } from "../panels/layout.ts";
 import type { EditableRoom } from "../planner/scene.ts";
 import { Dialog } from "../ui/dialog.ts";
@@ -108,7 +109,7 @@ export class TimelinePanel {
     return {
       timeline: this.#timeline,
       scene,
-      words: scene.texts.timeline,
+      words: pageTexts(scene.lang).timeline,
       now: Date.now(),
       selection: pastView.past ? pastView.selection : scene.selection,
       ask: (name) => this.#ask(name),
@@ -123,7 +124,7 @@ export class TimelinePanel {
   #draw(): void {
     this.#drawing = undefined;
     const context = this.#context;
-    this.#element.setAttribute("aria-label", context.words.title);
+    this.#element.setAttribute("aria-label", context.scene.texts.timeline.title);
     render(timelineBar(context), this.#element);
     render(banner(context), this.#banner);
     this.#tellLooking(context);

@@ -1,17 +1,7 @@
 // The plan of a room, and the places of items: SPEC sections 1 and 3 (WR10).
 
+import type { Place } from "./place.ts";
 import type { Point } from "./point.ts";
-
-/**
- * Place of an item: its centre, the height of its lowest point above the floor, both in millimetres, and
- * whole degrees clockwise, 0 to 359.
- */
-export interface Place {
-  x: number;
-  y: number;
-  z: number;
-  rotation: number;
-}
 
 /** A piece that no shop sells: furniture that somebody has already. */
 export interface Own {

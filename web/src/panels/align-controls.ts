@@ -9,8 +9,8 @@ const sides: readonly Side[] = ["left", "centre-x", "right", "top", "centre-y", 
 /** Least number of selected items that can be distributed: between two there is nothing to space out. */
 const leastToSpace = 3;
 
-export function alignControls({ scene, words, actions }: Context, free: boolean): TemplateResult {
-  const say = words.inspector;
+export function alignControls({ scene, pageWords, actions }: Context, free: boolean): TemplateResult {
+  const say = pageWords.inspector;
   const align = (side: Side) =>
     iconButton({
       label: say.side[side],

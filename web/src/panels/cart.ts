@@ -14,18 +14,18 @@ import { skeleton } from "./skeleton.ts";
 import { browse } from "./stage-tools.ts";
 
 export function cart(context: Context): TemplateResult {
-  const { words, local } = context;
+  const { pageWords, local } = context;
   // Without the catalogue it is unknown which products are still sold.
   if (local.catalogue === "loading") return skeleton();
   if (local.catalogue !== "ready") return failed(context, local.catalogue);
   const inside = cartIn(context);
   const { lines, gone } = inside;
   if (lines.length + gone.length === 0)
-    return emptyState("cart", words.cart.empty, words.cart.emptyWhy, browse(context));
+    return emptyState("cart", pageWords.cart.empty, pageWords.cart.emptyWhy, browse(context));
   return html`<ul class="rows">${lines.map((l) => line(context, l))}</ul>
     ${
       gone.length > 0
-        ? html`<h3 class="cart-gone">${words.cart.gone}</h3><p class="hint">${words.cart.goneWhy}</p>
+        ? html`<h3 class="cart-gone">${pageWords.cart.gone}</h3><p class="hint">${pageWords.cart.goneWhy}</p>
           <ul class="rows">${gone.map((l) => line(context, l))}</ul>`
         : nothing
     }
@@ -56,10 +56,10 @@ function picture(piece: Piece): SVGSVGElement {
 }
 
 function foot(context: Context, { total, count, unpriced, blocked }: Cart): TemplateResult {
-  const { words, host } = context;
+  const { pageWords, host } = context;
   return html`<div class="cart-foot">
-    ${blocked > 0 ? html`<p class="reason" data-verdict="blocked">${words.cart.check(blocked)}</p>` : nothing}
-    ${unpriced > 0 ? html`<p class="reason">${words.cart.unpriced(unpriced)}</p>` : nothing}
-    <p class="cart-total"><span>${words.cart.total}<small>${words.cart.pieces(count)}</small></span><strong data-total=${total}>${priceOf(context, total)}</strong></p>
-    ${button({ kind: "primary", label: words.cart.put, action: "cart", disabled: count === 0, run: () => host.cart() })}</div>`;
+    ${blocked > 0 ? html`<p class="reason" data-verdict="blocked">${pageWords.cart.check(blocked)}</p>` : nothing}
+    ${unpriced > 0 ? html`<p class="reason">${pageWords.cart.unpriced(unpriced)}</p>` : nothing}
+    <p class="cart-total"><span>${pageWords.cart.total}<small>${pageWords.cart.pieces(count)}</small></span><strong data-total=${total}>${priceOf(context, total)}</strong></p>
+    ${button({ kind: "primary", label: pageWords.cart.put, action: "cart", disabled: count === 0, run: () => host.cart() })}</div>`;
 }

@@ -3,7 +3,7 @@
 
 import type { TemplateResult } from "lit-html";
 import type { Filters } from "../catalog/search.ts";
-import type { Texts } from "../i18n/index.ts";
+import { type PageTexts, pageTexts, type Texts } from "../i18n/index.ts";
 import type { Actions, EditableRoom, Scene } from "../planner/scene.ts";
 import type { PanelHost } from "./host.ts";
 import type { Toast } from "./toast-list.ts";
@@ -108,6 +108,11 @@ export class Context {
 
   get words(): Texts["panels"] {
     return this.scene.texts.panels;
+  }
+
+  /** The words of pages and dialogs, which must be loaded. */
+  get pageWords(): PageTexts {
+    return pageTexts(this.scene.lang);
   }
 
   set(change: Partial<PanelState>): void {

@@ -10,7 +10,7 @@ export class PanelDialog {
 
   /** Opens a dialog at once, and draws its body as soon as that has loaded. */
   open(name: DialogName, context: Context): void {
-    const pages = loadedPages(context.host, () => this.#loaded(name, context));
+    const pages = loadedPages(context, () => this.#loaded(name, context));
     this.#dialog.show(this.#content(name, context, pages?.dialogs[name]));
   }
 

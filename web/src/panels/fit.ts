@@ -30,22 +30,22 @@ import { worstFirst } from "./verdicts.ts";
 const lengths = { least: 100, most: 20_000 };
 
 export function fit(context: Context): TemplateResult {
-  const { scene, words } = context;
+  const { scene, pageWords } = context;
   if (scene.fit.items.size === 0)
-    return html`${emptyState("ruler", words.fit.none, words.fit.noneWhy)}${wayIn(context)}`;
+    return html`${emptyState("ruler", pageWords.fit.none, pageWords.fit.noneWhy)}${wayIn(context)}`;
   // Until the next check the report still has items that were removed.
   const sorted = worstFirst(scene.fit, (id) => nameOf(context, id), scene.lang);
   const all = sorted.filter(({ id }) => scene.items.has(id));
   return html`${summary(context)}<ul class="rows">${all.map((item) => row(context, item))}</ul>${wayIn(context)}`;
 }
 
-function summary({ scene, words }: Context): TemplateResult {
+function summary({ scene, pageWords }: Context): TemplateResult {
   const { counts, items } = scene.fit;
-  if (items.size < scene.items.size) return html`<p class="fit-summary">${words.fit.checking}</p>`;
+  if (items.size < scene.items.size) return html`<p class="fit-summary">${pageWords.fit.checking}</p>`;
   const some = verdicts.filter((v) => counts[v] > 0);
   if (some.length === 1 && counts.fits > 0)
-    return html`<p class="fit-summary" data-verdict="fits">${icon("check")}${words.fit.allWell}</p>`;
-  return html`<p class="fit-summary">${some.map((v) => html`<span class="verdict" data-verdict=${v}><b>${counts[v]}</b> ${words.fit.summary[v]}</span>`)}</p>`;
+    return html`<p class="fit-summary" data-verdict="fits">${icon("check")}${pageWords.fit.allWell}</p>`;
+  return html`<p class="fit-summary">${some.map((v) => html`<span class="verdict" data-verdict=${v}><b>${counts[v]}</b> ${pageWords.fit.summary[v]}</span>`)}</p>`;
 }
 
 function row(context: Context, item: ItemFit): TemplateResult {
@@ -65,11 +65,13 @@ function row(context: Context, item: ItemFit): TemplateResult {
 function measured(context: Context, typed: Typed): string {
   const known = (part: keyof Delivery) => sides[part].flatMap((side) => typed[`${part}.${side}`] ?? []);
   const some = parts.filter((part) => known(part).length > 0);
-  return some.map((part) => `${context.words.fit.part[part]} ${sizeOf(context, ...known(part))}`).join("\n");
+  return some
+    .map((part) => `${context.pageWords.fit.part[part]} ${sizeOf(context, ...known(part))}`)
+    .join("\n");
 }
 
 function wayIn(context: Context): TemplateResult {
-  const { scene, words, local } = context;
+  const { scene, pageWords, local } = context;
   const typed = typedOf(scene.plan.delivery, local.waiting);
   const commit = (part: keyof Delivery, side: Side) => (length: number | undefined) => {
     const next = withLength(typedOf(context.scene.plan.delivery, context.local.waiting), part, side, length);
@@ -81,7 +83,7 @@ function wayIn(context: Context): TemplateResult {
   };
   const side = (part: keyof Delivery, name: Side) =>
     lengthField(scene, {
-      label: words.fit[name],
+      label: pageWords.fit[name],
       value: typed[`${part}.${name}`],
       ...lengths,
       optional: true,
@@ -89,15 +91,15 @@ function wayIn(context: Context): TemplateResult {
       name: `${part}-${name}`,
       commit: commit(part, name),
     });
-  return html`<details class="panel-block fit-way"><summary><h3>${words.fit.way}</h3><small>${measured(context, typed) || words.fit.wayUnknown}</small>${icon("collapse")}</summary>
-    <p class="hint">${words.fit.wayWhy}</p>
+  return html`<details class="panel-block fit-way"><summary><h3>${pageWords.fit.way}</h3><small>${measured(context, typed) || pageWords.fit.wayUnknown}</small>${icon("collapse")}</summary>
+    <p class="hint">${pageWords.fit.wayWhy}</p>
     ${parts.map(
-      (part) => html`<fieldset><legend>${words.fit.part[part]}</legend>
+      (part) => html`<fieldset><legend>${pageWords.fit.part[part]}</legend>
       <div class="fields">${sides[part].map((name) => side(part, name))}</div>
-      ${isPartial(typed, part) ? html`<p class="hint">${words.fit.whole}</p>` : nothing}</fieldset>`,
+      ${isPartial(typed, part) ? html`<p class="hint">${pageWords.fit.whole}</p>` : nothing}</fieldset>`,
     )}
-    <fieldset><legend>${words.fit.ceiling}</legend><div class="fields">${lengthField(scene, {
-      label: words.fit.height,
+    <fieldset><legend>${pageWords.fit.ceiling}</legend><div class="fields">${lengthField(scene, {
+      label: pageWords.fit.height,
       value: scene.plan.ceiling,
       ...ceilings,
       optional: true,

@@ -4,8 +4,8 @@ import { html, type TemplateResult } from "lit-html";
 import type { Context } from "./context.ts";
 import { shortcut } from "./printed-keys.ts";
 
-export function helpBody({ words }: Context): TemplateResult {
-  const { keys, caps, or, touch } = words.help;
+export function helpBody({ pageWords }: Context): TemplateResult {
+  const { keys, caps, or, touch } = pageWords.help;
   const of = (name: string, which = 0) => shortcut(name, caps, which);
   const rows: readonly [string, ...string[]][] = [
     [keys.pieces, of("nextItem"), of("previousItem")],

@@ -83,7 +83,10 @@ export class Panels {
       if (event instanceof CustomEvent) context.set({ walking: event.detail === true });
     });
     // A pointer over the room is likely to select an item next, which needs the inspector.
-    layout.stage.addEventListener("pointerenter", preloadPages, { once: true, signal: this.#ended.signal });
+    layout.stage.addEventListener("pointerenter", () => preloadPages(context.scene.lang), {
+      once: true,
+      signal: this.#ended.signal,
+    });
     const hint = () => this.tell(context.words.wheel);
     sharePageScroll(layout.stage, hint, this.#ended.signal);
     if (!layout.narrow) context.set({ tab: "furniture" });

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemView, LockView } from "../client/index.ts";
 import { distanceToWalls } from "../geometry/wall-distance.ts";
-import type { Texts } from "../i18n/index.ts";
+import type { PageTexts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import { angleField } from "../ui/angle-field.ts";
 import { button } from "../ui/button.ts";
@@ -20,6 +20,7 @@ import { reasons } from "./fit-reasons.ts";
 import { priceOf, sizeOf } from "./format.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
 import { derived } from "./tracked.ts";
+import { placeOf } from "../model/index.ts";
 
 /** Step of one press of an arrow button, and of a button to turn. */
 const stepMm = 50;
@@ -32,18 +33,18 @@ export function inspector(context: Context): TemplateResult | undefined {
   const chosen = [...scene.selection].flatMap((id) => derived(() => scene.items.get(id)) ?? []);
   const [first] = chosen;
   if (!first) return undefined;
-  return html`<section class="inspector-sheet" aria-label=${context.words.inspector.title} data-expanded=${context.local.expanded}>
+  return html`<section class="inspector-sheet" aria-label=${context.pageWords.inspector.title} data-expanded=${context.local.expanded}>
       ${chosen.length === 1 ? one(context, first) : many(context, chosen)}</section>`;
 }
 
 function one(context: Context, item: ItemView): TemplateResult {
-  const { scene, words } = context;
+  const { scene, pageWords } = context;
   const piece = scene.pieceOf(item);
   const fit = derived(() => scene.fit.items.get(item.id));
   const free = scene.editable && item.lock.state !== "held";
   const note = lock(context, item.lock, item.tentative) ?? html`<p class="muted">${piece.what}</p>`;
   return html`${head(context, piece.name, note, piece.known ? priceOf(context, piece.prices[scene.currency]) : "")}
-    ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="inspector-note">${words.inspector.gone}</p>`}
+    ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="inspector-note">${pageWords.inspector.gone}</p>`}
     <div class="inspector-facts">${fit ? verdictMark(scene.texts, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
     ${buttons(context, free)}
     <div class="inspector-details">
@@ -53,13 +54,13 @@ function one(context: Context, item: ItemView): TemplateResult {
 }
 
 function many(context: Context, chosen: readonly ItemView[]): TemplateResult {
-  const { scene, words } = context;
+  const { scene, pageWords } = context;
   const prices = chosen.flatMap((item) => scene.pieceOf(item).prices[scene.currency] ?? []);
   const total = prices.reduce((sum, price) => sum + price, 0);
   const held = chosen.find((item) => item.lock.state === "held");
   const free = scene.editable && held === undefined;
   const note = held && lock(context, held.lock);
-  return html`${head(context, words.inspector.many(chosen.length), note, prices.length > 0 ? priceOf(context, total) : "")}
+  return html`${head(context, pageWords.inspector.many(chosen.length), note, prices.length > 0 ? priceOf(context, total) : "")}
     ${buttons(context, free)}<div class="inspector-details">${alignControls(context, free)}</div>`;
 }
 
@@ -79,8 +80,8 @@ function head(
     <div class="inspector-subtitle">${note}</div></header>`;
 }
 
-function lock({ scene, words }: Context, view: LockView, tentative = false): TemplateResult | undefined {
-  const text = lockNote(words, view, tentative && scene.status.name !== "online");
+function lock({ scene, pageWords }: Context, view: LockView, tentative = false): TemplateResult | undefined {
+  const text = lockNote(pageWords, view, tentative && scene.status.name !== "online");
   return text
     ? html`<p class="inspector-note" data-lock=${view.state}>${icon("lock")}${text}</p>`
     : undefined;
@@ -90,7 +91,11 @@ function lock({ scene, words }: Context, view: LockView, tentative = false): Tem
  * Returns the note about an item's lock, "" for none. A lock without `expiresAt` has no note, as only a
  * lease keeps others away. `waits`: changes are kept on this device until the connection is back.
  */
-export function lockNote({ inspector: say }: Texts["panels"], view: LockView, waits: boolean): string {
+export function lockNote(
+  { inspector: say }: Pick<PageTexts, "inspector">,
+  view: LockView,
+  waits: boolean,
+): string {
   switch (view.state) {
     case "held":
       return say.held(isolated(view.name));
@@ -104,8 +109,8 @@ export function lockNote({ inspector: say }: Texts["panels"], view: LockView, wa
 }
 
 function buttons(context: Context, free: boolean): TemplateResult {
-  const { actions, words } = context;
-  const say = words.inspector;
+  const { actions, pageWords } = context;
+  const say = pageWords.inspector;
   const disabled = !free;
   return html`<div class="button-group inspector-actions">
     ${iconButton({ label: say.turnLeft, icon: "turnLeft", action: "rotate-left", keys: ariaShortcuts("turnLeft"), disabled, run: () => actions.turn(-turnDegrees) })}
@@ -115,11 +120,11 @@ function buttons(context: Context, free: boolean): TemplateResult {
     ${iconButton({ label: say.remove, icon: "remove", action: "delete", keys: ariaShortcuts("remove"), disabled, run: () => actions.remove() })}</div>`;
 }
 
-function arrows({ actions, scene, words }: Context, disabled: boolean): TemplateResult {
+function arrows({ actions, scene, pageWords }: Context, disabled: boolean): TemplateResult {
   const step = formatLength(stepMm, scene.units, scene.lang);
   const arrow = (way: "left" | "right" | "up" | "down", x: number, y: number) =>
     iconButton({
-      label: words.inspector.move[way](step),
+      label: pageWords.inspector.move[way](step),
       icon: way,
       action: `move-${way}`,
       disabled,
@@ -129,15 +134,15 @@ function arrows({ actions, scene, words }: Context, disabled: boolean): Template
 }
 
 function variants(context: Context, item: ItemView, free: boolean): TemplateResult | typeof nothing {
-  const { scene, words, actions } = context;
+  const { scene, pageWords, actions } = context;
   const product = scene.catalog.products.find((p) => p.id === item.product);
   if (!product || product.variants.length < 2) return nothing;
   const { colours, sizes } = choicesOf(product, item.variant);
   const nameOf = (variant: string) => scene.pieceOf({ product: product.id, variant }).choice;
   return html`${
     colours.length > 1
-      ? html`<div class="inspector-choice"><h4>${words.inspector.colour}<span>${nameOf(item.variant)}</span></h4>
-          <div class="swatches" role="group" aria-label=${words.inspector.colour}>${colours.map(
+      ? html`<div class="inspector-choice"><h4>${pageWords.inspector.colour}<span>${nameOf(item.variant)}</span></h4>
+          <div class="swatches" role="group" aria-label=${pageWords.inspector.colour}>${colours.map(
             ({ variant, chosen }) =>
               swatch(variant.colour, nameOf(variant.id), chosen, () => actions.setVariant(variant.id), !free),
           )}</div></div>`
@@ -145,8 +150,8 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
   }
     ${
       sizes.length > 1
-        ? html`<div class="inspector-choice"><h4>${words.inspector.size}</h4>
-          <div class="chips" role="group" aria-label=${words.inspector.size}>${sizes.map(
+        ? html`<div class="inspector-choice"><h4>${pageWords.inspector.size}</h4>
+          <div class="chips" role="group" aria-label=${pageWords.inspector.size}>${sizes.map(
             ({ variant, size, chosen }) => html`<button type="button"
             class="chip" aria-pressed=${chosen} ?disabled=${!free} data-variant=${variant.id} @click=${() => actions.setVariant(variant.id)}
             >${sizeOf(context, size.width, size.depth)}</button>`,
@@ -156,13 +161,10 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
 }
 
 function place(context: Context, item: ItemView, free: boolean): TemplateResult {
-  const { scene, words, actions, host } = context;
+  const { scene, pageWords, actions, host } = context;
   const { id } = item;
   // Read when a value is committed: one that was typed just before may not be stored yet.
-  const now = () => {
-    const { x, y, rotation } = context.scene.items.get(id) ?? item;
-    return { x, y, rotation };
-  };
+  const now = () => placeOf(context.scene.items.get(id) ?? item);
   // Distances from the walls to the item's sides, as people measure and as a drag displays them.
   const { size } = scene.pieceOf(item);
   const { left, top } = distanceToWalls(item, size, scene.plan);
@@ -173,16 +175,16 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
     if (context.narrow()) context.set({ expanded: false });
     host.tapToPlace(id);
   };
-  return html`<div class="inspector-choice"><h4>${words.inspector.place}</h4><div class="fields">
-    ${lengthField(scene, { ...common, label: words.inspector.x, name: "x", value: left, commit: (v = 0) => actions.place(id, { ...now(), x: now().x + shift("left", v) }) })}
-    ${lengthField(scene, { ...common, label: words.inspector.y, name: "y", value: top, commit: (v = 0) => actions.place(id, { ...now(), y: now().y + shift("top", v) }) })}
+  return html`<div class="inspector-choice"><h4>${pageWords.inspector.place}</h4><div class="fields">
+    ${lengthField(scene, { ...common, label: pageWords.inspector.x, name: "x", value: left, commit: (v = 0) => actions.place(id, { ...now(), x: now().x + shift("left", v) }) })}
+    ${lengthField(scene, { ...common, label: pageWords.inspector.y, name: "y", value: top, commit: (v = 0) => actions.place(id, { ...now(), y: now().y + shift("top", v) }) })}
     ${angleField(scene.texts, {
-      label: words.inspector.angle,
+      label: pageWords.inspector.angle,
       name: "angle",
       value: item.rotation,
       readonly: !free,
       of: id,
       commit: (v = 0) => actions.place(id, { ...now(), rotation: v }),
     })}</div>
-    ${button({ icon: "pin", label: words.inspector.tap, action: "place", disabled: !free, run: tap })}</div>`;
+    ${button({ icon: "pin", label: pageWords.inspector.tap, action: "place", disabled: !free, run: tap })}</div>`;
 }

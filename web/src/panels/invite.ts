@@ -13,18 +13,18 @@ export function inviteBody(context: Context, _close: () => void, redraw: () => v
     asked.link = undefined;
     redraw();
   };
-  const { words } = context;
+  const { pageWords } = context;
   const option = (
     role: Role,
   ) => html`<label class="invite-role"><input type="radio" name="role" .checked=${asked.role === role} @change=${choose(role)} />
-    <span>${words.invite.roles[role]}</span></label>`;
-  return html`<p class="hint">${words.invite.why}</p>
-    <fieldset class="invite-roles"><legend>${words.invite.role}</legend>${option("editor")}${option("viewer")}</fieldset>
+    <span>${pageWords.invite.roles[role]}</span></label>`;
+  return html`<p class="hint">${pageWords.invite.why}</p>
+    <fieldset class="invite-roles"><legend>${pageWords.invite.role}</legend>${option("editor")}${option("viewer")}</fieldset>
     ${
       asked.link === undefined
         ? button({
             kind: "primary",
-            label: words.invite.make,
+            label: pageWords.invite.make,
             action: "make-link",
             disabled: asked.waiting,
             run: () => void make(context, asked, redraw),
@@ -58,7 +58,7 @@ function askedOf(context: Context): Asked {
 }
 
 async function make(context: Context, asked: Asked, redraw: () => void): Promise<void> {
-  const { invite } = context.words;
+  const { invite } = context.pageWords;
   Object.assign(asked, { waiting: true, problem: "" });
   redraw();
   const { role } = asked;
@@ -81,13 +81,14 @@ async function copied(text: string): Promise<boolean> {
 }
 
 function link(context: Context, url: string, note: string): TemplateResult {
-  const { words, scene } = context;
-  const copy = async () => context.tell((await copied(url)) ? words.invite.copied : words.invite.byHand);
+  const { pageWords, scene } = context;
+  const copy = async () =>
+    context.tell((await copied(url)) ? pageWords.invite.copied : pageWords.invite.byHand);
   const share = () => void navigator.share({ title: scene.plan.name, url }).catch(() => undefined);
   const canShare = typeof navigator.share === "function";
-  return html`<label class="field"><span>${words.invite.link}</span>
+  return html`<label class="field"><span>${pageWords.invite.link}</span>
       <input readonly data-field="invite-link" .value=${url} @focus=${(e: Event) => (e.target as HTMLInputElement).select()} /></label>
     <p class="hint" role="status">${note}</p>
-    <div class="button-row end">${canShare ? button({ icon: "share", label: words.invite.share, action: "share", run: share }) : nothing}
-      ${button({ kind: "primary", label: words.invite.copy, action: "copy-link", run: () => void copy() })}</div>`;
+    <div class="button-row end">${canShare ? button({ icon: "share", label: pageWords.invite.share, action: "share", run: share }) : nothing}
+      ${button({ kind: "primary", label: pageWords.invite.copy, action: "copy-link", run: () => void copy() })}</div>`;
 }

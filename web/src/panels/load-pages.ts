@@ -1,9 +1,9 @@
-// Loads the inspector, the panels of the side and the dialogs, once for all planners of the document;
-// each planner adds their style sheets.
+// Loads the inspector, the panels of the side and the dialogs with their texts, once for all planners of the
+// document; each planner adds their style sheets.
 
+import { loadPageTexts, nearest } from "../i18n/index.ts";
 import { loadRequired } from "../loading/lazy-modules.ts";
 import type { Context } from "./context.ts";
-import type { PanelHost } from "./host.ts";
 import { derived } from "./tracked.ts";
 
 type Pages = typeof import("./pages.ts");
@@ -15,29 +15,32 @@ let loading: Promise<Pages> | undefined;
 export function pagesOf(context: Context): Pages | undefined {
   // Tracks the variable alone: tracked reads are repeated at each frame, and must load nothing.
   derived(() => pages);
-  return loadedPages(context.host, () => context.set({}));
+  return loadedPages(context, () => context.set({}));
 }
 
 /** Starts to load the pages before one of them is opened. */
-export function preloadPages(): void {
-  void load();
+export function preloadPages(lang: string): void {
+  void load(lang);
 }
 
 /** Returns the pages and adds their sheets to a planner; undefined until loaded, then calls `then`. */
 export function loadedPages(
-  { dress }: Pick<PanelHost, "dress">,
+  { host: { dress }, scene }: Pick<Context, "host" | "scene">,
   then: (pages: Pages) => void,
 ): Pages | undefined {
   if (pages) {
     dress(pages.sheets);
     return pages;
   }
-  void load().then(then);
+  void load(scene.lang).then(then);
   return undefined;
 }
 
-function load(): Promise<Pages> {
-  loading ??= loadRequired("pages", () => import("./pages.ts")).then((loaded) => {
+function load(lang: string): Promise<Pages> {
+  loading ??= Promise.all([
+    loadRequired("pages", () => import("./pages.ts")),
+    loadRequired("texts", () => loadPageTexts(nearest(lang))),
+  ]).then(([loaded]) => {
     pages = loaded;
     return loaded;
   });

@@ -1,10 +1,10 @@
 // Formats shortcuts as their keys are labelled on a keyboard.
 
-import type { Texts } from "../i18n/index.ts";
+import type { PageTexts } from "../i18n/index.ts";
 import { keysOf } from "../planner/action-table.ts";
 import { isMac, partsOf } from "./shortcuts.ts";
 
-type Caps = Texts["panels"]["help"]["caps"];
+type Caps = PageTexts["help"]["caps"];
 
 /** Returns an action's `which`-th shortcut as labels of keys, e.g. `Ctrl ⇧ Z`; "" if it has none. */
 export function shortcut(name: string, caps: Caps, which = 0): string {

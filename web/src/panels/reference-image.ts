@@ -14,16 +14,16 @@ const mostBytes = 20 * 2 ** 20;
 const firstOpacity = 0.5;
 
 export function referenceImageSection(context: Context): TemplateResult {
-  const { scene, words, local } = context;
-  return html`<section class="panel-block"><h3>${words.room.underlay}</h3>
-    ${scene.referenceImage ? adjust(context, scene.referenceImage) : html`<p class="hint">${words.room.underlayWhy}</p>`}
-    <label class="button quiet room-choose">${icon("picture")}<span>${words.room.choose}</span>
+  const { scene, pageWords, local } = context;
+  return html`<section class="panel-block"><h3>${pageWords.room.underlay}</h3>
+    ${scene.referenceImage ? adjust(context, scene.referenceImage) : html`<p class="hint">${pageWords.room.underlayWhy}</p>`}
+    <label class="button quiet room-choose">${icon("picture")}<span>${pageWords.room.choose}</span>
       <input type="file" class="spoken" accept=${types.join(",")} data-action="choose-underlay" @change=${(e: Event) => void take(e, context)} /></label>
     ${local.pictureProblem ? html`<p class="field-problem" role="alert">${local.pictureProblem}</p>` : nothing}</section>`;
 }
 
 function adjust(context: Context, shown: ReferenceImage): TemplateResult {
-  const { words, actions, host } = context;
+  const { pageWords, actions, host } = context;
   const fade = (event: Event) => {
     const opacity = Number((event.target as HTMLInputElement).value) / 100;
     actions.setReferenceImage({ ...(context.scene.referenceImage ?? shown), opacity });
@@ -36,11 +36,11 @@ function adjust(context: Context, shown: ReferenceImage): TemplateResult {
     if (context.narrow()) context.set({ tab: undefined });
     host.scaleReferenceImage();
   };
-  return html`<label class="field"><span>${words.room.opacity}</span>
+  return html`<label class="field"><span>${pageWords.room.opacity}</span>
       <input type="range" min="5" max="100" .value=${String(Math.round(shown.opacity * 100))} @input=${fade}
         @keydown=${(e: Event) => e.stopPropagation()} /></label>
-    <div class="button-row">${button({ icon: "ruler", label: words.room.scale, action: "scale-underlay", run: scale })}
-      ${iconButton({ label: words.room.removeUnderlay, icon: "remove", action: "remove-underlay", run: remove })}</div>`;
+    <div class="button-row">${button({ icon: "ruler", label: pageWords.room.scale, action: "scale-underlay", run: scale })}
+      ${iconButton({ label: pageWords.room.removeUnderlay, icon: "remove", action: "remove-underlay", run: remove })}</div>`;
 }
 
 async function take(event: Event, context: Context): Promise<void> {
@@ -49,7 +49,7 @@ async function take(event: Event, context: Context): Promise<void> {
   // Cleared, so that choosing the same file again is a change, too.
   input.value = "";
   if (!file) return;
-  const { room } = context.words;
+  const { room } = context.pageWords;
   if (file.size > mostBytes) return context.set({ pictureProblem: room.tooLarge });
   if (!(await isPicture(file))) return context.set({ pictureProblem: room.notPicture });
   const picture = await sizeOf(file);

@@ -19,12 +19,12 @@ export const ceilings = { least: 1_000, most: 10_000 };
 const usual: Record<string, number> = { width: 4_000, depth: 3_500, cutWidth: 1_500, cutDepth: 1_200 };
 
 export function room(context: Context): TemplateResult {
-  const { scene, words } = context;
+  const { scene, pageWords } = context;
   if (!scene.editable) return html`<p class="muted">${scene.texts.notices.viewer}</p>${facts(context)}`;
   return html`${tools(context)}${shapes(context)}
     <section class="panel-block">${facts(context)}
       ${lengthField(context.scene, {
-        label: words.room.ceiling,
+        label: pageWords.room.ceiling,
         value: scene.plan.ceiling,
         ...ceilings,
         optional: true,
@@ -40,7 +40,7 @@ export function setCeiling({ scene, actions }: Context, ceiling: number | undefi
 }
 
 function tools(context: Context): TemplateResult {
-  const { scene, words, actions } = context;
+  const { scene, pageWords, actions } = context;
   const tool = (name: Tool) => {
     const choose = () => {
       // The sheet would cover the plan.
@@ -48,34 +48,34 @@ function tools(context: Context): TemplateResult {
       actions.setTool(name);
     };
     return html`<button type="button" class="room-tool" data-action=${`tool-${name}`} aria-pressed=${scene.tool === name} @click=${choose}
-      >${icon(icons[name])}${words.room.tools[name]}</button>`;
+      >${icon(icons[name])}${pageWords.room.tools[name]}</button>`;
   };
-  return html`<div class="room-tools" role="group" aria-label=${words.room.tool}>${tool("select")}${tool("room")}${tool("outline")}</div>
-    <p class="hint">${words.room.hints[scene.tool]}</p>`;
+  return html`<div class="room-tools" role="group" aria-label=${pageWords.room.tool}>${tool("select")}${tool("room")}${tool("outline")}</div>
+    <p class="hint">${pageWords.room.hints[scene.tool]}</p>`;
 }
 
-function facts({ scene, words }: Context): TemplateResult | typeof nothing {
+function facts({ scene, pageWords }: Context): TemplateResult | typeof nothing {
   if (scene.plan.outline.length < 3) return nothing;
   const squareMetres = Math.abs(area(scene.plan.outline)) / 1e6;
   const imperial = scene.units === "ft" || scene.units === "in";
   const unit = imperial ? "ft²" : "m²";
   const size = imperial ? squareMetres * 10.7639 : squareMetres;
   const written = new Intl.NumberFormat(scene.lang, { maximumFractionDigits: imperial ? 0 : 1 }).format(size);
-  return html`<p class="room-fact">${words.room.area(`${written} ${unit}`)}</p>`;
+  return html`<p class="room-fact">${pageWords.room.area(`${written} ${unit}`)}</p>`;
 }
 
 function shapes(context: Context): TemplateResult {
-  const { local, words } = context;
+  const { local, pageWords } = context;
   const l = local.shape === "l";
   const choice = (
     shape: "rectangle" | "l",
   ) => html`<button type="button" class="room-tool" data-action=${`shape-${shape}`}
-    aria-pressed=${local.shape === shape} @click=${() => context.set({ shape })}>${drawn(shape)}${words.room.shapes[shape]}</button>`;
-  return html`<section class="panel-block"><h3>${words.room.shape}</h3>
-    <div class="room-tools" role="group" aria-label=${words.room.shape}>${choice("rectangle")}${choice("l")}</div>
+    aria-pressed=${local.shape === shape} @click=${() => context.set({ shape })}>${drawn(shape)}${pageWords.room.shapes[shape]}</button>`;
+  return html`<section class="panel-block"><h3>${pageWords.room.shape}</h3>
+    <div class="room-tools" role="group" aria-label=${pageWords.room.shape}>${choice("rectangle")}${choice("l")}</div>
     <div class="fields two">${side(context, "width")}${side(context, "depth")}
       ${l ? html`${side(context, "cutWidth")}${side(context, "cutDepth")}` : nothing}</div>
-    ${button({ kind: "primary", label: words.room.use, action: "use-shape", run: () => use(context) })}</section>`;
+    ${button({ kind: "primary", label: pageWords.room.use, action: "use-shape", run: () => use(context) })}</section>`;
 }
 
 function side(
@@ -83,7 +83,7 @@ function side(
   name: keyof typeof usual & ("width" | "depth" | "cutWidth" | "cutDepth"),
 ): TemplateResult {
   return lengthField(context.scene, {
-    label: context.words.room[name],
+    label: context.pageWords.room[name],
     value: sizeOfShape(context, name),
     ...sizes,
     name: `shape-${name}`,
@@ -99,13 +99,13 @@ function sizeOfShape({ local, scene }: Context, name: string): number {
 }
 
 function use(context: Context): void {
-  const { local, scene, actions, words } = context;
+  const { local, scene, actions, pageWords } = context;
   const width = sizeOfShape(context, "width");
   const depth = sizeOfShape(context, "depth");
   const cutWidth = sizeOfShape(context, "cutWidth");
   const cutDepth = sizeOfShape(context, "cutDepth");
   const l = local.shape === "l";
-  if (l && (cutWidth >= width || cutDepth >= depth)) return context.tell(words.room.cutTooBig, true);
+  if (l && (cutWidth >= width || cutDepth >= depth)) return context.tell(pageWords.room.cutTooBig, true);
   const shape: RoomTemplate = l
     ? { kind: "l", width, depth, cutWidth, cutDepth }
     : { kind: "rectangle", width, depth };

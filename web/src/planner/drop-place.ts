@@ -23,7 +23,7 @@ export function dropPlace(scene: Scene, piece: Piece, [x, y]: Point, free: boole
   const { plan, snapping } = scene;
   const { size, kind } = piece;
   const context = { plan, others: obstaclesOf(scene, piece), turning: turningOf(kind) };
-  const moving = [{ place: { x, y, rotation: 0 }, size }];
+  const moving = [{ place: { x, y, z: 0, rotation: 0 }, size }];
   const { by, turn = 0 } = snap(moving, context, { tolerance: toleranceMm, on: snapping && !free });
-  return keptInside({ x: x + by[0], y: y + by[1], rotation: normalizeAngle(turn, 0) }, size, plan);
+  return keptInside({ x: x + by[0], y: y + by[1], z: 0, rotation: normalizeAngle(turn, 0) }, size, plan);
 }

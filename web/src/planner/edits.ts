@@ -2,8 +2,7 @@
 
 import { acquire, edit } from "../client/changes.ts";
 import type { Change, CommandError, Edit, ItemView, NewItem, Room } from "../client/index.ts";
-import { placeOf } from "../client/place.ts";
-import type { Place, PlanBody, Point } from "../model/index.ts";
+import { type Place, type PlanBody, type Point, placeOf } from "../model/index.ts";
 import { freePlace, isFree, type Standing } from "../snap/index.ts";
 import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
@@ -74,7 +73,12 @@ export class Edits {
     const changed = items.filter((i) => i.variant !== variant && sold(i));
     if (changed.length === 0 || !this.#mayChange(changed)) return;
     const steps = changed.map(
-      ({ id, variant: before }): Step => ({ kind: "change", id, before: { variant: before }, after: { variant } }),
+      ({ id, variant: before }): Step => ({
+        kind: "change",
+        id,
+        before: { variant: before },
+        after: { variant },
+      }),
     );
     this.#do(texts.did.recoloured(this.#names(changed)), steps);
   }

@@ -4,7 +4,7 @@
 import { acquire } from "../client/changes.ts";
 import type { CommandError, Drag, PlaceChange } from "../client/index.ts";
 import { bounds, normalizeAngle, rotatePoint } from "../geometry/index.ts";
-import type { Place, Point } from "../model/index.ts";
+import { type Place, type Point, placeOf } from "../model/index.ts";
 import { alignPlaces, clampIntoRoom, distributePlaces, snap, toleranceMm, turningOf } from "../snap/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
 import { inBatches } from "./edits.ts";
@@ -243,7 +243,7 @@ export class MoveController {
     return new Map(
       ids.flatMap((id) => {
         const item = this.#scene.items.get(id);
-        return item ? [[id, { x: item.x, y: item.y, rotation: item.rotation }] as const] : [];
+        return item ? [[id, placeOf(item)] as const] : [];
       }),
     );
   }
@@ -277,7 +277,7 @@ function turnedBy(places: Places, degrees: number): Places {
     [...places].map(([id, p]) => {
       const [x, y] = rotatePoint([p.x - middle[0], p.y - middle[1]], degrees);
       const rotation = normalizeAngle(p.rotation, degrees);
-      return [id, { x: Math.round(middle[0] + x), y: Math.round(middle[1] + y), rotation }];
+      return [id, { ...p, x: Math.round(middle[0] + x), y: Math.round(middle[1] + y), rotation }];
     }),
   );
 }

@@ -37,7 +37,7 @@ export function freePlace(
   const drawn = plan.outline.length >= 3;
   const outline = drawn ? plan.outline : unbounded;
   const [x, y] = near ?? (drawn ? centroid(outline) : unboundedMiddle);
-  const wanted: Place = { x: round10(x), y: round10(y), rotation };
+  const wanted: Place = { x: round10(x), y: round10(y), z: 0, rotation };
   const taken = takenBy(plan, others);
   const wide = { width: size.width + apartMm, depth: size.depth + apartMm };
   const fits = (place: Place, footprint: Footprint) =>

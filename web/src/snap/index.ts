@@ -111,7 +111,7 @@ function toGrid(moving: readonly Moving[], step: number): Point {
 
 function moved(moving: readonly Moving[], [dx, dy]: Point, turn: number): Moving[] {
   return moving.map(({ place, size }) => ({
-    place: { x: place.x + dx, y: place.y + dy, rotation: normalizeAngle(place.rotation, turn) },
+    place: { ...place, x: place.x + dx, y: place.y + dy, rotation: normalizeAngle(place.rotation, turn) },
     size,
   }));
 }

@@ -7,6 +7,7 @@ const catalog: Catalog = {
   shop: "S",
   currencies: ["SEK"],
   categories: [],
+  finishes: [],
   products: [
     {
       id: "shelf.a",

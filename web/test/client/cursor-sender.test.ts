@@ -28,7 +28,7 @@ function setup(peers = 2) {
   return { clock, pointer, sent, state, move };
 }
 
-const preview: Preview = { id: "a", x: 1, y: 2, rotation: 3, token: 4 };
+const preview: Preview = { id: "a", x: 1, y: 2, z: 0, rotation: 3, token: 4 };
 
 test("PR6 points leave in one batch, and none when nothing moved", async () => {
   const { clock, pointer, sent } = setup();

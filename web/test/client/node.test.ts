@@ -67,7 +67,7 @@ test("two people in Node move a sofa over real sockets", async () => {
   const drag = acquire(anna, ["sofa-1"]);
   const sofa = () => bo.snapshot().items.get("sofa-1");
   await until(bo, () => sofa()?.lock.state === "held");
-  drag.to({ "sofa-1": { x: 5, y: 6, rotation: 7 } });
+  drag.to({ "sofa-1": { x: 5, y: 6, z: 0, rotation: 7 } });
   await drag.drop();
   await until(bo, () => sofa()?.lock.state === "free");
   expect(sofa()).toMatchObject({ x: 5, y: 6, rotation: 7 });

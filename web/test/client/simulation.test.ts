@@ -9,7 +9,7 @@ import { isLive } from "../../src/client/protocol.ts";
 import { item, type Person, World } from "../fake/world.ts";
 
 const ids = ["a", "b", "c"] as const;
-const rug = { product: "rug.round", variant: "", y: 0, rotation: 0 };
+const rug = { product: "rug.round", variant: "", y: 0, z: 0, rotation: 0 };
 
 const step = fc.record({
   who: fc.nat(2),
@@ -43,7 +43,7 @@ class Player {
         this.drag = this.#grab(id);
         break;
       case "drag":
-        this.drag?.to({ [id]: { x: ms, y: ms, rotation: ms % 360 } });
+        this.drag?.to({ [id]: { x: ms, y: ms, z: 0, rotation: ms % 360 } });
         break;
       case "drop":
         void this.drag?.drop();
@@ -55,7 +55,7 @@ class Player {
         edit(room, [{ kind: "add", item: { ...rug, id: room.newId(), x: ms } }]);
         break;
       case "update":
-        edit(room, [{ kind: "variant", id, variant: `v${ms}` }]);
+        edit(room, [{ kind: "change", id, change: { variant: `v${ms}` } }]);
         break;
       case "remove":
         edit(room, [{ kind: "remove", id }]);

@@ -43,13 +43,13 @@ test("CL6 free, mine, expiring, held and lost", () => {
 test("LK7 a lease that has ended is free, unless it is dragged here: then only the server can say", () => {
   expect(lockOf(input([item("a", held("bo", 0))]))).toEqual({ state: "free" });
   expect(lockOf(input([item("a", held("me", 0))]))).toEqual({ state: "free" });
-  const dragged = () => ({ x: 1, y: 1, rotation: 0 });
+  const dragged = () => ({ x: 1, y: 1, z: 0, rotation: 0 });
   expect(lockOf(input([item("a", held("me", 0))], { dragged }))?.state).toBe("expiring");
 });
 
 test("PR4 a preview counts only for its holder, its token and its time", () => {
   const row = item("a", { ...held("bo", 1_000), token: 3 });
-  const preview = { id: "a", x: 9, y: 9, rotation: 9, token: 3 };
+  const preview = { id: "a", x: 9, y: 9, z: 0, rotation: 9, token: 3 };
   const x = (peer: string, token: number, at = now) =>
     itemViews(input([row], { now: at, preview: () => ({ peer, preview: { ...preview, token } }) })).get("a")
       ?.x;
@@ -60,17 +60,17 @@ test("PR4 a preview counts only for its holder, its token and its time", () => {
 });
 
 test("CL1 overlays lie in the order of their ops", () => {
-  const place = { x: 1, y: 2, rotation: 3 };
+  const place = { x: 1, y: 2, z: 0, rotation: 3 };
   const views = itemViews(
     input([item("a"), item("b")], {
       overlays: [
         { kind: "place", id: "a", place },
-        { kind: "variant", id: "a", variant: "red" },
+        { kind: "change", id: "a", change: { variant: "red" } },
         { kind: "remove", id: "b" },
         { kind: "add", item: item("c") },
-        { kind: "variant", id: "c", variant: "blue" },
+        { kind: "change", id: "c", change: { variant: "blue" } },
         { kind: "lock", id: "c" },
-        { kind: "variant", id: "gone", variant: "blue" },
+        { kind: "change", id: "gone", change: { variant: "blue" } },
       ],
     }),
   );

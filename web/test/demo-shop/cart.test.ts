@@ -17,7 +17,12 @@ function piece(sku: string, price: number | undefined = 1000): Piece {
     colour: "#ffffff",
     clearance: {},
     packages: [],
+    mount: "floor",
+    hangsAt: 0,
+    carries: false,
+    mirrorable: false,
     known: true,
+    own: false,
     prices: price === undefined ? {} : { SEK: price },
   };
 }

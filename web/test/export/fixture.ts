@@ -40,7 +40,12 @@ function piece(name: string, kind: Kind, [width, depth]: Point, price?: number):
     prices: known ? { SEK: price } : {},
     clearance: {},
     packages: [],
+    mount: "floor",
+    hangsAt: 0,
+    carries: false,
+    mirrorable: false,
     known,
+    own: false,
   };
 }
 
@@ -58,6 +63,7 @@ export function item(id: string, product: string, x: number, y: number, rotation
     variant: "oak",
     x,
     y,
+    z: 0,
     rotation,
     version: 1,
     lock: { state: "free" },

@@ -125,10 +125,10 @@ function editStep(op: Exclude<EditOp, { op: "room" }>, actor: Actor): Step {
   return (row) => {
     if (op.op === "add") {
       if (row && isLive(row)) throw new Refusal("exists", [row]);
-      const { id, product, variant, x, y, rotation } = op;
+      const { op: _, ...added } = op;
       const version = (row?.version ?? 0) + 1;
       const token = row?.token ?? 0;
-      return { id, product, variant, x, y, rotation, version, token };
+      return { ...added, version, token };
     }
     const item = present(row);
     if (item.holder !== undefined && item.holder !== actor.peer && !ended(item, actor.now)) {
@@ -136,7 +136,10 @@ function editStep(op: Exclude<EditOp, { op: "room" }>, actor: Actor): Step {
     }
     if (item.version !== op.version) throw new Refusal("conflict", [item]);
     const version = item.version + 1;
-    if (op.op === "update") return { ...item, variant: op.variant, version };
+    if (op.op === "update") {
+      const { op: _, place, ...change } = op;
+      return { ...item, ...change, ...place, version };
+    }
     return { id: item.id, version, token: item.token, removed: true };
   };
 }
@@ -165,5 +168,5 @@ function renewed(item: Item, actor: Actor): Item {
 }
 
 function freed({ id, product, variant, x, y, rotation, version, token }: Item): Item {
-  return { id, product, variant, x, y, rotation, version, token };
+  return { id, product, variant, x, y, z: 0, rotation, version, token };
 }

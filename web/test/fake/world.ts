@@ -18,6 +18,7 @@ export function item(id: string, more: Partial<Item> = {}): Item {
     variant: "grey",
     x: 1000,
     y: 1000,
+    z: 0,
     rotation: 0,
     version: 1,
     token: 0,

@@ -56,6 +56,7 @@ test("the floor is free as far as is told, and no farther", () => {
   const spot = fc.record({
     x: fc.integer({ min: 300, max: 5700 }),
     y: fc.integer({ min: 300, max: 4200 }),
+    z: fc.constant(0),
     rotation: fc.integer({ min: 0, max: 359 }),
   });
   fc.assert(

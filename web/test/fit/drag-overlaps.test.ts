@@ -7,6 +7,7 @@ const cupboard = piece("storage", [900, 450, 800]);
 const place = fc.record({
   x: fc.integer({ min: 500, max: 3000 }),
   y: fc.integer({ min: 500, max: 2500 }),
+  z: fc.constant(0),
   rotation: fc.integer({ min: 0, max: 359 }),
 });
 

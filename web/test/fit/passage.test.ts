@@ -56,7 +56,7 @@ function getsRound(long: number, wide: number): boolean {
   const step = 50;
   const degrees = 3;
   const free = (x: number, y: number, turn: number) =>
-    insideOutline({ x, y, rotation: turn * degrees }, { width: long, depth: wide }, corridor);
+    insideOutline({ x, y, z: 0, rotation: turn * degrees }, { width: long, depth: wide }, corridor);
   const far = Math.ceil((long / 2 + 100) / step);
   const seen = new Set<string>();
   const waiting: [number, number, number][] = [];

@@ -54,13 +54,18 @@ export function piece(
     prices: {},
     clearance: {},
     packages: [],
+    mount: "floor",
+    hangsAt: 0,
+    carries: false,
+    mirrorable: false,
     known: true,
+    own: false,
     ...more,
   };
 }
 
 export function item(id: string, of: Piece, x: number, y: number, rotation = 0): FitInput["items"][number] {
-  return { id, place: { x, y, rotation } satisfies Place, piece: of };
+  return { id, place: { x, y, z: 0, rotation } satisfies Place, piece: of };
 }
 
 /** Returns the findings of an item, without the one that all items have. */

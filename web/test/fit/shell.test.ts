@@ -17,7 +17,7 @@ test("what snapping keeps inside is never found outside, and the other way round
       const items = [item("a", storage, px, py, rotation)];
       const findings = checkOverlaps(["a"], { plan: plan({ outline }), items }).get("a")?.findings ?? [];
       expect(codes(findings).includes("outside")).toBe(
-        !insideOutline({ x: px, y: py, rotation }, { width: 1000, depth: 400 }, outline),
+        !insideOutline({ x: px, y: py, z: 0, rotation }, { width: 1000, depth: 400 }, outline),
       );
     }),
     { numRuns: 200 },

@@ -11,10 +11,10 @@ import {
   wallPolygon,
 } from "../../src/geometry/index.ts";
 import { centroid, distance, overlaps, selfCrossing } from "../../src/geometry/polygons.ts";
-import type { Place, Point } from "../../src/model/index.ts";
+import type { PlanPlace, Point } from "../../src/model/index.ts";
 
 const coordinate = fc.integer({ min: -3000, max: 3000 });
-const place: fc.Arbitrary<Place> = fc.record({
+const place: fc.Arbitrary<PlanPlace> = fc.record({
   x: coordinate,
   y: coordinate,
   rotation: fc.integer({ min: 0, max: 359 }),
@@ -25,7 +25,7 @@ const size = fc.record({
 });
 
 /** Returns a grid of points all over a piece. */
-function raster(at: Place, { width, depth }: { width: number; depth: number }): Point[] {
+function raster(at: PlanPlace, { width, depth }: { width: number; depth: number }): Point[] {
   const points: Point[] = [];
   const n = 24;
   const [a, b, , d] = corners(at, { width, depth });
@@ -44,7 +44,7 @@ function raster(at: Place, { width, depth }: { width: number; depth: number }): 
 }
 
 /** Reports whether a point is at least `margin` inside a rectangle, computed in the piece's own axes. */
-function within(p: Point, at: Place, s: { width: number; depth: number }, margin: number): boolean {
+function within(p: Point, at: PlanPlace, s: { width: number; depth: number }, margin: number): boolean {
   const radians = (-at.rotation * Math.PI) / 180;
   const dx = p[0] - at.x;
   const dy = p[1] - at.y;

@@ -40,6 +40,7 @@ test("wherever a drag shows a length to the left or above, it is the same", () =
   const place = fc.record({
     x: fc.integer({ min: 0, max: 6000 }),
     y: fc.integer({ min: 0, max: 4000 }),
+    z: fc.constant(0),
     rotation: fc.constantFrom(0, 90, 180, 270),
   });
   fc.assert(

@@ -4,7 +4,15 @@ import { difference, sizeOf } from "../../src/history/change-summary.ts";
 import { changesBetween } from "../../src/history/since.ts";
 import { lives, plan, replay } from "./life-fixture.ts";
 
-const at = (x: number, more = {}) => ({ product: "sofa", variant: "sand", x, y: 0, rotation: 0, ...more });
+const at = (x: number, more = {}) => ({
+  product: "sofa",
+  variant: "sand",
+  x,
+  y: 0,
+  z: 0,
+  rotation: 0,
+  ...more,
+});
 
 test("HS3 two states differ by items added, removed, moved or changed, and by the plan", () => {
   const from = {

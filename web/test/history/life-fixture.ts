@@ -21,7 +21,7 @@ export function planned(at: number, version = 1, name = "Anna"): Change {
 }
 
 export function placed(id: string, version: number, at: number, x = 0, name = "Anna"): Change {
-  const item = { id, product: "sofa", variant: "sand", x, y: 0, rotation: 0, version };
+  const item = { id, product: "sofa", variant: "sand", x, y: 0, z: 0, rotation: 0, version };
   return { kind: "item", by: { name, at }, item, removed: false };
 }
 

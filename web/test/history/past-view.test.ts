@@ -54,7 +54,7 @@ test("nothing can be done in the past, and nobody sees where one points", async 
   const edits: ((a: Actions) => void)[] = [
     (a) => a.turn(90),
     (a) => a.nudge([10, 0]),
-    (a) => a.place("a", { x: 1, y: 1, rotation: 0 }),
+    (a) => a.place("a", { x: 1, y: 1, z: 0, rotation: 0 }),
     (a) => a.align("left"),
     (a) => a.distribute("x"),
     (a) => a.remove(),

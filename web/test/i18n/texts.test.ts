@@ -1,12 +1,25 @@
 // The compiler proves that no key is missing; these tests prove that the texts are not empty or forgotten.
 
 import { describe, expect, test } from "vitest";
-import { languages, nearest, type Texts, textsOf } from "../../src/i18n/index.ts";
+import {
+  languages,
+  loadPageTexts,
+  nearest,
+  type PageTexts,
+  pageTexts,
+  type Texts,
+  textsOf,
+} from "../../src/i18n/index.ts";
 import type { Finding } from "../../src/model/index.ts";
 
-const dictionaries = new Map<string, Texts>();
-for (const language of languages) dictionaries.set(language, await textsOf(language));
-const en = dictionaries.get("en") as Texts;
+type AllTexts = Texts & { pages: PageTexts };
+
+const dictionaries = new Map<string, AllTexts>();
+for (const language of languages) {
+  await loadPageTexts(language);
+  dictionaries.set(language, { ...(await textsOf(language)), pages: pageTexts(language) });
+}
+const en = dictionaries.get("en") as AllTexts;
 const others = [...dictionaries].filter(([language]) => language !== "en");
 
 /** Returns every entry with its path. */

@@ -85,7 +85,7 @@ test("every import() of the planner goes through loadModule or loadRequired, so 
   const asked = /(?:load(?:Module|Required)\(\s*"[^"]+",\s*\(\) =>\s*)?/.source;
   // English is part of the first chunk.
   const calls = found(
-    new RegExp(`${asked}(?<!typeof |function )\\b(?:import|firstTextsOf|textsOf)\\((?!"en")`, "g"),
+    new RegExp(`${asked}(?<!typeof |function )\\b(?:import|firstTextsOf|textsOf|loadPageTexts)\\((?!"en")`, "g"),
   );
   expect(calls.filter((call) => !call.includes("load"))).toEqual([]);
   expect(calls.length).toBeGreaterThan(12);

@@ -23,7 +23,12 @@ function piece(product: string, variant: string, price?: number, known = true): 
     prices: price === undefined ? {} : { SEK: price },
     clearance: {},
     packages: [],
+    mount: "floor",
+    hangsAt: 0,
+    carries: false,
+    mirrorable: false,
     known,
+    own: false,
   };
 }
 

@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { en } from "../../src/i18n/en.ts";
+import { pages } from "../../src/i18n/pages/en.ts";
 import { shortcut } from "../../src/panels/printed-keys.ts";
 import { ariaShortcuts } from "../../src/panels/shortcuts.ts";
 
-const { caps } = en.panels.help;
+const { caps } = pages.help;
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { loadPageTexts } from "../../src/i18n/index.ts";
 import { bar } from "../../src/panels/bar.ts";
 import { Context, type ContextParts } from "../../src/panels/context.ts";
 import type { PanelHost } from "../../src/panels/host.ts";
@@ -8,6 +9,8 @@ import { tabBar } from "../../src/panels/tab-bar.ts";
 import { derived, Memo, trackedFields, untracked } from "../../src/panels/tracked.ts";
 import { item, World } from "../fake/world.ts";
 import { Someone } from "../planner/harness.ts";
+
+await loadPageTexts("en");
 
 describe("Memo", () => {
   function counting<T extends object>(first: T, compute: (fields: T) => unknown) {
@@ -161,7 +164,7 @@ describe("what a part of the panels depends on", () => {
     anna.work.checkNow();
     expect(anna.work.scene().fit).not.toBe(fit);
     expect([tabs?.(), chosen?.()]).toEqual([false, false]);
-    anna.do.place("b", { x: 0, y: 0, rotation: 0 });
+    anna.do.place("b", { x: 0, y: 0, z: 0, rotation: 0 });
     anna.work.checkNow();
     expect(anna.work.scene().fit.items.get("a")?.verdict).toBe("tight");
     expect([tabs?.(), chosen?.()]).toEqual([true, true]);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LockView } from "../../src/client/index.ts";
 import { en } from "../../src/i18n/en.ts";
+import { pages } from "../../src/i18n/pages/en.ts";
 import { Announcer, merged } from "../../src/panels/announcer.ts";
 import { fileName, initials, inOrder, mayInvite } from "../../src/panels/display-names.ts";
 import { lockNote } from "../../src/panels/inspector.ts";
@@ -29,9 +30,9 @@ test("what comes close together is spoken as one", () => {
 });
 
 test("CL6 that nobody else can move it is said of a live lease alone; what waits for the line is kept here", () => {
-  const { inspector: say } = en.panels;
+  const { inspector: say } = pages;
   const expiresAt = 1_000;
-  const note = (lock: LockView, waits: boolean) => lockNote(en.panels, lock, waits);
+  const note = (lock: LockView, waits: boolean) => lockNote(pages, lock, waits);
   expect(note({ state: "mine", expiresAt }, false)).toBe(say.mine);
   expect(note({ state: "mine" }, false)).toBe("");
   expect(note({ state: "free" }, false)).toBe("");

@@ -4,13 +4,13 @@ import { itemLabel, tagOf } from "../../src/plan2d/labels.ts";
 import { rectangle } from "./rooms.ts";
 
 const wording = { texts: en, units: "cm", lang: "en", plan: rectangle } as const;
-const at = { x: 1500, y: 2000, rotation: 0 };
+const at = { x: 1500, y: 2000, z: 0, rotation: 0 };
 const piece = { name: "Klinte", what: "sofa", size: { width: 2100, depth: 1450, height: 800 } };
 
 describe("an item in words", () => {
   test("says what it is, how large, how it stands, whether it fits and who holds it", () => {
     const lock = { state: "held", holder: "p", name: "Anna", colour: 1 } as const;
-    expect(itemLabel({ ...at, rotation: 90, lock }, piece, "fits", wording)).toBe(
+    expect(itemLabel({ ...at, z: 0, rotation: 90, lock }, piece, "fits", wording)).toBe(
       "Klinte sofa, 210 cm by 145 cm, 77.5 cm from the left, 95 cm from the top, turned 90 degrees, fits, Anna holds it",
     );
   });

@@ -13,7 +13,9 @@ function sceneWith(kind: string, snapping = true): Scene {
   ];
   const size = { width: 2000, depth: 1000, height: 700 };
   const pieceOf = ({ product }: { product: string }) => ({ kind: product, size });
-  const items = new Map([["a", { id: "a", product: kind, variant: "", x: 1000, y: 2500, rotation: 0 }]]);
+  const items = new Map([
+    ["a", { id: "a", product: kind, variant: "", x: 1000, y: 2500, z: 0, rotation: 0 }],
+  ]);
   return { plan: { outline, walls: [] }, items, pieceOf, snapping } as never;
 }
 
@@ -21,17 +23,17 @@ const dropped = (kind: string, spot: Point, free = false, scene = sceneWith("sof
   dropPlace(scene, scene.pieceOf({ product: kind, variant: "" }), spot, free);
 
 test("a new piece is drawn to the walls that it is near", () => {
-  expect(dropped("sofa", [2950, 560])).toEqual({ x: 3000, y: 500, rotation: 0 });
+  expect(dropped("sofa", [2950, 560])).toEqual({ x: 3000, y: 500, z: 0, rotation: 0 });
 });
 
 test("with Alt, and with snapping off, it goes where the hand is", () => {
-  expect(dropped("sofa", [2950, 560], true)).toEqual({ x: 2950, y: 560, rotation: 0 });
+  expect(dropped("sofa", [2950, 560], true)).toEqual({ x: 2950, y: 560, z: 0, rotation: 0 });
   const scene = sceneWith("sofa", false);
-  expect(dropped("sofa", [2950, 560], false, scene)).toEqual({ x: 2950, y: 560, rotation: 0 });
+  expect(dropped("sofa", [2950, 560], false, scene)).toEqual({ x: 2950, y: 560, z: 0, rotation: 0 });
 });
 
 test("a wardrobe turns its back to the wall", () => {
-  expect(dropped("wardrobe", [2950, 1500])).toEqual({ x: 3500, y: 1500, rotation: 90 });
+  expect(dropped("wardrobe", [2950, 1500])).toEqual({ x: 3500, y: 1500, z: 0, rotation: 90 });
 });
 
 test("it is drawn to the side of a neighbour, and a rug to rugs alone", () => {

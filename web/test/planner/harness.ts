@@ -17,6 +17,7 @@ export const catalog: Catalog = {
   shop: "Prov",
   currencies: ["SEK"],
   categories: [{ id: "all", name: { en: "All" } }],
+  finishes: [],
   products: kinds.map(
     (kind): Product => ({
       id: kind,
@@ -85,7 +86,7 @@ export class Someone {
   /** Returns where an item is displayed. */
   place(id: string): Place {
     const { x, y, rotation } = this.item(id);
-    return { x, y, rotation };
+    return { x, y, z: 0, rotation };
   }
 
   /** Drags by so many millimetres, from press to drop. */

@@ -74,12 +74,12 @@ describe("dragging", () => {
     const { anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
     anna.do.pointerDown("a", [2000, 2000], noKeys);
     anna.do.pointerMove([2500, 2100], noKeys);
-    expect(anna.place("a")).toEqual({ x: 2500, y: 2100, rotation: 0 });
+    expect(anna.place("a")).toEqual({ x: 2500, y: 2100, z: 0, rotation: 0 });
     expect(anna.item("a").tentative).toBe(true);
     anna.do.pointerUp(false);
     await anna.rest();
     for (const one of [anna, bo]) {
-      expect(one.place("a")).toEqual({ x: 2500, y: 2100, rotation: 0 });
+      expect(one.place("a")).toEqual({ x: 2500, y: 2100, z: 0, rotation: 0 });
       expect(one.item("a").lock.state).toBe("free");
     }
     expect(anna.item("a").tentative).toBe(false);
@@ -167,9 +167,9 @@ describe("a drag always ends", () => {
     anna.do.nudge([10, 0]);
     await anna.rest();
     expect(bo.place("a")).toMatchObject({ x: 2010, y: 2500 });
-    anna.do.place("a", { x: 1500, y: 1500, rotation: 90 });
+    anna.do.place("a", { x: 1500, y: 1500, z: 0, rotation: 90 });
     await anna.rest();
-    expect(bo.place("a")).toEqual({ x: 1500, y: 1500, rotation: 90 });
+    expect(bo.place("a")).toEqual({ x: 1500, y: 1500, z: 0, rotation: 90 });
   });
 
   test("CL4 a drag that falling asleep let go leaves nothing to take back", async () => {
@@ -276,7 +276,7 @@ describe("what waits for the line", () => {
     await anna.drag("a", 500, 0);
     anna.do.turn(90);
     await anna.rest();
-    expect(anna.place("a")).toEqual({ x: 2500, y: 2000, rotation: 90 });
+    expect(anna.place("a")).toEqual({ x: 2500, y: 2000, z: 0, rotation: 90 });
     expect(anna.planner.scene().pendingChanges).toBe(2);
     bo.do.select(["a"]);
     bo.do.setVariant("moss");
@@ -427,14 +427,14 @@ describe("keys", () => {
     for (let i = 0; i < 5; i++) anna.do.nudge([10, 0]);
     anna.do.turn(45);
     await anna.rest();
-    expect(anna.place("a")).toEqual({ x: 1050, y: 1000, rotation: 45 });
+    expect(anna.place("a")).toEqual({ x: 1050, y: 1000, z: 0, rotation: 45 });
     expect(world.count(anna.person.id, "move")).toBe(1);
     anna.do.undo();
     await anna.rest();
-    expect(anna.place("a")).toEqual({ x: 1000, y: 1000, rotation: 0 });
+    expect(anna.place("a")).toEqual({ x: 1000, y: 1000, z: 0, rotation: 0 });
     anna.do.redo();
     await anna.rest();
-    expect(anna.place("a")).toEqual({ x: 1050, y: 1000, rotation: 45 });
+    expect(anna.place("a")).toEqual({ x: 1050, y: 1000, z: 0, rotation: 45 });
   });
 
   test("steps that did not come to rest are stored when the planner is closed", async () => {
@@ -466,7 +466,7 @@ describe("keys", () => {
     anna.do.turn(30);
     anna.do.pointerUp(false);
     await anna.rest();
-    expect(anna.place("a")).toEqual({ x: 1000, y: 1000, rotation: 45 });
+    expect(anna.place("a")).toEqual({ x: 1000, y: 1000, z: 0, rotation: 45 });
     expect(world.count(anna.person.id, "move")).toBe(1);
   });
 
@@ -476,10 +476,10 @@ describe("keys", () => {
       ["b", { x: 2000, y: 2000 }],
       ["c", { x: 4000, y: 3000 }],
     );
-    anna.do.place("a", { x: 1200, y: 1100, rotation: 90 });
+    anna.do.place("a", { x: 1200, y: 1100, z: 0, rotation: 90 });
     await anna.rest();
-    expect(bo.place("a")).toEqual({ x: 1200, y: 1100, rotation: 90 });
-    anna.do.place("a", { x: 1000, y: 1100, rotation: 0 });
+    expect(bo.place("a")).toEqual({ x: 1200, y: 1100, z: 0, rotation: 90 });
+    anna.do.place("a", { x: 1000, y: 1100, z: 0, rotation: 0 });
     await anna.rest();
     anna.do.select(["a", "b", "c"]);
     anna.do.distribute("x");

@@ -61,6 +61,7 @@ export const outline = fc.constantFrom(...Object.keys(outlines)).map((name) => o
 export const place: fc.Arbitrary<Place> = fc.record({
   x: fc.integer({ min: -2500, max: 8500 }),
   y: fc.integer({ min: -2500, max: 7000 }),
+  z: fc.constant(0),
   rotation: fc.oneof(fc.constantFrom(0, 90, 180, 270), fc.integer({ min: 0, max: 359 })),
 });
 

@@ -23,7 +23,7 @@ test("a new piece stands in the room, and in nothing, when there is room", () =>
       // No free place was found: then this test's own grid has none, either.
       for (let x = 50; x < 6400; x += 170) {
         for (let y = 50; y < 5000; y += 170) {
-          const at = { x, y, rotation: near.rotation };
+          const at = { x, y, z: 0, rotation: near.rotation };
           const wide = { width: of.width + 200, depth: of.depth + 200 };
           const good =
             insideOutline(at, wide, room) &&
@@ -48,7 +48,7 @@ test("a new piece stands in no wall and in no door's way", () => {
 
 test("a new piece keeps a little off the others", () => {
   const of = { width: 800, depth: 800 };
-  const middle = { id: "1", place: { x: 2500, y: 2000, rotation: 0 }, size: of };
+  const middle = { id: "1", place: { x: 2500, y: 2000, z: 0, rotation: 0 }, size: of };
   const found = freePlace(of, { outline: rectangle, ...noWalls }, [middle]);
   const gap = Math.max(Math.abs(found.x - 2500), Math.abs(found.y - 2000)) - 800;
   expect(gap).toBeGreaterThanOrEqual(50);

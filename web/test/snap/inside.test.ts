@@ -68,7 +68,7 @@ test("a group is kept in the room together", () => {
   fc.assert(
     fc.property(outline, place, pieces, (room, at, group) => {
       const moving = group.map(({ x, of }, i) => ({
-        place: { x: at.x + x, y: at.y + i * 150, rotation: at.rotation },
+        place: { x: at.x + x, y: at.y + i * 150, z: 0, rotation: at.rotation },
         size: { width: of.width / 2, depth: of.depth / 2 },
       }));
       const [dx, dy] = clampIntoRoom(moving, { outline: room });
@@ -82,15 +82,15 @@ test("a group is kept in the room together", () => {
 
 test("what fits in no way keeps its middle in the room", () => {
   const hall = { width: 9000, depth: 900 };
-  const kept = keptInside({ x: -3000, y: 2000, rotation: 0 }, hall, { outline: rectangle });
-  expect(kept).toEqual({ x: 0, y: 2000, rotation: 0 });
-  expect(keptInside({ x: 2500, y: 2000, rotation: 0 }, hall, { outline: rectangle })).toMatchObject({
+  const kept = keptInside({ x: -3000, y: 2000, z: 0, rotation: 0 }, hall, { outline: rectangle });
+  expect(kept).toEqual({ x: 0, y: 2000, z: 0, rotation: 0 });
+  expect(keptInside({ x: 2500, y: 2000, z: 0, rotation: 0 }, hall, { outline: rectangle })).toMatchObject({
     x: 2500,
     y: 2000,
   });
 });
 
 test("a room that was not drawn yet holds everything", () => {
-  const far = { x: 90_000, y: -4, rotation: 12 };
+  const far = { x: 90_000, y: -4, z: 0, rotation: 12 };
   expect(keptInside(far, { width: 100, depth: 100 }, { outline: [] })).toEqual(far);
 });

@@ -56,7 +56,12 @@ const table: Piece = {
   prices: {},
   clearance: {},
   packages: [],
+  mount: "floor",
+  hangsAt: 0,
+  carries: false,
+  mirrorable: false,
   known: true,
+  own: false,
 };
 
 test("each shape is its SVG element, and its tone a class", () => {

@@ -16,7 +16,12 @@ function piece(kind: Kind, width: number, depth: number): Piece {
     prices: {},
     clearance: {},
     packages: [],
+    mount: "floor",
+    hangsAt: 0,
+    carries: false,
+    mirrorable: false,
     known: true,
+    own: false,
     kind,
     size: { width, depth, height: 500 },
   };

@@ -59,7 +59,7 @@ class Model {
   body(): Record<string, unknown> {
     const live = [...this.rows.keys()].flatMap((id) => this.item(id) ?? []);
     return Object.fromEntries(
-      live.map(({ id, x, y, rotation, variant }) => [id, { x, y, rotation, variant }]),
+      live.map(({ id, x, y, z, rotation, variant }) => [id, { x, y, z, rotation, variant }]),
     );
   }
 
@@ -76,13 +76,16 @@ class Model {
     if (step.kind === "add") return { ...step.item, version, token: 0 };
     if (step.kind === "remove" || !was) return { id, version, token: 0, removed: true };
     if (step.kind === "place") return { ...was, ...step.after, version };
-    return step.kind === "variant" ? { ...was, variant: step.after, version } : was;
+    if (step.kind !== "change") return was;
+    const { place, ...look } = step.after;
+    return { ...was, ...look, ...place, version };
   }
 }
 
 function aspectsWritten(step: Step): string[] {
-  if (step.kind === "place" || step.kind === "variant") return [step.kind];
-  return ["place", "variant", "presence"];
+  if (step.kind === "place") return ["place"];
+  if (step.kind === "change") return ["look"];
+  return ["place", "look", "presence"];
 }
 
 type Act = { what: "add" | "remove" | "move" | "recolour" | "undo" | "redo"; id: number; x: number };
@@ -98,18 +101,20 @@ function stepOf(model: Model, { what, id: n, x }: Act): Step | undefined {
   const id = `item-${n}`;
   const item = model.item(id);
   if (what === "add") {
-    const fresh: NewItem = { id, product: "sofa.klinte", variant: "sand", x, y: 0, rotation: 0 };
+    const fresh: NewItem = { id, product: "sofa.klinte", variant: "sand", x, y: 0, z: 0, rotation: 0 };
     return item ? undefined : { kind: "add", item: fresh };
   }
   if (!item) return undefined;
-  const place = { x: item.x, y: item.y, rotation: item.rotation };
+  const place = { x: item.x, y: item.y, z: 0, rotation: item.rotation };
   if (what === "remove") {
     return { kind: "remove", item: { id, product: item.product, variant: item.variant, ...place } };
   }
   if (what === "move") {
     return x === item.x ? undefined : { kind: "place", id, before: place, after: { ...place, x } };
   }
-  return item.variant === `v${x}` ? undefined : { kind: "variant", id, before: item.variant, after: `v${x}` };
+  return item.variant === `v${x}`
+    ? undefined
+    : { kind: "change", id, before: { variant: item.variant }, after: { variant: `v${x}` } };
 }
 
 async function perform(model: Model, doing: Act): Promise<void> {
@@ -175,7 +180,15 @@ function expectTheirsKept(model: Model, before: Map<string, Row>, writers: Map<s
 
 test("UN3: what the room refuses stays to be tried again", async () => {
   const model = new Model();
-  const sofa: NewItem = { id: "sofa", product: "sofa.klinte", variant: "sand", x: 0, y: 0, rotation: 0 };
+  const sofa: NewItem = {
+    id: "sofa",
+    product: "sofa.klinte",
+    variant: "sand",
+    x: 0,
+    y: 0,
+    z: 0,
+    rotation: 0,
+  };
   let held = false;
   const history = new History((steps) =>
     held ? under({ end: "lost", error: new CommandError("held", "Anna holds it.") }) : model.hand(steps),
@@ -191,7 +204,7 @@ test("UN3: what the room refuses stays to be tried again", async () => {
 
 test("UN2: of several pieces that were moved together, those that others moved since are left", async () => {
   const model = new Model();
-  const place = { x: 0, y: 0, rotation: 0 };
+  const place = { x: 0, y: 0, z: 0, rotation: 0 };
   for (const id of ["a", "b"]) {
     model.write({ kind: "add", item: { id, product: "p", variant: "v", ...place } }, "me");
   }
@@ -209,11 +222,11 @@ test("UN2: of several pieces that were moved together, those that others moved s
 
 test("UN2: a state that comes before the ack is not taken for somebody else's", async () => {
   const history = new History(() => under(stored));
-  const sofa: NewItem = { id: "sofa", product: "p", variant: "v", x: 0, y: 0, rotation: 0 };
+  const sofa: NewItem = { id: "sofa", product: "p", variant: "v", x: 0, y: 0, z: 0, rotation: 0 };
   await history.do("added", [{ kind: "add", item: sofa }]);
   const row: Item = { ...sofa, version: 1, token: 0 };
   const moved: Item = { ...row, x: 7, version: 2 };
-  const after = { x: 7, y: 0, rotation: 0 };
+  const after = { x: 7, y: 0, z: 0, rotation: 0 };
   const done = history.do("moved", [{ kind: "place", id: "sofa", before: { ...after, x: 0 }, after }]);
   history.saw({ by: undefined, rows: [{ id: "sofa", before: row, after: moved }] });
   await done;
@@ -236,8 +249,8 @@ class Waiting implements Change {
   }
 }
 
-const sofa: NewItem = { id: "sofa", product: "p", variant: "sand", x: 0, y: 0, rotation: 0 };
-const moss = { kind: "variant", id: "sofa", before: "sand", after: "moss" } as const;
+const sofa: NewItem = { id: "sofa", product: "p", variant: "sand", x: 0, y: 0, z: 0, rotation: 0 };
+const moss = { kind: "change", id: "sofa", before: { variant: "sand" }, after: { variant: "moss" } } as const;
 
 test("UN1: undo takes back the last change also before it is answered, and not the one before", async () => {
   const model = new Model();
@@ -301,10 +314,10 @@ test("UN3: what was refused does not come back when its undo is refused as well"
 
 test("UN1: a change that was refused is not there to take back, and takes no redo away", async () => {
   const model = new Model();
-  const sofa: NewItem = { id: "sofa", product: "p", variant: "v", x: 0, y: 0, rotation: 0 };
+  const sofa: NewItem = { id: "sofa", product: "p", variant: "v", x: 0, y: 0, z: 0, rotation: 0 };
   await model.history.do("added", [{ kind: "add", item: sofa }]);
   await ended(model.history.undo());
-  const gone = { kind: "variant", id: "sofa", before: "v", after: "w" } as const;
+  const gone = { kind: "change", id: "sofa", before: { variant: "v" }, after: { variant: "w" } } as const;
   expect((await model.history.do("coloured", [gone])).end).toBe("lost");
   expect([model.history.undoes, model.history.redoes]).toEqual([undefined, "added"]);
 });

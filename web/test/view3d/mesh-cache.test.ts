@@ -17,7 +17,12 @@ const sofa: Piece = {
   prices: {},
   clearance: {},
   packages: [],
+  mount: "floor",
+  hangsAt: 0,
+  carries: false,
+  mirrorable: false,
   known: true,
+  own: false,
   model: "sofa.glb",
 };
 const moss: Piece = { ...sofa, variant: "moss", colour: "#96a383" };

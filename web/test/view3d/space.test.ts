@@ -98,8 +98,8 @@ test("what fades or glides arrives, and never overshoots", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100 }), spot, spot, degrees, degrees, (ms, a, b, r, s) => {
       let opacity = 1;
-      let place = { x: a[0], y: a[1], rotation: r };
-      const to = { x: b[0], y: b[1], rotation: s };
+      let place = { x: a[0], y: a[1], z: 0, rotation: r };
+      const to = { x: b[0], y: b[1], z: 0, rotation: s };
       for (let i = 0; i < 4000 && (opacity !== 0.06 || place !== to); i++) {
         opacity = approach(opacity, 0.06, ms);
         place = approachPlace(place, to, ms);

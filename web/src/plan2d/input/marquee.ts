@@ -3,11 +3,11 @@
 import type { Piece } from "../../catalog/types.ts";
 import { bounds, corners } from "../../geometry/index.ts";
 import { overlaps } from "../../geometry/polygons.ts";
-import type { Place, Point } from "../../model/index.ts";
+import type { PlanPlace, Point } from "../../model/index.ts";
 
 export interface Standing {
   id: string;
-  place: Place;
+  place: PlanPlace;
   piece: Pick<Piece, "size">;
 }
 

@@ -3,7 +3,7 @@
 
 import type { Piece } from "../../catalog/types.ts";
 import type { ItemView, LockView, PreviewView } from "../../client/index.ts";
-import type { Place, Verdict } from "../../model/index.ts";
+import { type PlanPlace, type Place, placeOf, type Verdict } from "../../model/index.ts";
 import { set, svg } from "../../symbols/dom.ts";
 import { drawPiece } from "../../symbols/svg.ts";
 import { isFlat } from "../../symbols/top-view.ts";
@@ -75,9 +75,11 @@ export class ItemLayer {
    * only turns gradually. Returns true while some continue.
    */
   animate(ms: number, previews: readonly PreviewView[]): boolean {
-    for (const { id, x, y, rotation } of previews) {
+    for (const preview of previews) {
+      const { id } = preview;
+      const to = placeOf(preview);
       const drawn = this.#nodes.get(id)?.place;
-      if (drawn) this.#glide(id, { x, y, rotation: drawn.rotation }, { x, y, rotation });
+      if (drawn) this.#glide(id, { ...to, rotation: drawn.rotation }, to);
     }
     this.#glides.step(ms, (id, place) => this.#stand(id, place));
     return this.#glides.moving || previews.some(({ moving }) => moving);
@@ -108,8 +110,9 @@ export class ItemLayer {
     return made;
   }
 
-  #go(id: string, node: Node, { x, y, rotation, lock }: ItemView, still: boolean): void {
-    const to = { x, y, rotation };
+  #go(id: string, node: Node, item: ItemView, still: boolean): void {
+    const { lock } = item;
+    const to = placeOf(item);
     const now = this.#glides.at(id) ?? node.place;
     // An item that this user drags follows the pointer without animation.
     const glides = now && !still && lock.state !== "mine" && lock.state !== "expiring";
@@ -131,7 +134,7 @@ export class ItemLayer {
 }
 
 /** Returns an item's SVG transform, rounded to tenths. */
-export function standingAt({ x, y, rotation }: Place): string {
+export function standingAt({ x, y, rotation }: PlanPlace): string {
   return `translate(${tenths(x)} ${tenths(y)}) rotate(${tenths(rotation)})`;
 }
 

@@ -4,7 +4,7 @@
 import type { LockView } from "../../client/index.ts";
 import { footprint } from "../../geometry/footprint.ts";
 import { corners } from "../../geometry/index.ts";
-import type { Place } from "../../model/index.ts";
+import type { PlanPlace } from "../../model/index.ts";
 import { set, svg } from "../../symbols/dom.ts";
 import { formatPoints } from "../format.ts";
 import { rim, type Shown, standingAt } from "./items.ts";
@@ -26,7 +26,7 @@ export class MarkLayer {
   readonly #nodes = new Map<string, Node>();
 
   /** Draws or removes an item's mark by its lock, verdict and selection; `tag` is the text above it. */
-  put(id: string, shown: Shown | undefined, tag: string, place: Place | undefined): void {
+  put(id: string, shown: Shown | undefined, tag: string, place: PlanPlace | undefined): void {
     if (!shown || !marked(shown)) return this.#remove(id);
     const node = this.#nodeOf(id, shown);
     const { view, selected, verdict } = shown;
@@ -42,7 +42,7 @@ export class MarkLayer {
   }
 
   /** Moves an item's mark to where the item is drawn. */
-  stand(id: string, place: Place): void {
+  stand(id: string, place: PlanPlace): void {
     const node = this.#nodes.get(id);
     if (!node) return;
     const around = corners({ x: 0, y: 0, rotation: place.rotation }, node.piece.size);

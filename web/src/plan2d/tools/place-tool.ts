@@ -1,7 +1,7 @@
 // Moves an item to the next tap: a way to move it without a drag.
 
 import type { TemplateResult } from "lit-html";
-import type { Point } from "../../model/index.ts";
+import { type Point, placeOf } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { waiting } from "../toolbar/waiting.ts";
 import type { Tool, ToolContext } from "./tool.ts";
@@ -27,8 +27,7 @@ export class PlaceTool implements Tool {
     const item = this.#itemOf(this.context.scene());
     this.exit();
     if (!item) return;
-    const { rotation } = item;
-    this.context.actions.place(item.id, { x: Math.round(x), y: Math.round(y), rotation });
+    this.context.actions.place(item.id, { ...placeOf(item), x: Math.round(x), y: Math.round(y) });
     this.context.focusOn("data-item", item.id);
   }
 

@@ -4,7 +4,7 @@ import { Box3, Group, type Intersection, type Object3D, type Raycaster, Vector3 
 import type { Piece } from "../../catalog/types.ts";
 import type { PreviewView } from "../../client/index.ts";
 import { approachPlace, isNear } from "../../geometry/smoothing.ts";
-import type { Place } from "../../model/index.ts";
+import { type Place, placeOf } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { bodyKey } from "../furniture/index.ts";
 import { mmPerMetre, toTurn, toWorld } from "../space.ts";
@@ -55,11 +55,11 @@ export class Items {
    */
   animate(ms: number, previews: readonly PreviewView[]): "still" | "moved" | "moving" {
     let state: "still" | "moved" | "moving" = previews.some(({ moving }) => moving) ? "moving" : "still";
-    for (const { id, x, y, rotation } of previews) {
-      const stood = this.#stood.get(id);
+    for (const preview of previews) {
+      const stood = this.#stood.get(preview.id);
       if (!stood) continue;
-      stood.to = { x, y, rotation };
-      stood.now = { x, y, rotation: stood.now.rotation };
+      stood.to = placeOf(preview);
+      stood.now = { ...stood.to, rotation: stood.now.rotation };
     }
     for (const stood of this.#stood.values()) {
       if (stood.now === stood.to) continue;
@@ -103,8 +103,7 @@ export class Items {
     const item = scene.items.get(id);
     if (!item) return;
     const piece = scene.pieceOf(item);
-    const { x, y, rotation } = item;
-    const to: Place = { x, y, rotation };
+    const to = placeOf(item);
     const key = `${bodyKey(piece)} ${piece.model ?? ""}`;
     let stood = this.#stood.get(id);
     if (stood?.key !== key) {

@@ -222,7 +222,7 @@ describe("DC14 cursors", () => {
     const [anna, bo] = (await people("Anna", "Bo")) as [Person, Person];
     const drag = acquire(anna.room, ["sofa-1"]);
     await world.clock.advance(100);
-    drag.to({ "sofa-1": { x: 3_000, y: 3_000, rotation: 90 } });
+    drag.to({ "sofa-1": { x: 3_000, y: 3_000, z: 0, rotation: 90 } });
     await world.clock.advance(1_000);
     expect(bo.room.previews()).toMatchObject([{ id: "sofa-1", x: 3_000, y: 3_000, rotation: 90 }]);
     expect(relayed(anna)).toEqual([]);
@@ -233,7 +233,7 @@ describe("DC14 cursors", () => {
     await world.clock.advance(2_050);
     // Before it would be time to repeat it.
     expect(relayed(anna).at(-1)?.drag).toMatchObject([{ id: "sofa-1", x: 3_000 }]);
-    drag.to({ "sofa-1": { x: 3_500, y: 3_000, rotation: 90 } });
+    drag.to({ "sofa-1": { x: 3_500, y: 3_000, z: 0, rotation: 90 } });
     await world.clock.advance(1_000);
     expect(relayed(anna).at(-1)?.drag).toMatchObject([{ id: "sofa-1", x: 3_500 }]);
     expect(bo.room.previews()).toMatchObject([{ id: "sofa-1", x: 3_500 }]);
@@ -243,7 +243,7 @@ describe("DC14 cursors", () => {
     const anna = await world.person("Anna", "editor", tab("A"));
     const drag = acquire(anna.room, ["sofa-1"]);
     await world.clock.advance(100);
-    drag.to({ "sofa-1": { x: 3_000, y: 3_000, rotation: 0 } });
+    drag.to({ "sofa-1": { x: 3_000, y: 3_000, z: 0, rotation: 0 } });
     const [bo] = (await people("Bo")) as [Person];
     await world.clock.advance(4_100);
     expect(frames().filter((frame) => frame.includes("sofa-1")).length).toBeGreaterThanOrEqual(3);
@@ -266,7 +266,7 @@ describe("DC12 PR4 a preview over a channel", () => {
     const [anna, bo, mallory] = (await people("Anna", "Bo", "Mallory")) as [Person, Person, Person];
     const drag = acquire(anna.room, ["sofa-1"]);
     await world.clock.advance(100);
-    drag.to({ "sofa-1": { x: 3_000, y: 3_000, rotation: 0 } });
+    drag.to({ "sofa-1": { x: 3_000, y: 3_000, z: 0, rotation: 0 } });
     await world.clock.advance(1_000);
     expect(bo.room.previews()).toMatchObject([{ x: 3_000, y: 3_000 }]);
 
@@ -322,7 +322,7 @@ describe("DC13 all channels are closed", () => {
     const [anna, bo] = (await people("Anna", "Bo")) as [Person, Person];
     const drag = acquire(anna.room, ["sofa-1"]);
     await move(anna);
-    drag.to({ "sofa-1": { x: 3_000, y: 3_000, rotation: 0 } });
+    drag.to({ "sofa-1": { x: 3_000, y: 3_000, z: 0, rotation: 0 } });
     bo.room.close();
     anna.room.close();
     await world.clock.advance(100);
