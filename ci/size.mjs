@@ -14,7 +14,9 @@ const [firstWords, allWords] = [/^src\/i18n\/critical\/[a-z]{2}\.ts$/, /^src\/i1
 const later = {
   "3D": "src/view3d/index.ts",
   export: "src/export/index.ts",
+  models: "src/export3d/index.ts",
   editor: "src/plan2d/room-editor.ts",
+  edits: "src/planner/edits.ts",
   direct: "src/client/direct/direct-channels.ts",
 };
 

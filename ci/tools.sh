@@ -95,6 +95,11 @@ guard_venv() {
 		-r ci/guard-requirements.txt -c ci/guard-constraints.txt
 }
 
+usd_venv() {
+	python3 -m venv --clear .tools/usd && .tools/usd/bin/python -m pip install -q --disable-pip-version-check \
+		-r ci/usd-requirements.txt
+}
+
 # up_tools [build]
 up_tools() {
 	need go node npm
@@ -138,6 +143,7 @@ test)
 	sam_tools
 	once .tools/stamps/ministack "$home $(digest ci/ministack-requirements.txt ci/ministack-constraints.txt)" ministack_venv
 	once .tools/stamps/guard "$home $(digest ci/guard-requirements.txt ci/guard-constraints.txt)" guard_venv
+	once .tools/stamps/usd "$home $(digest ci/usd-requirements.txt)" usd_venv
 	;;
 *) die "unknown set of tools $1: up, disk, test, bench, sam or web" ;;
 esac

@@ -262,7 +262,7 @@ func (v *killedStack) connect(ctx context.Context, p int) (*tab, error) {
 		return nil, err
 	}
 	url := fmt.Sprintf("%s?room=%s&tab=t%d", v.env["WS_URL"], killRoom, p)
-	ws, _, err := websocket.Dial(ctx, url, &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", got.Token}})
+	ws, _, err := websocket.Dial(ctx, url, &websocket.DialOptions{Subprotocols: []string{"homstyle.v2", got.Token}})
 	if err == nil {
 		ws.SetReadLimit(1 << 20)
 	}

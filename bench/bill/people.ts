@@ -48,7 +48,7 @@ async function plan(room: Room, { item, samples }: Person): Promise<void> {
     room.point(x, y);
     if (dragging) {
       drag ??= acquire(room, [item]);
-      drag.to({ [item]: { x, y, rotation: 0 } });
+      drag.to({ [item]: { x, y, z: 0, rotation: 0 } });
     }
     if (drop && drag) {
       stored = drag.drop();

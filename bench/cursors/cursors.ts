@@ -101,7 +101,8 @@ function batched(trace: readonly TraceSample[], input: Input): Arrival[] {
   for (const { at, x, y, dragging, drop } of trace) {
     clock.moveTo(at / 1e6);
     sender.point(x, y);
-    previews = dragging && !drop ? [{ id: "item", x: x + grip.x, y: y + grip.y, rotation: 0, token }] : [];
+    previews =
+      dragging && !drop ? [{ id: "item", x: x + grip.x, y: y + grip.y, z: 0, rotation: 0, token }] : [];
     if (previews.length > 0) sender.dragged();
     if (drop) token += 1;
   }
@@ -132,7 +133,7 @@ function played(arrivals: readonly Arrival[], input: Input, until: number): Show
     clock,
     gone: () => {},
     holds: () => true,
-    placeOf: () => stored && { ...stored, rotation: 0 },
+    placeOf: () => stored && { ...stored, z: 0, rotation: 0 },
   });
   const queue = [...arrivals].sort((a, b) => a.at - b.at);
   const shown: Shown = { cursor: [], item: [] };

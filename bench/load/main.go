@@ -73,6 +73,7 @@ func measure(ctx context.Context, s settings) error {
 		Cores: result.Cores{Server: s.serverCPU, Load: s.loadCPU}, Seconds: s.seconds,
 	}
 	only := strings.FieldsFunc(s.only, func(c rune) bool { return c == ',' })
+	var failed error // what a server could not do; the others are measured all the same
 	for _, t := range targets {
 		if len(only) > 0 && !slices.Contains(only, t.name) {
 			continue
@@ -85,14 +86,18 @@ func measure(ctx context.Context, s settings) error {
 		}
 		server, err := t.measure(ctx, o, s)
 		if err != nil {
-			return fmt.Errorf("%s: %w", t.name, err)
+			failed = errors.Join(failed, fmt.Errorf("%s: %w", t.name, err))
+			fmt.Println(failed)
+		}
+		if ctx.Err() != nil {
+			return failed
 		}
 		r.Servers = append(r.Servers, server)
 	}
 	if len(r.Servers) == 0 {
 		return errors.New("-only names none of the servers")
 	}
-	return result.Write(s.out, r)
+	return errors.Join(failed, result.Write(s.out, r))
 }
 
 // raiseFileLimit raises the soft limit of open files to the hard limit: the crowd scenario

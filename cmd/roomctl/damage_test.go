@@ -26,14 +26,14 @@ import (
 	"homstyle.dev/planner/shared/s3archive"
 )
 
-// bucketApp is a testApp whose archives are buckets. The rooms demo and other have the same
-// content: each was deleted, created again and changed over two hours, and has a named moment.
+// bucketApp is a testApp whose archives are buckets.
 type bucketApp struct {
 	*testApp
 	client *s3.Client
 }
 
-func newBucketApp(t *testing.T) *bucketApp {
+// newEmptyBucketApp returns one without rooms, whose bucket gets all changes of the table.
+func newEmptyBucketApp(t *testing.T) *bucketApp {
 	t.Helper()
 	store, err := objects.Open("", []string{"archive", "new"})
 	if err != nil {
@@ -49,6 +49,14 @@ func newBucketApp(t *testing.T) *bucketApp {
 	b.rooms.OnChange(func(c archive.Change) {
 		b.check(t, archive.Ingest(t.Context(), b.in("archive"), c.Room, []archive.Change{c}))
 	})
+	return b
+}
+
+// newBucketApp returns one with the rooms demo and other, which have the same content: each was deleted,
+// created again and changed over two hours, and has a named moment.
+func newBucketApp(t *testing.T) *bucketApp {
+	t.Helper()
+	b := newEmptyBucketApp(t)
 	for _, id := range []room.ID{"demo", "other"} {
 		b.create(t, id, 5*time.Hour)
 		b.check(t, b.rooms.Erase(t.Context(), id))
@@ -142,14 +150,17 @@ var ways = map[string]func(body, other string) string{
 	"emptied":            func(string, string) string { return "" },
 	"an empty object":    func(string, string) string { return "{}" },
 	"a list":             func(string, string) string { return "[]" },
-	"its header only":    func(string, string) string { return `{"schema":2,"room":"demo"}` },
+	"its header only":    func(string, string) string { return "{" + schema(0) + `,"room":"demo"}` },
 	"garbage":            func(string, string) string { return "\x00\xffgarbage" },
 	"cut":                func(body, _ string) string { return body[:len(body)/2] },
 	"doubled":            func(body, _ string) string { return body + body },
 	"another room's":     func(_, other string) string { return other },
-	"of a newer schema":  func(body, _ string) string { return strings.Replace(body, `"schema":2`, `"schema":3`, 1) },
+	"of a newer schema":  func(body, _ string) string { return strings.Replace(body, schema(0), schema(1), 1) },
 	"of a future format": func(string, string) string { return `{"schema":9,"room":{"id":7}}` },
 }
+
+// schema returns the member that states the schema of an object, which is by that much newer than this program's.
+func schema(newer int) string { return fmt.Sprintf(`"schema":%d`, room.Schema+newer) }
 
 // damagedObject is a room's object that was damaged, or deleted.
 type damagedObject struct{ kind, way, key string }

@@ -64,15 +64,15 @@ func (a *app) printDiff(all []archive.Difference, asJSON bool) error {
 		return printJSON(a.stdout, map[string]any{"differences": list})
 	}
 	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-	for _, d := range list {
+	for _, d := range all {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", d.Kind, d.Item, brief(d.Before), brief(d.After))
 	}
 	return table.Flush()
 }
 
-func brief(i *itemView) string {
+func brief(i *room.Item) string {
 	if i == nil {
 		return "-"
 	}
-	return fmt.Sprintf("%s %s at %d, %d, %d°", i.Product, i.Variant, i.X, i.Y, i.Rotation)
+	return fmt.Sprintf("%s %s at %s", pieceName(i.Product, i.Own, i.Mirrored), i.Variant, placeText(i.Place))
 }

@@ -92,7 +92,7 @@ func (p *eventPrinter) describe(e room.Event) string {
 		return fmt.Sprintf("%s: %v", room.CodeOf(e.Err), e.Err)
 	case room.Moved:
 		return p.each(e.Peer, e.Items, func(i room.Item) string {
-			return fmt.Sprintf("moved %s to %d, %d at %d° (version %d)", i.ID, i.X, i.Y, i.Rotation, i.Version)
+			return fmt.Sprintf("moved %s to %s (version %d)", i.ID, placeText(i.Place), i.Version)
 		})
 	case room.Locked:
 		return p.each(e.Peer, e.Items, func(i room.Item) string {
@@ -122,7 +122,8 @@ func edited(i room.Item) string {
 	if i.Removed {
 		return fmt.Sprintf("removed %s", i.ID)
 	}
-	return fmt.Sprintf("set %s to %s (version %d)", i.ID, strings.TrimSpace(i.Product+" "+i.Variant), i.Version)
+	piece := strings.TrimSpace(pieceName(i.Product, i.Own, i.Mirrored) + " " + i.Variant)
+	return fmt.Sprintf("set %s to %s (version %d)", i.ID, piece, i.Version)
 }
 
 func (p *eventPrinter) each(by room.PeerID, items []room.Item, text func(room.Item) string) string {

@@ -103,6 +103,6 @@ func describeChange(c archive.Change) string {
 	case i.Removed:
 		return fmt.Sprintf("removed %s (version %d)", i.ID, i.Version)
 	}
-	return fmt.Sprintf("set %s to %s at %d, %d, %d° (version %d)",
-		i.ID, i.Product, i.X, i.Y, i.Rotation, i.Version)
+	return fmt.Sprintf("set %s to %s at %s (version %d)",
+		i.ID, pieceName(i.Product, i.Own, i.Mirrored), placeText(i.Place), i.Version)
 }

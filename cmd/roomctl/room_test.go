@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -98,11 +100,43 @@ func TestRoomShowPrintsItemsAndPeers(t *testing.T) {
 	createFurnishedRoom(t, b)
 	got := b.must(t, "room", "show", "-room", "demo")
 	wantContains(t, got,
-		"sofa-1  sofa.klinte  grey     1200  -350  90°       1        Anna[2J",
+		"sofa-1  sofa.klinte  grey     1200  -350     90°       1        Anna[2J",
 		"p-anna  Anna[2J  editor")
 	if strings.Contains(got, "lamp-2") || strings.Contains(got, "\x1b") {
 		t.Errorf("the output has a tombstone or an escape sequence:\n%q", got)
 	}
+}
+
+func TestHeightsAndOwnPiecesAreShown(t *testing.T) {
+	b := newTestApp(t)
+	b.archiveChanges(t)
+	origin := room.Origin{Peer: "p-anna", Name: "Anna", At: noon.Add(-time.Hour)}
+	if err := b.rooms.Create(t.Context(), "demo", origin, defaultPlan("demo")); err != nil {
+		t.Fatal(err)
+	}
+	own := room.Own{Kind: "wardrobe", Name: "Mormors\x1b skåp", Colour: "#7a5c43", Width: 1200, Depth: 600, Height: 2100}
+	for op, step := range []room.Mutation{
+		room.Add{ID: "mine", Own: own, Place: room.Place{X: 600, Y: 300}},
+		room.Add{ID: "corner", Product: "sofa.torpa", Mirrored: true, Place: room.Place{X: 2000, Rotation: 180}},
+		room.Add{ID: "lamp", Product: "lamp.glod", Place: room.Place{X: 600, Y: 300, Z: 450}},
+		room.Update{ID: "lamp", Place: &room.Place{X: 600, Y: 300, Z: 2100}, Version: 1},
+	} {
+		origin.Op, origin.At = room.Op(op+1), origin.At.Add(time.Minute)
+		b.commit(t, origin, step)
+	}
+	wantContains(t, b.must(t, "room", "show", "-room", "demo"),
+		"corner  sofa.torpa (mirrored)           2000  0          180° ",
+		"lamp    lamp.glod                       600   300  2100  0° ",
+		"mine    Mormors skåp (own)              600   300        0° ")
+	wantContains(t, b.must(t, "history", "-room", "demo"),
+		"set mine to Mormors skåp (own) at 600, 300, 0° (version 1)",
+		"set corner to sofa.torpa (mirrored) at 2000, 0, 180° (version 1)",
+		"set lamp to lamp.glod at 600, 300, 450 mm high, 0° (version 1)",
+		"set lamp to lamp.glod at 600, 300, 2100 mm high, 0° (version 2)")
+	diff := b.must(t, "diff", "-room", "demo", "-from", fmt.Sprint(origin.At.Add(-time.Second).UnixMilli()))
+	wantContains(t, diff, "moved  lamp  lamp.glod  at 600, 300, 450 mm high, 0°  lamp.glod  at 600, 300, 2100 mm high, 0°")
+	wantContains(t, b.must(t, "room", "show", "-room", "demo", "-json"),
+		`"name": "Mormors\u001b skåp"`, `"mirrored": true`, `"z": 2100`)
 }
 
 func TestRoomShowAsJSON(t *testing.T) {

@@ -29,7 +29,7 @@ func (g *gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil || claims.Role != "viewer" || r.URL.Query().Get("room") != string(claims.Room) {
 		g.t.Errorf("handshake %v with %+v: %v", r.URL, claims, err)
 	}
-	c, err := websocket.Accept(w, r, &websocket.AcceptOptions{Subprotocols: []string{"homstyle.v1"}})
+	c, err := websocket.Accept(w, r, &websocket.AcceptOptions{Subprotocols: []string{"homstyle.v2"}})
 	if err != nil {
 		g.t.Error(err)
 		return
@@ -83,15 +83,18 @@ func (b *testApp) tail(t *testing.T, code int, more ...string) string {
 func TestTailPrintsEventsAsText(t *testing.T) {
 	b, _ := serve(t, []string{
 		golden(t, "state"), golden(t, "state-next"), golden(t, "joined"), golden(t, "locked"), golden(t, "cursor"),
-		golden(t, "moved-drop"), golden(t, "edited"), golden(t, "edited-plan"), golden(t, "unlocked"),
+		golden(t, "moved-drop"), golden(t, "edited"), golden(t, "edited-plan"), golden(t, "edited-own"),
+		golden(t, "moved-height"), golden(t, "unlocked"),
 		golden(t, "signal-offer"), golden(t, "left"), superseded,
 	})
 	want := `vardagsrum: plan version 2, 2 items, 2 peers
 <script>alert(1)</script> joined as viewer
 Anna holds sofa-1 until 06:00:15 (token 7)
-Anna moved sofa-1 to 0, 0 at 0° (version 5)
+Anna moved sofa-1 to 0, 0, 0° (version 5)
 Anna set rug-3 to rug.round (version 1), removed lamp_2
 Anna changed the plan (version 2)
+Anna set mine-1 to Mormors skåp (own) (version 1), set corner-1 to sofa.torpa (mirrored) (version 1), removed table-1
+Anna moved table-1 to 1200, -350, 90° (version 5), moved lamp-7 to 1200, -350, 450 mm high, 90° (version 3)
 Anna released sofa-1
 Anna sends the signal offer
 <script>alert(1)</script> left
@@ -113,7 +116,7 @@ func TestTailPrintsMessagesUnchangedAsJSON(t *testing.T) {
 func TestBC8_tailPrintsTheEventsOfABundle(t *testing.T) {
 	text, _ := serve(t, []string{golden(t, "state"), golden(t, "state-next"), golden(t, "bundle"), superseded})
 	want := `vardagsrum: plan version 2, 2 items, 2 peers
-Anna moved sofa-1 to 0, 0 at 0° (version 5)
+Anna moved sofa-1 to 0, 0, 0° (version 5)
 Anna removed lamp-2
 Bo joined as editor
 Bo left

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -73,10 +74,15 @@ func newItemView(i room.Item, now time.Time) itemView {
 func (s roomView) print(w io.Writer) error {
 	fmt.Fprintf(w, "%s: %s, version %d\n\n", s.Room, sanitize(s.Plan.Name), s.Plan.Version)
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "ITEM\tPRODUCT\tVARIANT\tX\tY\tROTATION\tVERSION\tHELD BY")
+	fmt.Fprintln(table, "ITEM\tPRODUCT\tVARIANT\tX\tY\tZ\tROTATION\tVERSION\tHELD BY")
 	for _, i := range s.Items {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%d\t%d°\t%d\t%s\n",
-			i.ID, i.Product, i.Variant, i.X, i.Y, i.Rotation, i.Version, sanitize(i.Holder))
+		height := "" // on the floor
+		if i.Z != 0 {
+			height = strconv.Itoa(i.Z)
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%d\t%s\t%d°\t%d\t%s\n",
+			i.ID, pieceName(i.Product, i.Own, i.Mirrored), i.Variant, i.X, i.Y, height, i.Rotation, i.Version,
+			sanitize(i.Holder))
 	}
 	fmt.Fprintln(table, "\nPEER\tNAME\tROLE")
 	for _, p := range s.Peers {

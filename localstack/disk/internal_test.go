@@ -3,12 +3,16 @@ package disk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
+	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"go.etcd.io/bbolt"
+	"golang.org/x/sync/errgroup"
 
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
@@ -132,9 +136,9 @@ func (s *Store) put(t *testing.T, key []byte, text string) {
 }
 
 const (
-	storedPlan = `{"Schema":2,"Plan":{"name":"Kök","units":"cm","outline":[[0,0],[5,0],[5,4]],"walls":[],"doors":[],` +
+	storedPlan = `{"Schema":3,"Plan":{"name":"Kök","units":"cm","outline":[[0,0],[5,0],[5,4]],"walls":[],"doors":[],` +
 		`"windows":[],"version":3},"LastOp":{"Peer":"p1","Op":4},"Changed":{"User":"u","Name":"n","At":"2026-11-24T09:00:00Z"}}`
-	storedItem = `{"Schema":2,"ID":"sofa","Product":"p","Variant":"v","X":1,"Y":2,"Rotation":3,"Version":4,` +
+	storedItem = `{"Schema":3,"ID":"sofa","Product":"p","Variant":"v","X":1,"Y":2,"Rotation":3,"Version":4,` +
 		`"Removed":false,"Holder":"p1","HolderName":"n","Token":5,"ExpiresAt":"2026-11-24T09:00:15Z",` +
 		`"LastOp":{"Peer":"p1","Op":6},"Changed":{"User":"u","Name":"n","At":"2026-11-24T09:00:00Z"}}`
 )
@@ -172,27 +176,29 @@ func TestStoredRowsAreRead(t *testing.T) {
 	}
 }
 
+// Schema 1 had no ceiling. In schema 2 nobody measured it.
 func TestMG1_MG3_olderRowsAreConverted(t *testing.T) {
-	s := opened(t)
-	s.put(t, metaKey("r"), `{"Schema":1,"Plan":{"name":"Kök","version":3}}`)
-	s.put(t, itemKey("r", "sofa"), `{"Schema":1,"ID":"sofa","Product":"p","Version":1}`)
-	read := func() room.Room {
-		t.Helper()
-		r, err := s.Load(t.Context(), "r")
-		if err != nil || r.Plan.Ceiling == nil || *r.Plan.Ceiling != 2500 {
-			t.Fatalf("%+v, %v; want a ceiling of 2500", r.Plan, err)
+	for schema, ceiling := range map[int]*int{1: new(2500), 2: nil} {
+		s := opened(t)
+		s.put(t, metaKey("r"), fmt.Sprintf(`{"Schema":%d,"Plan":{"name":"Kök","version":3}}`, schema))
+		item := `{"Schema":%d,"ID":"sofa","Product":"p","X":1,"Y":2,"Rotation":3,"Version":1}`
+		s.put(t, itemKey("r", "sofa"), fmt.Sprintf(item, schema))
+		want := room.Item{ID: "sofa", Product: "p", Place: room.Place{X: 1, Y: 2, Rotation: 3}, Version: 1}
+		read := func() {
+			t.Helper()
+			r, err := s.Load(t.Context(), "r")
+			if err != nil || r.Plan.Version != 3 || !reflect.DeepEqual(r.Plan.Ceiling, ceiling) || r.Items[0] != want {
+				t.Fatalf("schema %d: %+v, %v", schema, r, err)
+			}
 		}
-		return r
-	}
-	before := read()
-	for round, want := range []int{2, 0} {
-		scanned, written, err := s.Migrate(t.Context())
-		if err != nil || scanned != 2 || written != want {
-			t.Errorf("round %d: scanned %d, wrote %d, %v; want 2 and %d", round, scanned, written, err, want)
+		read()
+		for round, want := range []int{2, 0} {
+			scanned, written, err := s.Migrate(t.Context())
+			if err != nil || scanned != 2 || written != want {
+				t.Errorf("round %d: scanned %d, wrote %d, %v; want 2 and %d", round, scanned, written, err, want)
+			}
 		}
-	}
-	if after := read(); after.Plan.Version != before.Plan.Version || after.Items[0] != before.Items[0] {
-		t.Errorf("the migration made %+v of %+v", after, before)
+		read()
 	}
 }
 
@@ -201,12 +207,81 @@ func TestMG2_newerRowsAreRefused(t *testing.T) {
 	s.put(t, metaKey("r"), storedPlan)
 	s.put(t, itemKey("r", "sofa"), `{"Schema":99,"ID":"sofa","Version":1}`)
 	_, load := s.Load(t.Context(), "r")
-	origin := room.Origin{Peer: "p", Op: 1, At: roomtest.Epoch}
-	_, commit := s.Commit(t.Context(), "r", origin, []room.Mutation{room.Acquire{ID: "sofa"}})
 	_, _, migrate := s.Migrate(t.Context())
-	for name, err := range map[string]error{"Load": load, "Commit": commit, "Migrate": migrate} {
+	for name, err := range map[string]error{"Load": load, "Migrate": migrate} {
 		if !errors.As(err, new(*room.NewerSchemaError)) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// storedRows is the roomtest.StoredRows of a file.
+type storedRows struct{ *Store }
+
+func storedKey(id room.ID, item room.ItemID) []byte {
+	if item == "" {
+		return metaKey(id)
+	}
+	return itemKey(id, item)
+}
+
+func (s storedRows) Row(_ testing.TB, id room.ID, item room.ItemID) (row any) {
+	_ = s.view(func(r rows) error {
+		row = string(r.bucket.Get(storedKey(id, item)))
+		return nil
+	})
+	return row
+}
+
+func (s storedRows) SetNewerSchema(t testing.TB, id room.ID, item room.ItemID) {
+	t.Helper()
+	ours, newer := fmt.Sprintf(`{"Schema":%d,`, room.Schema), fmt.Sprintf(`{"Schema":%d,`, room.Schema+1)
+	row := strings.Replace(s.Row(t, id, item).(string), ours, newer, 1)
+	err := s.update(t.Context(), func(tx *transaction) error {
+		tx.wrote = true
+		return tx.bucket.Put(storedKey(id, item), []byte(row))
+	})
+	if err != nil || !strings.Contains(row, newer) {
+		t.Fatal(row, err)
+	}
+}
+
+func TestMG2_nothingWritesToARowOfANewerSchema(t *testing.T) {
+	s := opened(t)
+	roomtest.NewerRows(t, s, storedRows{s})
+}
+
+// People move items while the rows are converted: each keeps its last place.
+func TestMG3_rowsAreConvertedWhileTheyAreUsed(t *testing.T) {
+	s := opened(t)
+	f := roomtest.NewFixture(t, s)
+	const items = 20
+	for n := range items {
+		id := room.ItemID(fmt.Sprint("i", n))
+		s.put(t, itemKey(f.Room, id), fmt.Sprintf(`{"Schema":2,"ID":%q,"Product":"p","Version":1}`, id))
+	}
+	written := 0
+	var g errgroup.Group
+	g.Go(func() (err error) {
+		_, written, err = s.Migrate(t.Context())
+		return err
+	})
+	for n := range items {
+		g.Go(func() error { return roomtest.MoveOften(t.Context(), s, f.Room, room.ItemID(fmt.Sprint("i", n)), 5) })
+	}
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Load(t.Context(), f.Room)
+	if err != nil || len(r.Items) != items || written > items {
+		t.Fatalf("%d items, %d rows written, %v", len(r.Items), written, err)
+	}
+	for _, i := range r.Items {
+		if i.Version != 6 || i.Place != (room.Place{X: 5, Z: 5}) {
+			t.Errorf("%s is at version %d, at %+v", i.ID, i.Version, i.Place)
+		}
+	}
+	if _, written, err := s.Migrate(t.Context()); err != nil || written != 0 {
+		t.Errorf("afterwards %d rows were of an older schema, %v", written, err)
 	}
 }

@@ -135,12 +135,12 @@ func start(t *testing.T, change func(*Config)) *stage {
 	return &stage{f, g, server.URL}
 }
 
-const protocolAnswer = `{"statusCode":200,"headers":{"sec-websocket-protocol":"homstyle.v1"}}`
+const protocolAnswer = `{"statusCode":200,"headers":{"sec-websocket-protocol":"homstyle.v2"}}`
 
 // dial connects with a token, as a browser would.
 func (s *stage) dial(t *testing.T) *websocket.Conn {
 	t.Helper()
-	ws, res, err := s.tryDial("homstyle.v1", "token")
+	ws, res, err := s.tryDial("homstyle.v2", "token")
 	if err != nil {
 		t.Fatalf("dial: %v (%v)", err, res)
 	}
@@ -196,7 +196,7 @@ func TestHandshake_refusals(t *testing.T) {
 	otherAPI := strings.Replace(allow, "local/", "other/", 1)
 	nestedContext := strings.Replace(allow, `"r1"`, `{}`, 1)
 	unauthorized := errors.New("Unauthorized")
-	protocols := []string{"homstyle.v1"}
+	protocols := []string{"homstyle.v2"}
 	const refusal = `{"statusCode":403}`
 	tests := map[string]struct {
 		auth      string
@@ -236,7 +236,7 @@ func TestHandshake_refusals(t *testing.T) {
 
 func TestHandshake_returnsTheFunctionsSubprotocol(t *testing.T) {
 	ws := start(t, nil).dial(t)
-	if ws.Subprotocol() != "homstyle.v1" {
+	if ws.Subprotocol() != "homstyle.v2" {
 		t.Errorf("got subprotocol %q", ws.Subprotocol())
 	}
 }
@@ -252,7 +252,7 @@ func TestEvents(t *testing.T) {
 	s.await(t, "disconnect")
 
 	connect, move, disconnect := s.event(t, "connect"), s.event(t, "move"), s.event(t, "disconnect")
-	if got := connect["headers"].(map[string]any)["Sec-Websocket-Protocol"]; got != "homstyle.v1,token" {
+	if got := connect["headers"].(map[string]any)["Sec-Websocket-Protocol"]; got != "homstyle.v2,token" {
 		t.Errorf("$connect has Sec-Websocket-Protocol %v", got)
 	}
 	if got := connect["queryStringParameters"].(map[string]any)["tab"]; got != "t1" {
@@ -324,7 +324,7 @@ func TestClose_runsDisconnectWithGoingAway(t *testing.T) {
 		t.Errorf("closed with %d", got)
 	}
 	checkContext(t, s.event(t, "disconnect"), map[string]any{"disconnectStatusCode": 1001.0})
-	if _, res, err := s.tryDial("homstyle.v1"); err == nil || res.StatusCode != 503 {
+	if _, res, err := s.tryDial("homstyle.v2"); err == nil || res.StatusCode != 503 {
 		t.Errorf("a closed gateway responded with %v", res)
 	}
 }

@@ -42,7 +42,7 @@ func connectTo(t *testing.T, s *stage) net.Conn {
 
 func TestEvents_haveHeaderNamesAsTheClientWroteThem(t *testing.T) {
 	s := start(t, func(c *Config) { c.API.Authorizer.Identity = nil })
-	status := rawHandshake(t, connectTo(t, s), "sec-webSOCKET-protocol: homstyle.v1", "sec-webSOCKET-protocol: token",
+	status := rawHandshake(t, connectTo(t, s), "sec-webSOCKET-protocol: homstyle.v2", "sec-webSOCKET-protocol: token",
 		"ORIGIN: https://shop.example", "x-forwarded-for: 192.0.2.1")
 	if status != http.StatusSwitchingProtocols {
 		t.Fatalf("status %d", status)
@@ -62,7 +62,7 @@ func TestEvents_haveHeaderNamesAsTheClientWroteThem(t *testing.T) {
 		if one["hOST"] == nil || one["Host"] != nil {
 			t.Errorf("%s: headers %v", function, one)
 		}
-		if values, _ := all["sec-webSOCKET-protocol"].([]any); !slices.Equal(values, []any{"homstyle.v1", "token"}) {
+		if values, _ := all["sec-webSOCKET-protocol"].([]any); !slices.Equal(values, []any{"homstyle.v2", "token"}) {
 			t.Errorf("%s: the values of the header are %v", function, values)
 		}
 	}

@@ -48,7 +48,7 @@ func TestQuota_requestsOfAllAPIsShareABucket(t *testing.T) {
 	if got := receive(t, ws); !strings.Contains(got, "Too Many Requests") {
 		t.Errorf("a message over the quota is answered %s", got)
 	}
-	if _, res, err := other.tryDial("homstyle.v1"); err == nil || res.StatusCode != http.StatusTooManyRequests {
+	if _, res, err := other.tryDial("homstyle.v2"); err == nil || res.StatusCode != http.StatusTooManyRequests {
 		t.Errorf("a handshake over the quota: %v", res)
 	}
 }
@@ -57,7 +57,7 @@ func TestQuota_newConnectionsOfAllAPIs(t *testing.T) {
 	one, other := startShared(t, quota.Limits{ConnectRate: 2})
 	one.dial(t)
 	other.dial(t)
-	if _, res, err := one.tryDial("homstyle.v1"); err == nil || res.StatusCode != http.StatusTooManyRequests {
+	if _, res, err := one.tryDial("homstyle.v2"); err == nil || res.StatusCode != http.StatusTooManyRequests {
 		t.Errorf("the third connection in a second: %v", res)
 	}
 	one.event(t, "auth") // the refused handshake invoked no authorizer

@@ -360,7 +360,7 @@ func TestLogged_namesTheEventWithoutItsPayload(t *testing.T) {
 	fail := func() (string, error) { return "", errors.New("boom") }
 	r := Logged(inProcess(t, echo(), fail), slog.New(slog.NewTextHandler(&out, nil)))
 	payload := `{
-		"headers": {"Sec-WebSocket-Protocol": "homstyle.v1, secret"},
+		"headers": {"Sec-WebSocket-Protocol": "homstyle.v2, secret"},
 		"requestContext": {"routeKey": "move", "authorizer": {"roomId": "r1", "peerId": "p1"}}
 	}`
 	_, _ = r.Invoke(context.Background(), "st-Echo", []byte(payload))

@@ -29,7 +29,7 @@ func (s *Stack) internalHandler() http.Handler {
 		table = s.signed(tableapi.Service, tableapi.Handler(s.store.local))
 	}
 	if s.bucket.handler != nil {
-		bucket = s.signed(sigv4.S3, s.bucket.handler)
+		bucket = s.signed(sigv4.S3, answerPreflights(s.bucket.handler))
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.isLocalRequest(r) {
@@ -65,6 +65,22 @@ func (s *Stack) isLocalRequest(r *http.Request) bool {
 	}
 	origin := r.Header.Get("Origin")
 	return origin == "" || localOrigin(origin) && strings.HasPrefix(path.Clean(r.URL.Path), "/"+s.Bucket()+"/uploads/")
+}
+
+// answerPreflights answers a browser's preflight requests as the rules of the template's bucket do: the
+// bucket's own handler does not allow the header If-None-Match, which uploads of pictures have.
+func answerPreflights(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		origin := r.Header.Get("Origin")
+		if r.Method != http.MethodOptions || origin == "" {
+			next.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Access-Control-Allow-Origin", origin)
+		w.Header().Set("Access-Control-Allow-Methods", "GET, PUT")
+		w.Header().Set("Access-Control-Allow-Headers", "content-type, if-none-match")
+		w.WriteHeader(http.StatusNoContent)
+	})
 }
 
 // maxSigned is the maximum size of a request with a hash of its body, in bytes. It is above all limits of

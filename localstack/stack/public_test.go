@@ -85,7 +85,7 @@ func TestPublic_headers(t *testing.T) {
 		policy := h.Get("Content-Security-Policy")
 		if !strings.HasPrefix(policy, "default-src 'none'; script-src 'self';") ||
 			!strings.HasSuffix(policy, "frame-ancestors "+want.frames) ||
-			!strings.Contains(policy, "connect-src 'self' blob: ws: wss:;") {
+			!strings.Contains(policy, "connect-src 'self' blob: ws: wss: http://127.0.0.1:*;") {
 			t.Errorf("%s: %s", path, policy)
 		}
 	}

@@ -54,7 +54,7 @@ func TestPublic_headerNamesAsTheClientWroteThem(t *testing.T) {
 		r.URL.Scheme = "http"
 		r.Header = http.Header{
 			"Upgrade": {"websocket"}, "Connection": {"Upgrade"}, "Sec-Websocket-Version": {"13"},
-			"Sec-Websocket-Key": {"dGhlIHNhbXBsZSBub25jZQ=="}, name: {"homstyle.v1, " + token},
+			"Sec-Websocket-Key": {"dGhlIHNhbXBsZSBub25jZQ=="}, name: {"homstyle.v2, " + token},
 		}
 		res, err := http.DefaultTransport.RoundTrip(r)
 		if err != nil {

@@ -135,7 +135,7 @@ func (s *Stack) checkUploads(t *testing.T, token string) {
 
 func (s *Stack) dial(t *testing.T, token string) *websocket.Conn {
 	t.Helper()
-	o := &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}}
+	o := &websocket.DialOptions{Subprotocols: []string{"homstyle.v2", token}}
 	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo+"&tab=t", o)
 	if err != nil {
 		t.Fatal(err)
@@ -177,7 +177,7 @@ func TestAC11_revocationsDuringHandshakes(t *testing.T) {
 				dialed := make(chan *websocket.Conn, 1)
 				group.Go(func() error {
 					url := fmt.Sprintf("%s?room=%s&tab=t%d", s.WSURL(), demo, n)
-					protocols := []string{"homstyle.v1", minted["token"].(string)}
+					protocols := []string{"homstyle.v2", minted["token"].(string)}
 					ws, _, _ := websocket.Dial(t.Context(), url, &websocket.DialOptions{Subprotocols: protocols})
 					dialed <- ws // nil if the handshake was refused
 					return nil

@@ -5,7 +5,7 @@
 //	s, err := stack.Start(ctx, stack.Options{Store: stack.Memory})
 //	defer s.Close()
 //	token, err := s.Mint("vardagsrum", "anna", "Anna", "editor", time.Hour)
-//	// dial s.WSURL() with the subprotocols homstyle.v1 and token
+//	// dial s.WSURL() with the subprotocols homstyle.v2 and token
 package stack
 
 import (

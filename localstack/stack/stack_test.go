@@ -90,14 +90,14 @@ func (s *Stack) enterFor(t *testing.T, name string, ttl time.Duration) *client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}}
+	o := &websocket.DialOptions{Subprotocols: []string{"homstyle.v2", token}}
 	ws, res, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo+"&tab="+name, o)
 	if err != nil {
 		t.Fatalf("%v %v", err, res)
 	}
 	t.Cleanup(func() { _ = ws.CloseNow() })
 	ws.SetReadLimit(1 << 20)
-	if ws.Subprotocol() != "homstyle.v1" {
+	if ws.Subprotocol() != "homstyle.v2" {
 		t.Errorf("subprotocol %q", ws.Subprotocol())
 	}
 	return &client{t: t, ws: ws}
@@ -237,7 +237,7 @@ func checkRestart(t *testing.T, o Options) {
 	s.Close()
 
 	s = start(t, o)
-	dial := &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}}
+	dial := &websocket.DialOptions{Subprotocols: []string{"homstyle.v2", token}}
 	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo, dial)
 	if err != nil {
 		t.Fatalf("a token of the earlier run: %v", err)

@@ -23,6 +23,7 @@ const (
 var may = map[string][]string{
 	"shared/room":      {},
 	"shared/wire":      {"shared/room"},
+	"shared/roomplan":  {"shared/room"},
 	"shared/usage":     {"shared/room"},
 	"shared/archive":   {"shared/room"},
 	"shared/ratelimit": {},
@@ -36,7 +37,8 @@ var may = map[string][]string{
 		"shared/room", "shared/wire", "shared/auth", "shared/ratelimit", "shared/archive", "shared/usage",
 	},
 	"shared/httpapi": {
-		"shared/room", "shared/wire", "shared/auth", "shared/archive", "shared/usage", "shared/pricing",
+		"shared/room", "shared/roomplan", "shared/wire", "shared/auth", "shared/archive", "shared/usage",
+		"shared/pricing",
 	},
 	"shared/boot": {
 		"shared/room", "shared/auth", "shared/dynamo", "shared/s3archive", "shared/apigw", "shared/route",

@@ -5,9 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"net/http/httptest"
-	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -86,22 +87,32 @@ func (l *life) act() {
 			row = r
 		}
 	}
-	place := room.Place{X: l.rng.IntN(5000), Y: l.rng.IntN(4000), Rotation: l.rng.IntN(360)}
+	place := roomtest.RandomPlace(l.rng)
 	do := func(step room.Mutation) {
 		_, err := l.store.Commit(l.Context(), id, l.stamp(), []room.Mutation{step})
 		l.check(err)
 	}
 	switch {
+	case (row.Version == 0 || row.Removed) && l.rng.IntN(3) == 0:
+		do(room.Add{ID: i, Own: roomtest.RandomOwn(l.rng), Mirrored: true, Place: place})
 	case row.Version == 0 || row.Removed:
 		do(room.Add{ID: i, Product: "sofa.klinte", Variant: "moss", Place: place})
 	case l.rng.IntN(8) == 0:
 		do(room.Remove{ID: i, Version: row.Version})
+	case l.rng.IntN(8) == 0 && row.Own == (room.Own{}):
+		do(room.Update{ID: i, Variant: new(fmt.Sprint(l.op)), Version: row.Version})
 	case l.rng.IntN(8) == 0:
-		do(room.Update{ID: i, Variant: fmt.Sprint(l.op), Version: row.Version})
+		u := room.Update{ID: i, Place: &place, Mirrored: new(!row.Mirrored), Version: row.Version}
+		if row.Own != (room.Own{}) {
+			u.Own = new(roomtest.RandomOwn(l.rng))
+		}
+		do(u)
 	case l.rng.IntN(12) == 0:
 		p := l.live().Plan
 		plan := roomtest.Plan()
 		plan.Name, plan.Ceiling = fmt.Sprint("Room ", l.op), new(2000+int(l.op))
+		plan.Fixtures = []room.Fixture{{ID: "r", Kind: room.FixtureRadiator, Z: int(l.op), Width: 1, Depth: 2, Height: 3}}
+		plan.Finishes = &room.Finishes{Each: []room.WallFinish{{Side: new(0), Finish: fmt.Sprint("f", l.op)}}}
 		_, err := l.store.SavePlan(l.Context(), id, l.stamp(), room.PlanEdit{Plan: plan, Version: p.Version})
 		l.check(err)
 	default:
@@ -340,22 +351,88 @@ func TestHS1_momentThatIsNotArchivedYetIsNotGuessed(t *testing.T) {
 }
 
 func TestHS3_diffNamesEachKind(t *testing.T) {
-	item := func(x int, variant string) room.Item {
-		return room.Item{Product: "p", Variant: variant, Place: room.Place{X: x}, Version: 1}
+	item := func(change func(*room.Item)) room.Item {
+		i := room.Item{
+			Product: "p", Variant: "a", Own: room.Own{Kind: "bed"}, Place: room.Place{X: 1, Y: 2, Z: 3, Rotation: 4}, Version: 1,
+		}
+		change(&i)
+		return i
 	}
-	a := archive.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{
-		"gone": item(1, ""), "moved": item(1, ""), "changed": item(1, "a"), "same": item(1, ""),
-	}}
-	b := archive.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{
-		"new": item(1, ""), "moved": item(2, ""), "changed": item(1, "b"), "same": item(1, ""),
-	}}
-	b.Plan.Name = "Kök"
-	var got []archive.Kind
+	same := item(func(*room.Item) {})
+	a := archive.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{"gone": same, "same": same}}
+	b := archive.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{"new": same, "same": same}}
+	want := map[room.ItemID]archive.Kind{"": archive.PlanChanged, "gone": archive.Removed, "new": archive.Added}
+	for name, c := range map[room.ItemID]struct {
+		kind   archive.Kind
+		change func(*room.Item)
+	}{
+		"x":        {archive.Moved, func(i *room.Item) { i.X++ }},
+		"y":        {archive.Moved, func(i *room.Item) { i.Y++ }},
+		"z":        {archive.Moved, func(i *room.Item) { i.Z++ }},
+		"rotation": {archive.Moved, func(i *room.Item) { i.Rotation++ }},
+		"product":  {archive.Changed, func(i *room.Item) { i.Product = "q" }},
+		"variant":  {archive.Changed, func(i *room.Item) { i.Variant = "b" }},
+		"own":      {archive.Changed, func(i *room.Item) { i.Own.Width++ }},
+		"mirrored": {archive.Changed, func(i *room.Item) { i.Mirrored = true }},
+	} {
+		a.Items[name], b.Items[name], want[name] = same, item(c.change), c.kind
+	}
+	b.Plan.Fixtures = []room.Fixture{{ID: "r"}}
+	got := map[room.ItemID]archive.Kind{}
+	var order []room.ItemID
 	for _, d := range archive.Diff(a, b) {
-		got = append(got, d.Kind)
+		got[d.Item] = d.Kind
+		order = append(order, d.Item)
 	}
-	want := []archive.Kind{archive.PlanChanged, archive.Changed, archive.Removed, archive.Moved, archive.Added}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("differences %v, want %v", got, want)
+	if !maps.Equal(got, want) || !slices.IsSorted(order) || len(order) != len(want) {
+		t.Errorf("differences %v in the order %v, want %v", got, order, want)
+	}
+}
+
+// Each field comes back as new versions: an own piece in place of a product, the height, the plan's fixtures.
+func TestHS4_restoreBringsEachFieldBack(t *testing.T) {
+	l := newLife(t, 1, memory.NewArchive())
+	commit := func(step room.Mutation) {
+		_, err := l.store.Commit(t.Context(), id, l.stamp(), []room.Mutation{step})
+		l.check(err)
+	}
+	own := roomtest.RandomOwn(l.rng)
+	high := room.Place{X: 1, Z: 450}
+	commit(room.Add{ID: "was-own", Own: own, Mirrored: true, Place: high})
+	commit(room.Add{ID: "was-product", Product: "p", Mirrored: true, Place: high})
+	built := roomtest.Plan()
+	built.Doors = []room.Door{{ID: "d", Kind: room.DoorSliding, Height: new(2040), Balcony: true}}
+	built.Windows = []room.Window{{ID: "v", Sill: new(0), Height: new(1)}}
+	built.Slopes = []room.Slope{{ID: "s", Low: 1100}}
+	built.Finishes = &room.Finishes{Floor: "oak", Each: []room.WallFinish{{Side: new(0), Finish: "sage"}}}
+	_, err := l.store.SavePlan(t.Context(), id, l.stamp(), room.PlanEdit{Plan: built, Version: 1})
+	l.check(err)
+	then := archive.OfRoom(l.live())
+	commit(room.Remove{ID: "was-own", Version: 1})
+	commit(room.Add{ID: "was-own", Product: "q"})
+	commit(room.Remove{ID: "was-product", Version: 1})
+	_, err = l.store.SavePlan(t.Context(), id, l.stamp(), room.PlanEdit{Plan: roomtest.Plan(), Version: 2})
+	l.check(err)
+	l.deliver(false)
+	l.restore(then)
+	r := l.live()
+	if !room.SamePlan(r.Plan, built) {
+		t.Errorf("the plan is %+v", r.Plan)
+	}
+	for n, want := range []room.Item{
+		{ID: "was-own", Own: own, Mirrored: true, Place: high, Version: 4},
+		{ID: "was-product", Product: "p", Mirrored: true, Place: high, Version: 3},
+	} {
+		got := r.Items[n]
+		got.Lease, got.LastOp, got.Changed = room.Lease{}, room.OpID{}, room.Author{}
+		if got != want {
+			t.Errorf("restored %+v, want %+v", got, want)
+		}
+	}
+	l.deliver(false)
+	live := l.live()
+	report, err := archive.Verify(t.Context(), l.archive, id, &live, time.Time{}, func() {})
+	if l.check(err); len(report.Mismatches) > 0 {
+		t.Errorf("the archive differs: %v", report.Mismatches)
 	}
 }

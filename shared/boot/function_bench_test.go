@@ -86,7 +86,7 @@ func event(b *testing.B, action, body string) []byte {
 			"identity": map[string]any{"sourceIp": "192.0.2.1", "userAgent": "Mozilla/5.0"},
 			"authorizer": map[string]any{
 				"principalId": "user-1", "integrationLatency": 21, "roomId": "vardagsrum", "peerId": "p0AbCdEfGhIjKlMn",
-				"userId": "user-1", "name": "Anna", "role": "editor", "exp": "9999999999",
+				"userId": "user-1", "name": "Anna", "role": "editor", "exp": "9999999999", "protocol": route.Protocol,
 			},
 		},
 		"body": body, "isBase64Encoded": false,

@@ -15,8 +15,9 @@ import (
 // Change converts any record or returns an error; it never panics.
 func FuzzChange(f *testing.F) {
 	plan := roomtest.Plan()
-	item := room.Item{ID: "sofa", Removed: true}
-	for _, c := range []archive.Change{{Room: "r", Plan: &plan}, {Room: "r", Item: &item}} {
+	gone := room.Item{ID: "sofa", Removed: true}
+	own := room.Item{ID: "mine", Own: room.Own{Kind: "bed", Name: "n", Width: 1}, Mirrored: true, Place: room.Place{Z: 450}}
+	for _, c := range []archive.Change{{Room: "r", Plan: &plan}, {Room: "r", Item: &gone}, {Room: "r", Item: &own}} {
 		seed, err := json.Marshal(dynamo.StreamRecord(c))
 		if err != nil {
 			f.Fatal(err)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"os"
+	"reflect"
+	"strconv"
 	"testing"
 	"time"
 
@@ -11,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/go-json-experiment/json"
+	"golang.org/x/sync/errgroup"
 
 	"homstyle.dev/planner/localstack/dynamotest"
 	"homstyle.dev/planner/shared/dynamo"
@@ -18,11 +21,11 @@ import (
 	"homstyle.dev/planner/shared/roomtest"
 )
 
-// oldTable returns a table with the rows of testdata/v1.json, which are of schema 1, for
-// each of the rooms.
-func oldTable(t *testing.T, rooms ...string) dynamotest.TestTable {
+// oldTable returns a table with the rows of testdata/v1.json or v2.json, which are of schema 1 or 2,
+// for each of the rooms.
+func oldTable(t *testing.T, version string, rooms ...string) dynamotest.TestTable {
 	t.Helper()
-	text, err := os.ReadFile("testdata/v1.json")
+	text, err := os.ReadFile("testdata/" + version + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +82,7 @@ func attribute(t *testing.T, table dynamotest.TestTable, pk, sk, name string) st
 }
 
 func TestMG1_rowsOfTheFirstSchemaAreBroughtUpAsTheyAreRead(t *testing.T) {
-	table := oldTable(t, "demo")
+	table := oldTable(t, "v1", "demo")
 	store := dynamo.New(table.Client, table.Name, time.Now)
 	r, err := store.Load(t.Context(), "demo")
 	if err != nil || r.Plan.Ceiling == nil || *r.Plan.Ceiling != 2500 || r.Plan.Version != 3 || len(r.Items) != 2 {
@@ -90,9 +93,34 @@ func TestMG1_rowsOfTheFirstSchemaAreBroughtUpAsTheyAreRead(t *testing.T) {
 	origin := room.Origin{Peer: "p", Op: 1, At: time.UnixMilli(1)}
 	saved, err := store.SavePlan(t.Context(), "demo", origin, room.PlanEdit{Plan: plan, Version: 3})
 	if err != nil || saved.Ceiling != nil {
-		t.Errorf("saved %+v, %v: want no ceiling, since the plan is of schema 2 now", saved, err)
+		t.Errorf("saved %+v, %v: want no ceiling, since the plan is of the current schema now", saved, err)
 	}
 }
+
+// Schema 2 had no heights. A plan of it without a ceiling is one whose ceiling nobody measured.
+func TestMG1_rowsOfTheSecondSchemaAreReadAsTheyAre(t *testing.T) {
+	table := oldTable(t, "v2", "demo")
+	r, err := dynamo.New(table.Client, table.Name, time.Now).Load(t.Context(), "demo")
+	if err != nil || len(r.Items) != 2 {
+		t.Fatalf("loaded %+v, %v", r, err)
+	}
+	p := r.Plan
+	if p.Ceiling != nil || p.Delivery.Lift.Depth != 1250 || p.Fixtures != nil || p.Slopes != nil || p.Finishes != nil ||
+		p.Doors[0].Kind != "" || p.Doors[0].Height != nil || p.Windows[0].Sill != nil {
+		t.Errorf("the plan became %+v", p)
+	}
+	sofa := r.Items[1]
+	onFloor := room.Place{X: 2100, Y: 3980, Rotation: 180}
+	if sofa.Product != "sofa.klinte" || sofa.Place != onFloor || sofa.Own != (room.Own{}) || sofa.Mirrored {
+		t.Errorf("the sofa became %+v", sofa)
+	}
+}
+
+// currentSchema is the schema of the rows that this program writes, as an attribute's text.
+var (
+	currentSchema = strconv.Itoa(room.Schema)
+	newerSchema   = strconv.Itoa(room.Schema + 1)
+)
 
 // setSchema makes a row of the room demo one of that schema.
 func setSchema(t *testing.T, table dynamotest.TestTable, sk, schema string) {
@@ -113,35 +141,35 @@ func setSchema(t *testing.T, table dynamotest.TestTable, sk, schema string) {
 
 func TestMG2_migrationChangesNoRowOfANewerSchema(t *testing.T) {
 	for _, sk := range []string{"META", "ITEM#sofa-1"} {
-		table := oldTable(t, "demo")
-		setSchema(t, table, sk, "3")
+		table := oldTable(t, "v1", "demo")
+		setSchema(t, table, sk, newerSchema)
 		each := func(dynamo.Progress) error { return nil }
 		err := dynamo.Migrate(t.Context(), table.Client, table.Name, dynamo.Cursor{}, each)
-		if newer, ok := errors.AsType[*room.NewerSchemaError](err); !ok || newer.Schema != 3 {
+		if newer, ok := errors.AsType[*room.NewerSchemaError](err); !ok || newer.Schema != room.Schema+1 {
 			t.Errorf("%s: error %v, want that of a newer schema", sk, err)
 		}
 		// A newer program converts the row while it is migrated; its version stays the same.
-		table = oldTable(t, "demo")
+		table = oldTable(t, "v1", "demo")
 		client := &hookedClient{Client: table.Client, act: func() {
-			setSchema(t, table, "META", "3")
-			setSchema(t, table, "ITEM#sofa-1", "3")
-			setSchema(t, table, "ITEM#lamp-1", "3")
+			setSchema(t, table, "META", newerSchema)
+			setSchema(t, table, "ITEM#sofa-1", newerSchema)
+			setSchema(t, table, "ITEM#lamp-1", newerSchema)
 		}}
 		err = dynamo.Migrate(t.Context(), client, table.Name, dynamo.Cursor{}, each)
 		if _, ok := errors.AsType[*room.NewerSchemaError](err); !ok {
 			t.Errorf("%s, converted meanwhile: error %v", sk, err)
 		}
-		if got := attribute(t, table, "ROOM#demo", sk, "schemaVersion"); got != "3" {
+		if got := attribute(t, table, "ROOM#demo", sk, "schemaVersion"); got != newerSchema {
 			t.Errorf("%s is of schema %s now", sk, got)
 		}
 	}
 }
 
 func TestMG2_rowsOfANewerSchemaAreRefused(t *testing.T) {
-	table := oldTable(t, "demo")
-	setSchema(t, table, "META", "3")
+	table := oldTable(t, "v1", "demo")
+	setSchema(t, table, "META", newerSchema)
 	if _, err := dynamo.New(table.Client, table.Name, time.Now).Load(t.Context(), "demo"); err == nil {
-		t.Error("a row of schema 3 was read without an error")
+		t.Error("a row of a newer schema was read without an error")
 	}
 }
 
@@ -156,8 +184,14 @@ func (p pages) Scan(
 }
 
 func TestMG3_migrationGoesOnWhereItStopped(t *testing.T) {
+	for version, ceiling := range map[string]*int{"v1": new(2500), "v2": nil} {
+		t.Run(version, func(t *testing.T) { stopAndGoOn(t, version, ceiling) })
+	}
+}
+
+func stopAndGoOn(t *testing.T, version string, ceiling *int) {
 	rooms := []string{"a", "b", "c", "d"}
-	table := oldTable(t, rooms...)
+	table := oldTable(t, version, rooms...)
 	stopped := errors.New("stopped")
 	var done dynamo.Progress
 	calls := 0
@@ -180,7 +214,9 @@ func TestMG3_migrationGoesOnWhereItStopped(t *testing.T) {
 		t.Fatalf("%v; wrote %d, then %d of %d rows, want 12 in all", err, done.Written, rest.Written, rest.Scanned)
 	}
 	for _, id := range rooms {
-		schemas := map[string]string{"META": "2", "ITEM#sofa-1": "2", "ITEM#lamp-1": "2", "PEER#p-anna": ""}
+		schemas := map[string]string{
+			"META": currentSchema, "ITEM#sofa-1": currentSchema, "ITEM#lamp-1": currentSchema, "PEER#p-anna": "",
+		}
 		for sk, want := range schemas {
 			if got := attribute(t, table, "ROOM#"+id, sk, "schemaVersion"); got != want {
 				t.Errorf("%s %s is of schema %q, want %q", id, sk, got, want)
@@ -190,7 +226,7 @@ func TestMG3_migrationGoesOnWhereItStopped(t *testing.T) {
 			t.Errorf("the stream takes the migration of %s for a change", id)
 		}
 		r, err := dynamo.New(table.Client, table.Name, time.Now).Load(t.Context(), room.ID(id))
-		if err != nil || r.Plan.Version != 3 || *r.Plan.Ceiling != 2500 || r.Items[1].Holder != "p-anna" {
+		if err != nil || r.Plan.Version != 3 || !reflect.DeepEqual(r.Plan.Ceiling, ceiling) || r.Items[1].Holder != "p-anna" {
 			t.Errorf("%s became %+v, %v", id, r, err)
 		}
 	}
@@ -213,7 +249,7 @@ func (r *hookedClient) UpdateItem(
 }
 
 func TestMG3_whoeverWritesMeanwhileWins(t *testing.T) {
-	table := oldTable(t, "demo")
+	table := oldTable(t, "v1", "demo")
 	store := dynamo.New(table.Client, table.Name, time.Now)
 	client := &hookedClient{Client: table.Client, act: func() {
 		origin := room.Origin{Peer: "bo", Op: 1, At: time.UnixMilli(1767225700000)}
@@ -240,8 +276,48 @@ func TestMG3_whoeverWritesMeanwhileWins(t *testing.T) {
 		r.Items[1].Variant != "red" || r.Items[1].Version != 5 {
 		t.Errorf("the room became %+v, %v", r, err)
 	}
-	if got := attribute(t, table, "ROOM#demo", "ITEM#sofa-1", "schemaVersion"); got != "2" {
+	if got := attribute(t, table, "ROOM#demo", "ITEM#sofa-1", "schemaVersion"); got != currentSchema {
 		t.Errorf("the sofa is of schema %s", got)
+	}
+}
+
+// People move their items while the rows of schema 2 are converted. The migration is stopped after each page and
+// goes on at its cursor.
+func TestMG3_tableIsMigratedWhileItIsUsed(t *testing.T) {
+	table := oldTable(t, "v2", "a", "b", "c", "d", "e", "f")
+	store := dynamo.New(table.Client, table.Name, time.Now)
+	stopped := errors.New("stopped")
+	var g errgroup.Group
+	for _, id := range []room.ID{"a", "b", "c", "d", "e", "f"} {
+		g.Go(func() error { return roomtest.MoveOften(t.Context(), store, id, "sofa-1", 20) })
+	}
+	g.Go(func() error {
+		var at dynamo.Cursor
+		for {
+			err := dynamo.Migrate(t.Context(), pages{table.Client}, table.Name, at, func(p dynamo.Progress) error {
+				if at = p.Cursor; at == (dynamo.Cursor{}) {
+					return nil // the last page
+				}
+				return stopped
+			})
+			if !errors.Is(err, stopped) {
+				return err
+			}
+		}
+	})
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []room.ID{"a", "b", "c", "d", "e", "f"} {
+		r, err := store.Load(t.Context(), id)
+		if err != nil || r.Items[1].Place != (room.Place{X: 20, Z: 20}) || r.Items[1].Version != 24 {
+			t.Errorf("%s became %+v, %v", id, r, err)
+		}
+		for _, sk := range []string{"META", "ITEM#sofa-1", "ITEM#lamp-1"} {
+			if got := attribute(t, table, "ROOM#"+string(id), sk, "schemaVersion"); got != currentSchema {
+				t.Errorf("%s %s is of schema %s", id, sk, got)
+			}
+		}
 	}
 }
 

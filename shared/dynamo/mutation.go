@@ -88,7 +88,7 @@ func updateFor(m room.Mutation, o room.Origin) update {
 		v[":version"] = n(m.Version)
 		return update{
 			set:       "SET " + setUpdated(m, v) + setLastOp + setChanged,
-			condition: present + freeOrMine + sameVersion + unseen, names: writeName, values: v,
+			condition: present + freeOrMine + sameVersion + samePiece(m) + unseen, names: writeName, values: v,
 		}
 	case room.Overwrite:
 		v[":version"] = n(m.Version)
@@ -161,6 +161,17 @@ func setPiece(product, variant string, own room.Own, mirrored bool, v row) (set,
 		remove += ", mirrored"
 	}
 	return set, remove
+}
+
+// samePiece is the condition that the item is of a product, or own, as the update requires.
+func samePiece(u room.Update) (condition string) {
+	if u.Variant != nil {
+		condition += " AND attribute_not_exists(own)"
+	}
+	if u.Own != nil {
+		condition += " AND attribute_exists(own)"
+	}
+	return condition
 }
 
 // setUpdated sets what a room.Update changes.

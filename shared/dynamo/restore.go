@@ -20,8 +20,8 @@ import (
 // archive.ItemDiverged and archive.PlanDiverged.
 const (
 	stale = "attribute_not_exists(pk) OR changedAt <= :at AND " +
-		"(version < :version OR version = :version AND #token < :token)"
-	diverged = "version <= :version AND changedAt > :at"
+		"(version < :version OR version = :version AND #token < :token)" + readable
+	diverged = "version <= :version AND changedAt > :at" + readable
 )
 
 func (st *Store) RestoreRows(ctx context.Context, from archive.Snapshot, each func()) (written int, err error) {
@@ -59,8 +59,11 @@ func (st *Store) restoreRow(ctx context.Context, m row) (wrote bool, err error) 
 	}
 	_, err = st.api.PutItem(ctx, &dynamodb.PutItemInput{
 		TableName: &st.table, Item: m, ConditionExpression: aws.String(stale),
-		ExpressionAttributeNames:  map[string]string{"#token": "token"},
-		ExpressionAttributeValues: row{":at": m["changedAt"], ":version": m["version"], ":token": token},
+		ExpressionAttributeNames: map[string]string{"#token": "token"},
+		ExpressionAttributeValues: row{
+			":at": m["changedAt"], ":version": m["version"], ":token": token, ":schema": n(room.Schema),
+		},
+		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
 	})
 	return wroteUnlessConditionFailed(err)
 }
@@ -80,16 +83,19 @@ func (st *Store) bumpVersion(ctx context.Context, m row) (wrote bool, err error)
 			":version": m["version"],
 			":next":    next,
 			":write":   s(change),
+			":schema":  n(room.Schema),
 		},
+		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
 	})
 	return wroteUnlessConditionFailed(err)
 }
 
 // wroteUnlessConditionFailed converts the error of a conditional write: if the condition
-// failed, it returns false and no error.
+// failed, it returns false, and a *room.NewerSchemaError if the returned row is of a newer schema.
 func wroteUnlessConditionFailed(err error) (wrote bool, _ error) {
-	if _, not := errors.AsType[*types.ConditionalCheckFailedException](err); not {
-		return false, nil
+	if failed, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
+		r := reader{row: failed.Item}
+		return false, room.CheckSchema(r.schema())
 	}
 	return err == nil, err
 }

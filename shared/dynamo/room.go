@@ -242,10 +242,10 @@ func (st *Store) endLease(ctx context.Context, id room.ID, i room.Item) (*room.I
 		TableName:                &st.table,
 		Key:                      itemKey(id, i.ID),
 		UpdateExpression:         aws.String("SET #write = :write" + free),
-		ConditionExpression:      aws.String(present + heldByMe + " AND lastPeer = :lastPeer AND lastOp = :lastOp"),
+		ConditionExpression:      aws.String(present + heldByMe + " AND lastPeer = :lastPeer AND lastOp = :lastOp" + readable),
 		ExpressionAttributeNames: tokenNames,
 		ExpressionAttributeValues: row{
-			":me": s(string(i.Holder)), ":token": n(i.Token), ":write": s(lease),
+			":me": s(string(i.Holder)), ":token": n(i.Token), ":write": s(lease), ":schema": n(room.Schema),
 			":lastPeer": s(string(i.LastOp.Peer)), ":lastOp": n(i.LastOp.Op),
 		},
 		ReturnValues: types.ReturnValueAllNew,

@@ -13,7 +13,7 @@ import (
 
 // The room half has an item and no plan, the room gone only a revocation.
 func TestSN5_roomsOfTheTable(t *testing.T) {
-	table := oldTable(t, "a", "b")
+	table := oldTable(t, "v1", "a", "b")
 	for pk, sk := range map[string]string{"ROOM#half": "ITEM#sofa", "ROOM#gone": "REVOKED", "OTHER": "META"} {
 		item := map[string]types.AttributeValue{
 			"pk": &types.AttributeValueMemberS{Value: pk}, "sk": &types.AttributeValueMemberS{Value: sk},

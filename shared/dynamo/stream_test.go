@@ -62,8 +62,8 @@ func TestStreamRecordRoundTrip(t *testing.T) {
 	for _, c := range []archive.Change{
 		{Room: "r", Sequence: "12", Plan: &plan},
 		{Room: "r", Sequence: "13", Item: &room.Item{
-			ID: "sofa", Product: "p", Variant: "v", Place: room.Place{X: -5, Y: 6, Rotation: 7},
-			Version: 8, Removed: true, Lease: room.Lease{Token: 9}, LastOp: room.OpID{Peer: "anna", Op: 4}, Changed: by,
+			ID: "sofa", Product: "p", Variant: "v", Own: room.Own{Kind: "bed", Name: "n", Width: 1}, Mirrored: true,
+			Place: room.Place{X: -5, Y: 6, Z: 3, Rotation: 7}, Version: 8, Removed: true, Lease: room.Lease{Token: 9}, LastOp: room.OpID{Peer: "anna", Op: 4}, Changed: by,
 		}},
 	} {
 		got, ok, err := dynamo.Change(dynamo.StreamRecord(c))

@@ -101,15 +101,23 @@ func (c *apiRequest) actor() room.Actor {
 
 // read decodes the body as exactly one T.
 func read[T any](c *apiRequest) (T, error) {
-	body := []byte(c.request.Body)
-	if c.request.IsBase64Encoded {
-		var err error
-		if body, err = base64.StdEncoding.DecodeString(c.request.Body); err != nil {
-			var none T
-			return none, &room.Error{Code: room.BadJSON, Message: "The body is not valid JSON."}
-		}
+	body, err := c.body()
+	if err != nil {
+		var none T
+		return none, err
 	}
 	return wire.Decode[T](body)
+}
+
+func (c *apiRequest) body() ([]byte, error) {
+	if !c.request.IsBase64Encoded {
+		return []byte(c.request.Body), nil
+	}
+	body, err := base64.StdEncoding.DecodeString(c.request.Body)
+	if err != nil {
+		return nil, &room.Error{Code: room.BadJSON, Message: "The body is not valid JSON."}
+	}
+	return body, nil
 }
 
 // number returns a query parameter, or otherwise if it is missing.

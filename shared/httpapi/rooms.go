@@ -10,8 +10,15 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// create creates a room with its plan (RM1).
+// create creates a room with its plan, or from a scan (RM1).
 func (d Deps) create(ctx context.Context, c *apiRequest) (any, error) {
+	body, err := c.body()
+	if err != nil {
+		return nil, err
+	}
+	if hasScan(body) {
+		return d.createFromScan(ctx, c, body)
+	}
 	in, err := read[struct {
 		Room string     `json:"room"`
 		Plan *wire.Plan `json:"plan"`
@@ -26,8 +33,12 @@ func (d Deps) create(ctx context.Context, c *apiRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	origin := room.Origin{Peer: shopUser, Name: shopUser, User: shopUser, Op: 1, At: d.now()}
-	if err := d.Table.Create(ctx, c.room, origin, plan); err != nil {
+	return d.created(ctx, c, plan)
+}
+
+// created stores a new room, and returns the answer of create.
+func (d Deps) created(ctx context.Context, c *apiRequest, plan room.Plan) (any, error) {
+	if err := d.Table.Create(ctx, c.room, d.shopOrigin(1), plan); err != nil {
 		if room.CodeOf(err) == room.Exists {
 			message := fmt.Sprintf("The room %s exists already.", c.room)
 			err = &room.Error{Code: room.Exists, Field: "room", Message: message}
@@ -37,6 +48,11 @@ func (d Deps) create(ctx context.Context, c *apiRequest) (any, error) {
 	return struct {
 		Room room.ID `json:"room"`
 	}{c.room}, nil
+}
+
+// shopOrigin returns the origin of what the shop writes itself.
+func (d Deps) shopOrigin(op room.Op) room.Origin {
+	return room.Origin{Peer: shopUser, Name: shopUser, User: shopUser, Op: op, At: d.now()}
 }
 
 // state returns the room's plan and items.
@@ -54,12 +70,17 @@ func (d Deps) remove(ctx context.Context, c *apiRequest) (any, error) {
 	if _, err := d.Service.Revoke(ctx, d.Table, c.room, room.Revocation{Before: d.now()}); err != nil {
 		return nil, err
 	}
-	if err := d.Table.Erase(ctx, c.room); err != nil {
-		return nil, err
+	return nil, d.erase(ctx, c.room)
+}
+
+// erase deletes the room's rows, then its archive and pictures.
+func (d Deps) erase(ctx context.Context, id room.ID) error {
+	if err := d.Table.Erase(ctx, id); err != nil {
+		return err
 	}
 	// The table accepts no more changes of the room, so the time of deletion is taken now: the
 	// archive drops all changes up to it (SN8).
-	return nil, d.Archive.Erase(ctx, c.room, d.now())
+	return d.Archive.Erase(ctx, id, d.now())
 }
 
 // listPeers returns the peers in the room.

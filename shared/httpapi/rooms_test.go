@@ -6,10 +6,13 @@ import (
 	"iter"
 	"log/slog"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/auth"
@@ -77,6 +80,42 @@ func TestRM1_WR2_roomIsMadeOfAWholePlanOnly(t *testing.T) {
 	h.want(400, "bad_field", "POST /rooms", "/rooms", strings.Replace(whole, "[4000,0]", "[4000,null]", 1), byShop)
 	h.want(400, "bad_field", "POST /rooms", "/rooms", strings.Replace(whole, "2400", "null", 1), byShop)
 	h.want(201, "", "POST /rooms", "/rooms", whole, byShop)
+}
+
+// The whole of a plan and of an item is answered as it was given, in the form of docs/openapi.yaml.
+func TestWR7_WR11_WR12_stateHasWhatIsBuiltAndWhatIsOwn(t *testing.T) {
+	h := newFixture(t)
+	const built = `{"name":"Vind","units":"cm","outline":[[0,0],[4000,0],[4000,3000]],` +
+		`"walls":[{"id":"w","from":[0,0],"to":[9,0],"thickness":9}],` +
+		`"doors":[{"id":"d","x":0,"y":0,"width":9,"rotation":0,"hinge":"left","opens":"in","kind":"sliding","height":2040,"balcony":true}],` +
+		`"windows":[{"id":"v","x":0,"y":0,"width":9,"rotation":0,"sill":0,"height":1200}],"ceiling":2400,` +
+		`"fixtures":[{"id":"r","kind":"radiator","x":0,"y":0,"z":120,"rotation":0,"width":1400,"depth":110,"height":600}],` +
+		`"slopes":[{"id":"s","x":0,"y":0,"rotation":0,"width":4000,"depth":1500,"low":1100}],` +
+		`"finishes":{"floor":"oak","walls":"white","each":[{"side":0,"finish":"sage"},{"wall":"w","finish":"clay"}]}`
+	h.want(201, "", "POST /rooms", "/rooms", `{"room":"loft","plan":`+built+`}}`, byShop)
+	own := room.Own{Kind: "wardrobe", Name: "Mormors skåp", Colour: "#7a5c43", Width: 1200, Depth: 600, Height: 2100}
+	add := room.Add{ID: "mine", Own: own, Mirrored: true, Place: room.Place{X: 1, Y: 2, Z: 450, Rotation: 3}}
+	origin := room.Origin{Peer: "p", Op: 1, User: "u1", Name: "Anna", At: now}
+	if _, err := h.store.Commit(t.Context(), "loft", origin, []room.Mutation{add}); err != nil {
+		t.Fatal(err)
+	}
+	got := h.want(200, "", "GET /rooms/{room}", "/rooms/loft", "", token("loft", room.Viewer)).body
+	var want any
+	wanted := `{"plan":` + built + `,"version":1},"items":[{"id":"mine","product":"","variant":"","own":{"kind":"wardrobe",` +
+		`"name":"Mormors skåp","colour":"#7a5c43","width":1200,"depth":600,"height":2100},"mirrored":true,"x":1,"y":2,"z":450,` +
+		fmt.Sprintf(`"rotation":3,"version":1,"changed":{"name":"Anna","at":%d}}]}`, now.UnixMilli())
+	if err := json.Unmarshal([]byte(wanted), &want); err != nil {
+		t.Fatal(err)
+	}
+	if answered := any(map[string]any{"plan": got["plan"], "items": got["items"]}); !reflect.DeepEqual(answered, want) {
+		t.Errorf("answered %v\nwant     %v", answered, want)
+	}
+	for part, instead := range map[string]string{
+		`"kind":"radiator"`: `"kind":"stove"`, `"side":0`: `"side":3`, `"low":1100`: `"low":0`, `"sill":0`: `"sill":-1`,
+	} {
+		body := `{"room":"other","plan":` + strings.Replace(built, part, instead, 1) + `}}`
+		h.want(400, "bad_field", "POST /rooms", "/rooms", body, byShop)
+	}
 }
 
 func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {

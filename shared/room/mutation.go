@@ -47,10 +47,10 @@ type (
 	// Update changes what is not nil in it, if the item is at Version (ED2).
 	Update struct {
 		ID       ItemID
-		Variant  *string
+		Variant  *string // of an item of a product only
 		Place    *Place
 		Mirrored *bool
-		Own      *Own // of an item that is somebody's own
+		Own      *Own // of an item that is somebody's own only
 		Version  int64
 	}
 	// Overwrite restores an earlier state of the item if it is at Version (HS4).
@@ -234,6 +234,9 @@ func (u Update) Apply(i *Item, o Origin) (Item, error) {
 	n, err := checkVersion(i, u.ID, u.Version, o)
 	if err != nil {
 		return n, err
+	}
+	if isOwn := n.Own != (Own{}); u.Variant != nil && isOwn || u.Own != nil && !isOwn {
+		return n, conflictError(n)
 	}
 	assign(&n.Variant, u.Variant)
 	assign(&n.Place, u.Place)

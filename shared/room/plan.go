@@ -96,6 +96,15 @@ type WallFinish struct {
 	Finish string `json:"finish"`
 }
 
+// Picture is a picture of the floor plan that lies under the room for everybody, as a rectangle.
+type Picture struct {
+	Upload string `json:"upload"` // its name in the HTTP API
+	X      int    `json:"x"`      // upper left corner, millimetres
+	Y      int    `json:"y"`
+	Width  int    `json:"width"` // millimetres
+	Height int    `json:"height"`
+}
+
 // Delivery has the measures of the way that furniture takes into the room, in
 // millimetres. A nil part was not measured.
 type Delivery struct {
@@ -141,6 +150,7 @@ type Plan struct {
 	Fixtures []Fixture `json:"fixtures,omitzero"`
 	Slopes   []Slope   `json:"slopes,omitzero"`
 	Finishes *Finishes `json:"finishes,omitzero"`
+	Picture  *Picture  `json:"picture,omitzero"`
 	Version  int64     `json:"version"`
 
 	LastOp  OpID   `json:"-"`

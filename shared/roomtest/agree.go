@@ -73,10 +73,12 @@ func randomStep(rng *rand.Rand, row room.Item, id room.ItemID) room.Mutation {
 	if rng.IntN(6) == 0 {
 		token, version = token-1, version-1
 	}
-	place := room.Place{X: rng.IntN(4000) - 2000, Y: rng.IntN(4000), Rotation: rng.IntN(360)}
+	place, mirrored := RandomPlace(rng), rng.IntN(4) == 0
 	switch rng.IntN(11) {
-	case 0, 1:
-		return room.Add{ID: id, Product: "sofa.klinte", Variant: "grey", Place: place}
+	case 0:
+		return room.Add{ID: id, Product: "sofa.klinte", Variant: "grey", Mirrored: mirrored, Place: place}
+	case 1:
+		return room.Add{ID: id, Own: RandomOwn(rng), Mirrored: mirrored, Place: place}
 	case 2, 3:
 		return room.Acquire{ID: id}
 	case 4:
@@ -84,11 +86,52 @@ func randomStep(rng *rand.Rand, row room.Item, id room.ItemID) room.Mutation {
 	case 5:
 		return room.Release{ID: id, Token: token}
 	case 6:
-		return room.Update{ID: id, Variant: new("red"), Version: version}
+		return RandomUpdate(rng, id, version)
 	case 7:
-		return room.Overwrite{ID: id, Product: "sofa.klinte", Variant: "blue", Place: place, Version: version}
+		if rng.IntN(3) == 0 {
+			return room.Overwrite{ID: id, Own: RandomOwn(rng), Mirrored: mirrored, Place: place, Version: version}
+		}
+		return room.Overwrite{
+			ID: id, Product: "sofa.klinte", Variant: "blue", Mirrored: mirrored, Place: place, Version: version,
+		}
 	case 8:
 		return room.Remove{ID: id, Version: version}
 	}
 	return room.Move{ID: id, Place: place, Token: token, Drop: rng.IntN(2) == 0}
+}
+
+// RandomPlace returns a place near the origin, half of the time on the floor.
+func RandomPlace(rng *rand.Rand) room.Place {
+	p := room.Place{X: rng.IntN(4000) - 2000, Y: rng.IntN(4000), Rotation: rng.IntN(360)}
+	if rng.IntN(2) == 0 {
+		p.Z = rng.IntN(2400)
+	}
+	return p
+}
+
+// RandomOwn returns a piece that no shop sells.
+func RandomOwn(rng *rand.Rand) room.Own {
+	return room.Own{
+		Kind: "wardrobe", Name: "Mormors skåp", Colour: "#7a5c43",
+		Width: 1 + rng.IntN(2000), Depth: 600, Height: 2100,
+	}
+}
+
+// RandomUpdate returns an update of one to three fields of an item at that version. An update with a variant
+// is refused for an own piece, one with an own is for any other (ED2).
+func RandomUpdate(rng *rand.Rand, id room.ItemID, version int64) room.Update {
+	u := room.Update{ID: id, Version: version}
+	switch rng.IntN(4) {
+	case 0:
+		u.Variant = new([]string{"", "red", "blue"}[rng.IntN(3)])
+	case 1:
+		u.Own = new(RandomOwn(rng))
+	}
+	if rng.IntN(2) == 0 {
+		u.Place = new(RandomPlace(rng))
+	}
+	if rng.IntN(2) == 0 || u == (room.Update{ID: id, Version: version}) {
+		u.Mirrored = new(rng.IntN(2) == 0)
+	}
+	return u
 }

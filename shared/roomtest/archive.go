@@ -97,6 +97,9 @@ func change(sequence int, id room.ItemID, version int64) archive.Change {
 		Version: version,
 		Changed: author(sequence),
 	}
+	if sequence%2 == 0 {
+		i.Product, i.Variant, i.Own, i.Mirrored, i.Z = "", "", wardrobe, true, 450
+	}
 	i.Token = room.Token(version)
 	return archive.Change{Room: "r", Item: &i, Sequence: archive.Sequence(fmt.Sprint(sequence))}
 }
@@ -105,6 +108,7 @@ func planChange(sequence int) archive.Change {
 	p := Plan()
 	p.Version, p.Changed = 2, author(sequence)
 	p.Ceiling, p.Delivery = new(2400), &room.Delivery{Corridor: &room.DeliveryCorridor{Width: 1100}}
+	build(&p)
 	return archive.Change{Room: "r", Plan: &p, Sequence: archive.Sequence(fmt.Sprint(sequence))}
 }
 

@@ -33,13 +33,18 @@ func RestoreRows(t *testing.T, make func(t testing.TB) Table) {
 }
 
 // archived returns the snapshot of a room one hour after Epoch, with the plan at version 7, a sofa
-// at version 4 and the tombstone of a lamp at version 2.
+// at version 4, an own piece and the tombstone of a lamp at version 2.
 func archived(id room.ID) archive.Snapshot {
 	by := room.Author{User: "u1", Name: "Anna", At: Epoch.Add(time.Hour)}
 	plan := Plan()
+	build(&plan)
 	plan.Version, plan.Changed = 7, by
 	return archive.Snapshot{Room: id, Plan: plan, Items: map[room.ItemID]room.Item{
-		"sofa": {ID: "sofa", Product: "p", Variant: "moss", Version: 4, Lease: room.Lease{Token: 9}, Changed: by},
+		"sofa": {
+			ID: "sofa", Product: "p", Variant: "moss", Mirrored: true, Place: there, Version: 4,
+			Lease: room.Lease{Token: 9}, Changed: by,
+		},
+		"mine": {ID: "mine", Own: wardrobe, Version: 1, Changed: by},
 		"lamp": {ID: "lamp", Product: "p", Version: 2, Lease: room.Lease{Token: 1}, Removed: true, Changed: by},
 	}}
 }
@@ -69,10 +74,14 @@ func row(r room.Room, id room.ItemID) room.Item {
 
 func restoreLost(t *testing.T, table Table) {
 	from := archived(newRoom())
-	r := restoreRows(t, table, from, 3)
-	sofa := row(r, "sofa")
-	if r.Plan.Version != 7 || sofa.Version != 4 || sofa.Variant != "moss" || !row(r, "lamp").Removed {
-		t.Errorf("restored %+v", r)
+	r := restoreRows(t, table, from, 4)
+	if r.Plan.Version != 7 || !room.SamePlan(r.Plan, from.Plan) {
+		t.Errorf("restored %+v", r.Plan)
+	}
+	for id, want := range from.Items {
+		if got := row(r, id); got.Version != want.Version || !archive.SamePlacement(got, want) {
+			t.Errorf("restored %+v, want %+v", got, want)
+		}
 	}
 	restoreRows(t, table, from, 0)
 }
@@ -84,9 +93,9 @@ func restoreOlder(t *testing.T, table Table) {
 	f.Add("lamp")
 	f.Must("anna", room.Acquire{ID: "sofa"})
 	from := archived(f.Room)
-	r := restoreRows(t, table, from, 3)
+	r := restoreRows(t, table, from, 4)
 	sofa := row(r, "sofa")
-	asArchived := sofa.Version == 4 && sofa.Variant == "moss" && sofa.Holder == ""
+	asArchived := sofa.Version == 4 && archive.SamePlacement(sofa, from.Items["sofa"]) && sofa.Holder == ""
 	if r.Plan.Version != 7 || !asArchived || !row(r, "lamp").Removed {
 		t.Errorf("restored %+v", r)
 	}
@@ -107,7 +116,7 @@ func restoreKeepsNewer(t *testing.T, table Table) {
 		t.Fatal(err)
 	}
 	from := archived(f.Room)
-	r := restoreRows(t, table, from, 3)
+	r := restoreRows(t, table, from, 4)
 	sofa := row(r, "sofa")
 	if sofa.Variant != "grey" || r.Plan.Name != "Kök" || !row(r, "lamp").Removed {
 		t.Errorf("restored %+v", r)

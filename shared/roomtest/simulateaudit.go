@@ -163,6 +163,9 @@ func (a *checkedStore) audit(before map[room.ItemID]room.Item, rows []room.Item,
 		if !old.Expired(s.At) && old.Holder != s.Peer {
 			a.w.must(fmt.Errorf("LK1: %s wrote %s, which %s held", s.Peer, row.ID, old.Holder))
 		}
+		if row.Product != "" && row.Own != (room.Own{}) {
+			a.w.must(fmt.Errorf("WR12: %s is of the product %s and own", row.ID, row.Product))
+		}
 		if m, ok := step.(room.Move); ok {
 			a.accept(hold{row.ID, m.Token}, s.Peer)
 		}

@@ -201,43 +201,60 @@ func (c *client) act() {
 		c.add()
 		return
 	}
-	item := live[c.w.rng.IntN(len(live))]
+	at := c.w.rng.IntN(len(live))
+	item := live[at]
 	if item.Holder == c.peer && c.w.rng.IntN(5) > 0 {
-		c.useLease(item)
+		c.useLease(item, live)
 		return
 	}
-	c.approach(item)
+	c.approach(item, live[(at+1)%len(live)])
 }
 
-// useLease moves, drops, renews or releases an item that the replica has as held by this client.
-// The client does not check expiresAt, so expired leases are used as well.
-func (c *client) useLease(i room.Item) {
+// useLease moves, drops, renews or releases an item that the replica has as held by this client. It may move all
+// that it holds in one command, as a carrier with what stands on it. The client does not check expiresAt, so
+// expired leases are used as well.
+func (c *client) useLease(i room.Item, live []room.Item) {
 	switch c.w.rng.IntN(6) {
 	case 0:
 		c.lock(room.ModeRenew, room.LockItem{ID: i.ID, Token: i.Token})
 	case 1:
 		c.lock(room.ModeRelease, room.LockItem{ID: i.ID, Token: i.Token})
 	default:
-		to := room.Place{X: c.w.rng.IntN(5000), Y: c.w.rng.IntN(4000), Rotation: c.w.rng.IntN(360)}
+		to := RandomPlace(c.w.rng)
 		drop := c.w.rng.IntN(2) == 0
+		moves := []room.Placement{{ID: i.ID, Place: to, Token: i.Token}}
+		for _, other := range live {
+			if other.Holder == c.peer && other.ID != i.ID && c.w.chance(0.7) {
+				moves = append(moves, room.Placement{ID: other.ID, Place: to, Token: other.Token})
+			}
+		}
 		c.command(func(op room.Op) []byte {
-			moves := []room.Placement{{ID: i.ID, Place: to, Token: i.Token}}
 			return wire.EncodeMove(room.MoveCommand{Op: op, Moves: moves, Drop: drop})
 		})
 	}
 }
 
-func (c *client) approach(i room.Item) {
+// approach changes, removes or acquires an item that another may hold. It may remove a carrier and put what stood
+// on it down in one command, and acquire both.
+func (c *client) approach(i, other room.Item) {
 	switch c.w.rng.IntN(8) {
 	case 0:
-		c.edit(room.Update{ID: i.ID, Variant: new("red"), Version: i.Version})
+		c.edit(RandomUpdate(c.w.rng, i.ID, i.Version))
 	case 1:
-		c.edit(room.Remove{ID: i.ID, Version: i.Version})
+		steps := []room.Mutation{room.Remove{ID: i.ID, Version: i.Version}}
+		if c.w.chance(0.5) {
+			down := other.Place
+			down.Z = 0
+			steps = append(steps, room.Update{ID: other.ID, Place: &down, Version: other.Version})
+		}
+		c.edit(steps...)
 	case 2:
 		p := c.replica.Plan
 		p.Name = fmt.Sprintf("room of %s, %d", c.peer, c.op)
 		e := room.PlanEdit{Plan: p, Version: p.Version}
 		c.command(func(op room.Op) []byte { return wire.EncodeEdit(room.EditCommand{Op: op, Plan: &e}) })
+	case 3:
+		c.lock(room.ModeAcquire, room.LockItem{ID: i.ID}, room.LockItem{ID: other.ID})
 	default:
 		c.lock(room.ModeAcquire, room.LockItem{ID: i.ID})
 	}
@@ -246,18 +263,22 @@ func (c *client) approach(i room.Item) {
 func (c *client) add() {
 	c.w.lastAdded++
 	id := room.ItemID(fmt.Sprintf("item%d", c.w.lastAdded%8)) // few ids, so that removed items return
-	c.edit(room.Add{ID: id, Product: "sofa.klinte", Place: room.Place{X: c.w.rng.IntN(5000)}})
+	add := room.Add{ID: id, Product: "sofa.klinte", Place: RandomPlace(c.w.rng)}
+	if c.w.chance(0.2) {
+		add.Product, add.Own, add.Mirrored = "", RandomOwn(c.w.rng), true
+	}
+	c.edit(add)
 }
 
-func (c *client) lock(mode room.LockMode, item room.LockItem) {
+func (c *client) lock(mode room.LockMode, items ...room.LockItem) {
 	c.command(func(op room.Op) []byte {
-		return wire.EncodeLock(room.LockCommand{Op: op, Mode: mode, Items: []room.LockItem{item}})
+		return wire.EncodeLock(room.LockCommand{Op: op, Mode: mode, Items: items})
 	})
 }
 
-func (c *client) edit(step room.Mutation) {
+func (c *client) edit(steps ...room.Mutation) {
 	c.command(func(op room.Op) []byte {
-		return wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Mutation{step}})
+		return wire.EncodeEdit(room.EditCommand{Op: op, Steps: steps})
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"homstyle.dev/planner/shared/apigw"
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/route"
 	"homstyle.dev/planner/shared/wire"
 )
 
@@ -123,25 +124,25 @@ func (w *simulation) send(client *client, c room.ConnectionID, frame []byte) {
 
 // invoke runs one function until it returns or crashes, and returns its status code, 502 after a
 // crash.
-func (w *simulation) invoke(route string, client *client, c room.ConnectionID, frame []byte, closeCode int) int {
+func (w *simulation) invoke(key string, client *client, c room.ConnectionID, frame []byte, closeCode int) int {
 	w.dead, w.running = false, c
 	w.skew = time.Duration(w.rng.IntN(400)-200) * time.Millisecond
 	event := map[string]any{
 		"requestContext": map[string]any{
-			"routeKey": route, "connectionId": string(c), "disconnectStatusCode": closeCode,
+			"routeKey": key, "connectionId": string(c), "disconnectStatusCode": closeCode,
 			"connectedAt": w.opened[c].UnixMilli(),
 			"authorizer": map[string]string{
 				"roomId": string(simRoom), "peerId": string(client.peer), "userId": "user of " + string(client.peer),
 				"name": "name of " + string(client.peer), "role": string(client.role),
-				"exp": fmt.Sprint(Epoch.Add(24 * time.Hour).Unix()),
+				"exp": fmt.Sprint(Epoch.Add(24 * time.Hour).Unix()), "protocol": route.Protocol,
 			},
 		},
 		"body": string(frame),
 	}
 	payload, err := json.Marshal(event)
 	w.must(err)
-	w.note("%s %s %s", client.peer, route, frame)
-	out, err := w.routes[route].Invoke(context.Background(), payload)
+	w.note("%s %s %s", client.peer, key, frame)
+	out, err := w.routes[key].Invoke(context.Background(), payload)
 	var answer struct {
 		StatusCode int `json:"statusCode"`
 	}
@@ -149,7 +150,7 @@ func (w *simulation) invoke(route string, client *client, c room.ConnectionID, f
 		err = json.Unmarshal(out, &answer)
 	}
 	if err != nil {
-		w.must(fmt.Errorf("%s: %w", route, err))
+		w.must(fmt.Errorf("%s: %w", key, err))
 	}
 	if w.dead {
 		answer.StatusCode = 502

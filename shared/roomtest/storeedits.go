@@ -8,7 +8,11 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-var there = room.Place{X: 1200, Y: -350, Rotation: 90}
+var there = room.Place{X: 1200, Y: -350, Z: 450, Rotation: 90}
+
+var wardrobe = room.Own{
+	Kind: "wardrobe", Name: "Mormors skåp", Colour: "#7a5c43", Width: 1200, Depth: 600, Height: 2100,
+}
 
 func move(f *Fixture) {
 	f.Add("sofa")
@@ -111,6 +115,84 @@ func addAgain(f *Fixture) {
 	}
 }
 
+// addPieces adds an own piece and a mirrored one, and then others under their ids: nothing of the first stays.
+func addPieces(f *Fixture) {
+	own := room.Add{ID: "mine", Own: wardrobe, Place: there}
+	mirrored := room.Add{ID: "corner", Product: "sofa.torpa", Mirrored: true, Place: room.Place{X: 1}}
+	for _, a := range []room.Add{own, mirrored, {ID: own.ID, Product: "p"}, {ID: mirrored.ID, Own: wardrobe}} {
+		before := f.Row(a.ID)
+		if before.Version > 0 {
+			before = f.Must("anna", room.Remove{ID: a.ID, Version: before.Version})
+		}
+		got := f.Must("anna", a)
+		want := room.Item{
+			ID: a.ID, Product: a.Product, Own: a.Own, Mirrored: a.Mirrored, Place: a.Place, Version: before.Version + 1,
+			LastOp: got.LastOp, Changed: got.Changed,
+		}
+		if stored := f.Row(a.ID); got != want || stored != want {
+			f.Errorf("%+v became %+v, stored is %+v", a, got, stored)
+		}
+	}
+}
+
+// updateFields updates each field alone and all together, of an item of a product and of an own piece.
+func updateFields(f *Fixture) {
+	larger := wardrobe
+	larger.Width++
+	floor := room.Place{X: 7, Y: 8}
+	f.Must("anna", room.Add{ID: "sofa", Product: "sofa.klinte", Variant: "grey", Place: there})
+	f.Must("anna", room.Add{ID: "mine", Own: wardrobe, Mirrored: true, Place: there})
+	for _, u := range []room.Update{
+		{ID: "sofa", Variant: new("red")},
+		{ID: "sofa", Variant: new("")},
+		{ID: "sofa", Place: &floor},
+		{ID: "sofa", Mirrored: new(true)},
+		{ID: "sofa", Mirrored: new(false)},
+		{ID: "sofa", Variant: new("blue"), Place: &there, Mirrored: new(true)},
+		{ID: "mine", Own: &larger},
+		{ID: "mine", Mirrored: new(false)},
+		{ID: "mine", Place: &floor},
+		{ID: "mine", Own: &wardrobe, Place: &there, Mirrored: new(true)},
+	} {
+		want := f.Row(u.ID)
+		u.Version = want.Version
+		got := f.Must("anna", u)
+		want.Version++
+		want.LastOp, want.Changed = got.LastOp, got.Changed
+		if u.Variant != nil {
+			want.Variant = *u.Variant
+		}
+		if u.Place != nil {
+			want.Place = *u.Place
+		}
+		if u.Mirrored != nil {
+			want.Mirrored = *u.Mirrored
+		}
+		if u.Own != nil {
+			want.Own = *u.Own
+		}
+		if stored := f.Row(u.ID); got != want || stored != want {
+			f.Errorf("%+v gave %+v, stored is %+v; want %+v", u, got, stored, want)
+		}
+	}
+}
+
+// updateOfOtherPiece checks that an item never has both a product and an own.
+func updateOfOtherPiece(f *Fixture) {
+	f.Add("sofa")
+	f.Must("anna", room.Add{ID: "mine", Own: wardrobe})
+	for _, u := range []room.Update{
+		{ID: "sofa", Own: &wardrobe, Place: &there, Version: 1},
+		{ID: "mine", Variant: new("red"), Place: &there, Version: 1},
+	} {
+		before := f.Row(u.ID)
+		_, err := f.Do("anna", u)
+		if rows := f.Refused(err, room.Conflict); len(rows) != 1 || rows[0] != before || f.Row(u.ID) != before {
+			f.Errorf("refusal carries %+v, stored is %+v, want %+v", rows, f.Row(u.ID), before)
+		}
+	}
+}
+
 func editAtVersion(f *Fixture) {
 	f.Add("sofa")
 	red := f.Must("anna", room.Update{ID: "sofa", Variant: new("red"), Version: 1})
@@ -143,18 +225,36 @@ func editHeld(f *Fixture) {
 	f.Must("bo", room.Remove{ID: "sofa", Version: 2})
 }
 
+// build gives a plan one of everything that is built into a room.
+func build(p *room.Plan) {
+	p.Walls = []room.Wall{{ID: "w", From: room.Point{2000, 0}, To: room.Point{2000, 1500}, Thickness: 100}}
+	p.Doors = []room.Door{
+		{ID: "d", X: 1, Y: 2, Width: 900, Hinge: "left", Opens: "in", Kind: room.DoorSliding, Height: new(2040), Balcony: true},
+	}
+	p.Windows = []room.Window{{ID: "v", X: 3, Y: 4, Width: 900, Sill: new(0), Height: new(1200)}}
+	p.Fixtures = []room.Fixture{
+		{ID: "r", Kind: room.FixtureRadiator, X: 5, Y: 6, Z: 120, Width: 1400, Depth: 110, Height: 600},
+	}
+	p.Slopes = []room.Slope{{ID: "s", X: 7, Y: 8, Rotation: 270, Width: 4000, Depth: 1500, Low: 1100}}
+	p.Finishes = &room.Finishes{
+		Floor: "oak", Each: []room.WallFinish{{Side: new(0), Finish: "sage"}, {Wall: "w", Finish: "clay"}},
+	}
+}
+
 func plan(f *Fixture) {
 	p := Plan()
 	p.Name = "Kök"
 	p.Ceiling, p.Delivery = new(2400), &room.Delivery{Lift: &room.DeliveryLift{Width: 1000, Depth: 1250, Height: 2100}}
+	build(&p)
 	edit := room.PlanEdit{Plan: p, Version: 1}
 	first := f.NextOrigin("anna")
 	saved, err := f.Store.SavePlan(context.Background(), f.Room, first, edit)
 	if err != nil || saved.Version != 2 || saved.Name != "Kök" {
 		f.Fatalf("saved %+v, %v", saved, err)
 	}
-	if saved.Ceiling == nil || *saved.Ceiling != 2400 || saved.Delivery == nil || saved.Delivery.Lift.Depth != 1250 {
-		f.Errorf("saved ceiling %v and delivery %+v", saved.Ceiling, saved.Delivery)
+	r, err := f.Store.Load(context.Background(), f.Room)
+	if err != nil || !room.SamePlan(saved, p) || !room.SamePlan(r.Plan, p) {
+		f.Errorf("saved %+v\nstored %+v, %v", saved, r.Plan, err)
 	}
 	again, err := f.Store.SavePlan(context.Background(), f.Room, first, edit)
 	if err != nil || again.Version != 2 {
@@ -278,22 +378,30 @@ func reset(f *Fixture) {
 	f.Add("sofa")
 	held := f.Must("anna", room.Acquire{ID: "sofa"})
 	was := room.Overwrite{
-		ID:      "sofa",
-		Product: "sofa.old",
-		Variant: "moss",
-		Place:   room.Place{X: 9, Y: 8, Rotation: 7},
-		Version: held.Version,
+		ID:       "sofa",
+		Product:  "sofa.old",
+		Variant:  "moss",
+		Mirrored: true,
+		Place:    room.Place{X: 9, Y: 8, Z: 6, Rotation: 7},
+		Version:  held.Version,
 	}
 	_, err := f.Do("bo", was)
 	f.Refused(err, room.Held)
 	f.Must("anna", room.Release{ID: "sofa", Token: held.Token})
 	got := f.Must("bo", was)
-	restored := got.Product == was.Product && got.Variant == was.Variant && got.Place == was.Place
+	restored := got.Product == was.Product && got.Variant == was.Variant && got.Mirrored && got.Place == was.Place
 	if !restored || got.Version != 2 || got.Token != held.Token {
 		f.Errorf("row became %+v", got)
 	}
 	_, err = f.Do("bo", was)
 	f.Refused(err, room.Conflict)
+	own := f.Must("bo", room.Overwrite{ID: "sofa", Own: wardrobe, Version: 2})
+	if own.Own != wardrobe || own.Product != "" || own.Mirrored || own.Place != (room.Place{}) || own != f.Row("sofa") {
+		f.Errorf("row became %+v, stored is %+v", own, f.Row("sofa"))
+	}
+	if got := f.Must("bo", room.Overwrite{ID: "sofa", Product: "p", Version: 3}); got.Own != (room.Own{}) {
+		f.Errorf("row became %+v", got)
+	}
 	back := f.Must("bo", room.Add{ID: "swept", Product: "p", MinVersion: 7})
 	if back.Version != 8 {
 		f.Errorf("an item whose tombstone was swept came back as version %d, want 8", back.Version)

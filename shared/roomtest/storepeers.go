@@ -309,7 +309,7 @@ func connections(f *Fixture) {
 	a := room.Actor{
 		Room: f.Room, Peer: "anna", User: "u1", Name: "Anna", Role: room.Owner,
 		Expires: f.Now.Add(time.Hour), Connection: room.ConnectionID("conn-" + string(f.Room) + "="),
-		Connected: f.Now, Token: "t1", Issued: f.Now, Protocol: "homstyle.v1",
+		Connected: f.Now, Token: "t1", Issued: f.Now, Protocol: "homstyle.v2",
 	}
 	if _, err := f.Store.GetConnection(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
 		f.Errorf("unknown connection: %v", err)

@@ -97,7 +97,7 @@ func callAuthorizerWith(t *testing.T, headers map[string][]string, query string)
 
 func TestAC1_AC2_AC3_AC4_authorizer(t *testing.T) {
 	tok := token(t, "vardagsrum")
-	good := "homstyle.v1, " + tok
+	good := "homstyle.v2, " + tok
 	for name, c := range map[string]struct{ protocols, query, origin, want string }{
 		"a browser of the shop":    {good, "room=vardagsrum&tab=t1", "https://shop.example", "Allow"},
 		"no browser":               {good, "room=vardagsrum&tab=t1", "", "Allow"},
@@ -111,8 +111,8 @@ func TestAC1_AC2_AC3_AC4_authorizer(t *testing.T) {
 		"no subprotocol":           {"", "room=vardagsrum", "https://shop.example", "Unauthorized"},
 		"a wrong subprotocol":      {"chat, " + tok, "room=vardagsrum", "https://shop.example", "Unauthorized"},
 		"another version of ours":  {"homstyle.v9, " + tok, "room=vardagsrum", "https://shop.example", "Allow"},
-		"a subprotocol, no token":  {"homstyle.v1", "room=vardagsrum", "https://shop.example", "Unauthorized"},
-		"a token that is no token": {"homstyle.v1, abc", "room=vardagsrum", "https://shop.example", "Unauthorized"},
+		"a subprotocol, no token":  {"homstyle.v2", "room=vardagsrum", "https://shop.example", "Unauthorized"},
+		"a token that is no token": {"homstyle.v2, abc", "room=vardagsrum", "https://shop.example", "Unauthorized"},
 	} {
 		if got, _ := callAuthorizer(t, c.protocols, c.query, c.origin); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
@@ -128,21 +128,21 @@ func TestAC2_headerInAnySpelling(t *testing.T) {
 		headers map[string][]string
 		want    string
 	}{
-		"a browser":            {map[string][]string{"Sec-WebSocket-Protocol": {"homstyle.v1, " + tok}}, "Allow"},
-		"Go":                   {map[string][]string{"Sec-Websocket-Protocol": {"homstyle.v1," + tok}}, "Allow"},
-		"lower case":           {map[string][]string{"sec-websocket-protocol": {"homstyle.v1," + tok}}, "Allow"},
-		"a line for each item": {map[string][]string{"SEC-WEBSOCKET-PROTOCOL": {"homstyle.v1", tok}}, "Allow"},
+		"a browser":            {map[string][]string{"Sec-WebSocket-Protocol": {"homstyle.v2, " + tok}}, "Allow"},
+		"Go":                   {map[string][]string{"Sec-Websocket-Protocol": {"homstyle.v2," + tok}}, "Allow"},
+		"lower case":           {map[string][]string{"sec-websocket-protocol": {"homstyle.v2," + tok}}, "Allow"},
+		"a line for each item": {map[string][]string{"SEC-WEBSOCKET-PROTOCOL": {"homstyle.v2", tok}}, "Allow"},
 		"no token":             {map[string][]string{"Authorization": {"Bearer " + tok}}, "Unauthorized"},
 		"no headers":           {nil, "Unauthorized"},
 		"a second origin": {
 			map[string][]string{
-				"Sec-WebSocket-Protocol": {"homstyle.v1, " + tok},
+				"Sec-WebSocket-Protocol": {"homstyle.v2, " + tok},
 				"Origin":                 {"https://evil.example", "https://shop.example"},
 			},
 			"Deny",
 		},
 		"an origin in another spelling": {
-			map[string][]string{"Sec-WebSocket-Protocol": {"homstyle.v1, " + tok}, "ORIGIN": {"https://evil.example"}},
+			map[string][]string{"Sec-WebSocket-Protocol": {"homstyle.v2, " + tok}, "ORIGIN": {"https://evil.example"}},
 			"Deny",
 		},
 	} {
@@ -153,13 +153,13 @@ func TestAC2_headerInAnySpelling(t *testing.T) {
 }
 
 func TestAC5_contextSaysWhoItIs(t *testing.T) {
-	_, first := callAuthorizer(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", "")
-	_, again := callAuthorizer(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", "")
-	_, other := callAuthorizer(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t2", "")
+	_, first := callAuthorizer(t, "homstyle.v2, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", "")
+	_, again := callAuthorizer(t, "homstyle.v2, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", "")
+	_, other := callAuthorizer(t, "homstyle.v2, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t2", "")
 	want := map[string]any{
 		"roomId": "vardagsrum", "peerId": string(room.PeerIDOf("u1", "t1")), "userId": "u1", "name": "Anna",
 		"role": "editor", "exp": fmt.Sprint(now.Add(time.Hour).Unix()),
-		"jti": "t1", "issuedAt": fmt.Sprint(now.UnixMilli()), "protocol": "homstyle.v1",
+		"jti": "t1", "issuedAt": fmt.Sprint(now.UnixMilli()), "protocol": "homstyle.v2",
 	}
 	if fmt.Sprint(first) != fmt.Sprint(want) || fmt.Sprint(first) != fmt.Sprint(again) {
 		t.Errorf("context is %v, then %v; want %v", first, again, want)

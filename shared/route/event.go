@@ -17,7 +17,7 @@ import (
 )
 
 // Protocol is the WebSocket subprotocol of the current version (AC2).
-const Protocol = "homstyle.v1"
+const Protocol = "homstyle.v2"
 
 // Deps are what the routes need.
 type Deps struct {

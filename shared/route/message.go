@@ -56,7 +56,7 @@ func (d Deps) sender(ctx context.Context, e event) (room.Actor, error) {
 		return a, err
 	case d.expired(a):
 		return a, room.ErrExpired
-	case a.Protocol != "" && a.Protocol != Protocol: // "": the row was written by an older $connect
+	case a.Protocol != Protocol:
 		return a, errUnsupportedVersion
 	}
 	return a, nil

@@ -243,7 +243,7 @@ func TestUS3_lineHasTheRequestID(t *testing.T) {
 	s.deps.Log = slog.New(slog.NewJSONHandler(&log, nil))
 	ctx := lambdacontext.NewContext(t.Context(), &lambdacontext.LambdaContext{AwsRequestID: "r-1"})
 	payload := `{"requestContext":{"routeKey":"sync","connectionId":"c1","authorizer":{"roomId":"vardagsrum",` +
-		`"peerId":"anna","userId":"u","name":"A","role":"editor","exp":"1795600000"}},` +
+		`"peerId":"anna","userId":"u","name":"A","role":"editor","exp":"1795600000","protocol":"` + route.Protocol + `"}},` +
 		`"body":"{\"action\":\"sync\",\"op\":1}"}`
 	if _, err := route.Sync(s.deps).Invoke(ctx, []byte(payload)); err != nil {
 		t.Fatal(err)

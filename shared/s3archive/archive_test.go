@@ -230,34 +230,42 @@ func TestSN7_deletionIsNotForgotten(t *testing.T) {
 	}
 }
 
-// testdata/v1 has objects in schema 1.
-func TestMG1_objectsOfTheFirstSchemaAreConverted(t *testing.T) {
-	a, client := open(t)
-	for _, name := range []string{"snapshot.json", "history/0000000000000000000000000000000000000001.json"} {
-		body, err := os.ReadFile("testdata/v1/" + name)
-		if err != nil {
-			t.Fatal(err)
+// testdata/v1 and v2 have objects in schema 1, which had no ceiling, and 2, which had no heights.
+func TestMG1_objectsOfOlderSchemasAreConverted(t *testing.T) {
+	for version, ceiling := range map[string]*int{"v1": new(2500), "v2": nil} {
+		a, client := open(t)
+		for _, name := range []string{"snapshot.json", "history/0000000000000000000000000000000000000001.json"} {
+			body, err := os.ReadFile("testdata/" + version + "/" + name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			put(t, client, "rooms/demo/"+name, string(body))
 		}
-		put(t, client, "rooms/demo/"+name, string(body))
-	}
-	s, _, err := a.Snapshot(t.Context(), "demo")
-	if err != nil || s.Plan.Ceiling == nil || *s.Plan.Ceiling != 2500 || s.Items["sofa-1"].X != 2100 {
-		t.Errorf("snapshot is %+v, %v", s, err)
-	}
-	replayed, err := archive.Rebuild(t.Context(), a, "demo", time.Time{})
-	if err != nil || !reflect.DeepEqual(replayed.Plan, s.Plan) || !reflect.DeepEqual(replayed.Items, s.Items) {
-		t.Errorf("history folds to %+v, %v\nsnapshot is      %+v", replayed, err, s)
+		s, _, err := a.Snapshot(t.Context(), "demo")
+		if err != nil || !reflect.DeepEqual(s.Plan.Ceiling, ceiling) || len(s.Items) != 2 {
+			t.Errorf("%s: snapshot is %+v, %v", version, s, err)
+		}
+		sofa := s.Items["sofa-1"]
+		onFloor := room.Place{X: 2100, Y: 3980, Rotation: 180}
+		if sofa.Product != "sofa.klinte" || sofa.Place != onFloor || sofa.Own != (room.Own{}) || sofa.Mirrored {
+			t.Errorf("%s: the sofa is %+v", version, sofa)
+		}
+		replayed, err := archive.Rebuild(t.Context(), a, "demo", time.Time{})
+		if err != nil || !reflect.DeepEqual(replayed.Plan, s.Plan) || !reflect.DeepEqual(replayed.Items, s.Items) {
+			t.Errorf("%s: history folds to %+v, %v\nsnapshot is      %+v", version, replayed, err, s)
+		}
 	}
 }
 
 func TestMG2_objectsOfANewerSchemaAreRefused(t *testing.T) {
 	a, client := furnished(t)
-	const written = `{"schema":3,"room":"r","plan":"in a kind of its own"}`
+	const next = room.Schema + 1
+	written := fmt.Sprintf(`{"schema":%d,"room":"r","plan":"in a kind of its own"}`, next)
 	put(t, client, newest, written)
 	refused := func(err error) {
 		t.Helper()
 		e, newer := errors.AsType[*room.NewerSchemaError](err)
-		if !newer || e.Schema != 3 || !strings.Contains(err.Error(), "schema 3") {
+		if !newer || e.Schema != next || !strings.Contains(err.Error(), fmt.Sprint("schema ", next)) {
 			t.Errorf("%v, want the schema named", err)
 		}
 		if errors.Is(err, archive.ErrUnreadable) {

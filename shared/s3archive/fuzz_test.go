@@ -9,7 +9,10 @@ import (
 
 // Decoding any object returns a value or an error; it never panics.
 func FuzzObjects(f *testing.F) {
-	item := room.Item{ID: "sofa", Version: 2, Changed: room.Author{Name: "Anna"}}
+	own := room.Own{Kind: "bed", Name: "n", Width: 1}
+	item := room.Item{
+		ID: "sofa", Own: own, Mirrored: true, Place: room.Place{Z: 450}, Version: 2, Changed: room.Author{Name: "Anna"},
+	}
 	f.Add(encodeSegment("r", []archive.Change{{Room: "r", Item: &item}, {Room: "r", Plan: &room.Plan{Version: 1}}}))
 	f.Add(encodeSnapshot(archive.Snapshot{Room: "r", Items: map[room.ItemID]room.Item{"sofa": item}}))
 	f.Add(encodeNamedVersions("r", []archive.NamedVersion{{Name: "first"}}))

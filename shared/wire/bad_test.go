@@ -42,7 +42,7 @@ func TestWR1_WR2_WR3_WR4_WR10_badMessages(t *testing.T) {
 		"missing x":          {move(`{"id":"a","y":2,"rotation":3,"token":4}`), room.BadField, "items[0].x"},
 		"null x":             {move(`{"id":"a","x":null,"y":2,"rotation":3,"token":4}`), room.BadField, "items[0].x"},
 		"extra member": {
-			move(`{"id":"a","x":1,"y":2,"rotation":3,"token":4,"z":5}`), room.BadField, "items[0].z",
+			move(`{"id":"a","x":1,"y":2,"rotation":3,"token":4,"tilt":5}`), room.BadField, "items[0].tilt",
 		},
 		"extra at the top": {`{"action":"sync","op":1,"admin":true}`, room.BadField, "admin"},
 		"member twice": {
@@ -186,13 +186,16 @@ func TestAC9_namesAreText(t *testing.T) {
 func TestWR8_largeRoomComesInParts(t *testing.T) {
 	name := strings.Repeat("😀", 60)
 	var s room.State
-	for range 1000 {
+	own := room.Own{
+		Kind: strings.Repeat("k", 20), Name: name, Colour: "#ffffff", Width: 20_000, Depth: 20_000, Height: 20_000,
+	}
+	for range 1000 { // own pieces are larger than those of a product, which have no own
 		s.Room.Items = append(s.Room.Items, room.Item{
-			ID:      room.ItemID(strings.Repeat("i", 40)),
-			Product: strings.Repeat("p", 64),
-			Variant: strings.Repeat("v", 64),
-			Place:   room.Place{X: -1_000_000, Y: -1_000_000, Rotation: 359},
-			Version: 1 << 52,
+			ID:       room.ItemID(strings.Repeat("i", 40)),
+			Own:      own,
+			Mirrored: true,
+			Place:    room.Place{X: -1_000_000, Y: -1_000_000, Z: 10_000, Rotation: 359},
+			Version:  1 << 52,
 			Lease: room.Lease{
 				Holder:     "0123456789abcdef",
 				HolderName: name,

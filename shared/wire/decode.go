@@ -59,6 +59,19 @@ func CheckFrame(frame []byte) error {
 // or null members. Its error is a *room.Error.
 func Decode[T any](body []byte) (T, error) { return decode[T](body) }
 
+// DecodeLarge decodes a body of up to most bytes as Decode does, but allows null. It is for bodies
+// with a document of another format in a member of type [jsontext.Value].
+func DecodeLarge[T any](body []byte, most int) (T, error) {
+	var m T
+	if len(body) > most {
+		return m, tooLarge()
+	}
+	if err := json.Unmarshal(body, &m, json.RejectUnknownMembers(true)); err != nil {
+		return m, explain(err)
+	}
+	return m, nil
+}
+
 // decode is Decode; command decoders use it as well.
 func decode[T any](frame []byte) (T, error) {
 	var m T

@@ -94,12 +94,13 @@ type planBody struct {
 	Fixtures []room.Fixture `json:"fixtures,omitzero"`
 	Slopes   []room.Slope   `json:"slopes,omitzero"`
 	Finishes *room.Finishes `json:"finishes,omitzero"`
+	Picture  *room.Picture  `json:"picture,omitzero"`
 }
 
 func fromPlan(p room.Plan) planBody {
 	return planBody{
 		p.Name, p.Units, p.Outline, p.Walls, p.Doors, p.Windows, p.Ceiling, p.Delivery,
-		p.Fixtures, p.Slopes, p.Finishes,
+		p.Fixtures, p.Slopes, p.Finishes, p.Picture,
 	}
 }
 

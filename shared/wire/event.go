@@ -152,7 +152,7 @@ func fromError(e room.Rejected) errorMessage {
 }
 
 // largestItem is an upper bound of the JSON of an item with every field at its limit, in bytes.
-const largestItem = 700
+const largestItem = 900
 
 func encodeState(e room.State) [][]byte {
 	first := stateMessage{

@@ -30,6 +30,7 @@ var (
 	kind    = regexp.MustCompile(`^[a-z-]{1,20}$`)
 	colour  = regexp.MustCompile(`^#[0-9a-f]{6}$`)
 	finish  = product
+	upload  = regexp.MustCompile(`^[a-z0-9]{26}\.(png|jpg|webp)$`)
 )
 
 // RoomID returns s as a room id, or bad_field if it is not one (WR4).

@@ -91,6 +91,9 @@ func (f *validator) plan(field string, p room.Plan) {
 	if p.Finishes != nil {
 		f.finishes(field+".finishes", p)
 	}
+	if b := p.Picture; b != nil {
+		f.picture(field+".picture", *b)
+	}
 	if p.Ceiling != nil {
 		f.length(field+".ceiling", *p.Ceiling, minCeiling, maxCeiling)
 	}
@@ -112,6 +115,13 @@ func (f *validator) fixture(field string, b room.Fixture) {
 	f.length(field+".z", b.Z, 0, maxHeight)
 	f.length(field+".depth", b.Depth, 1, maxWidth)
 	f.length(field+".height", b.Height, 1, maxHeight)
+}
+
+func (f *validator) picture(field string, b room.Picture) {
+	f.match(field+".upload", &b.Upload, upload)
+	f.corner(field, room.Point{b.X, b.Y})
+	f.length(field+".width", b.Width, 1, MaxCoordinate)
+	f.length(field+".height", b.Height, 1, MaxCoordinate)
 }
 
 func (f *validator) finishes(field string, p room.Plan) {

@@ -15,7 +15,8 @@ type Plan struct {
 	Delivery *room.Delivery `json:"delivery"`
 	Fixtures []newFixture   `json:"fixtures"`
 	Slopes   []newSlope     `json:"slopes"`
-	Finishes *room.Finishes `json:"finishes"`
+	Finishes *newFinishes   `json:"finishes"`
+	Picture  *newPicture    `json:"picture"`
 }
 
 type newWall struct {
@@ -27,11 +28,11 @@ type newWall struct {
 
 type newDoor struct {
 	newOpening
-	Hinge   string `json:"hinge"`
-	Opens   string `json:"opens"`
-	Kind    string `json:"kind"`
-	Height  *int   `json:"height"`
-	Balcony bool   `json:"balcony"`
+	Hinge   string  `json:"hinge"`
+	Opens   string  `json:"opens"`
+	Kind    *string `json:"kind"`
+	Height  *int    `json:"height"`
+	Balcony bool    `json:"balcony"`
 }
 
 type newWindow struct {
@@ -48,6 +49,14 @@ type newOpening struct {
 	Rotation *int   `json:"rotation"`
 }
 
+type newPicture struct {
+	Upload string `json:"upload"`
+	X      *int   `json:"x"`
+	Y      *int   `json:"y"`
+	Width  int    `json:"width"`  // 0 is out of bounds
+	Height int    `json:"height"` // 0 is out of bounds
+}
+
 type newFixture struct {
 	newOpening
 	Kind   string `json:"kind"`
@@ -60,6 +69,18 @@ type newSlope struct {
 	newOpening
 	Depth int `json:"depth"` // 0 is out of bounds
 	Low   int `json:"low"`   // 0 is out of bounds
+}
+
+type newFinishes struct {
+	Floor *string         `json:"floor"`
+	Walls *string         `json:"walls"`
+	Each  []newWallFinish `json:"each"`
+}
+
+type newWallFinish struct {
+	Side   *int    `json:"side"`
+	Wall   *string `json:"wall"`
+	Finish string  `json:"finish"` // "" is no id
 }
 
 // Checked returns the plan, or a *room.Error with the field at fault. For a nil plan the
@@ -77,7 +98,7 @@ func (f *validator) newPlan(field string, in *Plan) room.Plan {
 	}
 	p := room.Plan{
 		Name: in.Name, Units: in.Units, Outline: in.Outline, Ceiling: in.Ceiling, Delivery: in.Delivery,
-		Finishes: in.Finishes,
+		Finishes: f.newFinishes(field+".finishes", in.Finishes),
 	}
 	p.Walls = list(in.Walls, func(n int, w newWall) room.Wall {
 		where := at(field+".walls", n)
@@ -88,7 +109,7 @@ func (f *validator) newPlan(field string, in *Plan) room.Plan {
 		x, y, rotation := f.stand(at(field+".doors", n), d.newOpening)
 		return room.Door{
 			ID: d.ID, X: x, Y: y, Width: d.Width, Rotation: rotation, Hinge: d.Hinge, Opens: d.Opens,
-			Kind: d.Kind, Height: d.Height, Balcony: d.Balcony,
+			Kind: f.optional(at(field+".doors", n)+".kind", d.Kind), Height: d.Height, Balcony: d.Balcony,
 		}
 	})
 	p.Windows = list(in.Windows, func(n int, w newWindow) room.Window {
@@ -106,8 +127,37 @@ func (f *validator) newPlan(field string, in *Plan) room.Plan {
 		x, y, rotation := f.stand(at(field+".slopes", n), s.newOpening)
 		return room.Slope{ID: s.ID, X: x, Y: y, Rotation: rotation, Width: s.Width, Depth: s.Depth, Low: s.Low}
 	})
+	if b := in.Picture; b != nil {
+		where := field + ".picture"
+		x, y := given(f, where+".x", b.X), given(f, where+".y", b.Y)
+		p.Picture = &room.Picture{Upload: b.Upload, X: x, Y: y, Width: b.Width, Height: b.Height}
+	}
 	f.plan(field, p)
 	return p
+}
+
+func (f *validator) newFinishes(field string, in *newFinishes) *room.Finishes {
+	if in == nil {
+		return nil
+	}
+	return &room.Finishes{
+		Floor: f.optional(field+".floor", in.Floor), Walls: f.optional(field+".walls", in.Walls),
+		Each: list(in.Each, func(n int, w newWallFinish) room.WallFinish {
+			wall := f.optional(at(field+".each", n)+".wall", w.Wall)
+			return room.WallFinish{Side: w.Side, Wall: wall, Finish: w.Finish}
+		}),
+	}
+}
+
+// optional returns a text that may be left out, but must not be empty: "" if v is nil.
+func (f *validator) optional(field string, v *string) string {
+	if v == nil {
+		return ""
+	}
+	if *v == "" {
+		f.fail(room.BadField, field, field+" is empty.")
+	}
+	return *v
 }
 
 func (f *validator) stand(field string, o newOpening) (x, y, rotation int) {

@@ -13,6 +13,7 @@ const modules: [name: string, file: string, ask: (element: HomstylePlanner) => v
   ["pages", "panels/pages.ts", (e) => inside(e, "[data-tab=cart]").click()],
   ["editor", "plan2d/room-editor.ts", (e) => inside(e, "[data-tab=room]").click()],
   ["export", "export/index.ts", (e) => void e.exportAs("png").catch(() => {})],
+  ["export-3d", "export3d/index.ts", (e) => void e.exportAs("glb").catch(() => {})],
   ["invitation", "element/invitation.ts", (e) => void e.invite("viewer").catch(() => {})],
 ];
 

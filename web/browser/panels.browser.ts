@@ -73,14 +73,14 @@ test.each(["room", "fit", "cart", "people"])(
 
 test("furniture is found by words, category, width, price and colour, and all of it again", async () => {
   const element = await open(newRoom());
-  await many(element, ".card[data-product]", 59);
+  await many(element, ".card[data-product]", 60);
   await find(element, "klinte");
   await expect.poll(() => texts(element, ".card strong")).toEqual(["Klinte"]);
   await find(element, "xyzzy");
   await many(element, ".card[data-product]", 0);
   expect(texts(element, ".panel .empty-state strong")).toEqual(["Nothing found"]);
   await find(element, "");
-  await many(element, ".card[data-product]", 59);
+  await many(element, ".card[data-product]", 60);
 
   click(element, '[data-category="sofas"]');
   await many(element, ".card[data-product]", 5);
@@ -97,11 +97,11 @@ test("furniture is found by words, category, width, price and colour, and all of
   await expect.poll(() => texts(element, ".card strong")).toEqual(["Tallö"]);
   expect(texts(element, ".filters summary")).toEqual(["Filters (2)"]);
   click(element, '[data-action="clear-filters"]');
-  await many(element, ".card[data-product]", 59);
+  await many(element, ".card[data-product]", 60);
   click(element, ".filters .swatch");
-  await expect.poll(() => count(element, ".card[data-product]")).toBeLessThan(59);
+  await expect.poll(() => count(element, ".card[data-product]")).toBeLessThan(60);
   click(element, '.filters .swatch[aria-pressed="true"]');
-  await many(element, ".card[data-product]", 59);
+  await many(element, ".card[data-product]", 60);
 });
 
 /** Returns the URL of a catalogue with `products` products. */
@@ -400,7 +400,7 @@ test("until the furniture is there its shape is shown; what failed is tried agai
   first.resolve(new Response("", { status: 500 }));
   await many(element, '[data-action="retry-catalog"]', 1);
   click(element, '[data-action="retry-catalog"]');
-  await many(element, ".card[data-product]", 59);
+  await many(element, ".card[data-product]", 60);
 });
 
 /** Opens a planner as narrow as a phone. */
@@ -439,7 +439,7 @@ test("in a narrow planner what is added puts the sheet away, and the inspector s
   const { element, room } = await narrow();
   const bo = await watch(room);
   click(element, '.over-begin [data-action="browse"]');
-  await many(element, ".card[data-product]", 59);
+  await many(element, ".card[data-product]", 60);
   click(element, '.card[data-product="stool.kotten"]');
   await expect.poll(() => bo.snapshot().items.size).toBe(1);
   await many(element, "[data-panel]", 0);

@@ -4,7 +4,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { memoryRooms } from "../dev/server.ts";
-import { removeFiles, restoreFiles } from "./commands.ts";
+import { checkGlb, checkUsdz, removeFiles, restoreFiles } from "./commands.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
@@ -19,7 +19,7 @@ export default defineConfig({
     browser: {
       enabled: true,
       headless: true,
-      commands: { removeFiles, restoreFiles },
+      commands: { checkGlb, checkUsdz, removeFiles, restoreFiles },
       screenshotFailures: false,
       // A planner of the fixture's size, unscaled.
       viewport: { width: 1000, height: 700 },

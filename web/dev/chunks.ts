@@ -2,7 +2,7 @@
 // is needed to display a room is in two: what the shop's page needs, too, and the rest. What is needed
 // to edit is in a third, loaded afterwards; chunks that need parts of it import them from there.
 
-import { resolve } from "node:path";
+import { posix, resolve } from "node:path";
 import type { Plugin, Rolldown } from "vite";
 
 interface Graph {
@@ -44,7 +44,9 @@ export function hoistImports(named: readonly string[]): Plugin {
           .flatMap((file) => importsOf(file, bundle))
           .filter((file) => file in bundle);
         const missing = [...new Set(deeper)].filter((file) => !chunk.imports.includes(file));
-        chunk.code = missing.map((file) => `import"./${file}";`).join("") + chunk.code;
+        const folder = posix.dirname(chunk.fileName);
+        chunk.code =
+          missing.map((file) => `import"./${posix.relative(folder, file)}";`).join("") + chunk.code;
       }
     },
   };

@@ -59,7 +59,7 @@ function openRoom(): FakeServer {
 /** Connects sockets to the room in their URL; a room is created when it is first requested. */
 function rooms(): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const servers = new Map<string, FakeServer>();
-  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => "homstyle.v1" });
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => "homstyle.v2" });
   return (request, socket, head) => {
     const url = new URL(request.url ?? "/", "ws://localhost");
     if (url.pathname !== "/v1") return;

@@ -34,7 +34,7 @@ export async function fill(house: House, room: string, viewers: number): Promise
 async function join(url: string, token: string): Promise<Watcher> {
   for (let attempt = 1; ; attempt++) {
     const heard = new Map<string, number>();
-    const socket = new WebSocket(url, ["homstyle.v1", token]);
+    const socket = new WebSocket(url, ["homstyle.v2", token]);
     try {
       await new Promise<void>((resolve, reject) => {
         socket.on("error", reject);

@@ -169,3 +169,36 @@ test("a floor plan lies underneath to one's own scale, is kept, and is nobody el
   await anna.act("remove-underlay");
   await expect.poll(() => anna.page.locator("svg image.plan-underlay").count()).toBe(0);
 });
+
+test("a floor plan is shared with everybody, follows its owner, and goes with the owner's", async ({
+  house,
+}) => {
+  const { room } = await house.room();
+  const anna = await house.visit(room, "Anna");
+  const bo = await house.visit(room, "Bo");
+  const picture = await anna.page.screenshot({ clip: { x: 0, y: 0, width: 400, height: 200 } });
+  const underlay = bo.page.locator("svg image.plan-underlay");
+  const width = async () => Number(await underlay.getAttribute("width"));
+  await anna.open("room");
+  const choose = anna.page.locator('[data-action="choose-underlay"]');
+  await choose.setInputFiles({ name: "plan.png", mimeType: "image/png", buffer: picture });
+  await anna.act("share-underlay");
+  await expect.poll(() => underlay.count()).toBe(1);
+  expect(await width()).toBe(5000);
+  expect(await underlay.getAttribute("href")).toMatch(/^blob:/);
+
+  await anna.act("scale-underlay");
+  await anna.click([1000, 1000]);
+  await anna.click([2000, 1000]);
+  await anna.page.locator(".plan-prompt input").fill("2 m");
+  await anna.press("Enter");
+  await anna.act("share-underlay");
+  await expect.poll(async () => Math.abs((await width()) - 10_000)).toBeLessThan(100);
+  // Who comes later sees it, too.
+  const cy = await house.visit(room, "Cy", { role: "viewer" });
+  await expect.poll(() => cy.page.locator("svg image.plan-underlay").count()).toBe(1);
+
+  await anna.act("remove-underlay");
+  await expect.poll(() => underlay.count()).toBe(0);
+  await expect.poll(() => cy.page.locator("svg image.plan-underlay").count()).toBe(0);
+});

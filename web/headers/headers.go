@@ -66,14 +66,14 @@ func (s Set) ContentSecurityPolicy(k Kind, api, frames string) string {
 	return strings.NewReplacer("{api}", api, "{frames}", frames).Replace(s.Policy)
 }
 
-// Local sets the headers of a file on the local stack: the API may be on any port, and any
-// page may frame what can be framed.
+// Local sets the headers of a file on the local stack: the API and the bucket of pictures may be
+// on any port, and any page may frame what can be framed.
 func (s Set) Local(to http.Header, file string) {
 	k := s.KindOf(file)
 	for name, value := range s.Headers {
 		to.Set(name, value)
 	}
-	to.Set("Content-Security-Policy", s.ContentSecurityPolicy(k, "ws: wss:", "*"))
+	to.Set("Content-Security-Policy", s.ContentSecurityPolicy(k, "ws: wss: http://127.0.0.1:*", "*"))
 	to.Set("Cache-Control", k.Cache)
 	if k.Shared {
 		to.Set("Access-Control-Allow-Origin", "*")

@@ -16,7 +16,7 @@ export interface RoomEnv {
   MOVES: string;
 }
 
-export const protocol = "homstyle.v1";
+export const protocol = "homstyle.v2";
 
 /** The peer of a socket. It is the socket's attachment, so that it outlives hibernation. */
 export interface Session {

@@ -93,11 +93,14 @@ function edit(row: p.Row | undefined, edit: ItemEdit, by: Stamp): p.Row {
   if (edit.op === "add") return add(row, edit);
   const item = available(live(edit.id, row), by);
   const { id, version, token } = item;
-  if (version !== edit.version) {
+  const otherPiece = item.own ? "variant" : "own";
+  if (version !== edit.version || (edit.op === "update" && edit[otherPiece] !== undefined)) {
     throw new Refusal("conflict", `${id} was changed in the meantime.`, { items: [item] });
   }
   if (edit.op === "remove") return { id, version: version + 1, token, removed: true };
-  return { ...item, variant: edit.variant, version: version + 1 };
+  const { variant = item.variant, own = item.own, mirrored = item.mirrored, place } = edit;
+  // False is undefined, so that JSON.stringify leaves it out.
+  return { ...item, variant, own, mirrored: mirrored || undefined, ...place, version: version + 1 };
 }
 
 /** Adds an item; it continues the version and token of a removed item with its id (LK2, ED1). */

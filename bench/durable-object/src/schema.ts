@@ -27,29 +27,67 @@ const each = <T extends v.GenericSchema<unknown, object>>(entry: T) =>
 
 const coordinate = integer(-1_000_000, 1_000_000);
 const millimetres = integer(1, 20_000);
+const aboveFloor = integer(0, 10_000);
+const height = integer(1, 10_000);
 const degrees = integer(0, 359);
 const version = integer(1);
 const id = text(/^[A-Za-z0-9_-]{1,40}$/);
-const variant = text(/^[A-Za-z0-9._-]{0,64}$/);
-const place = { x: coordinate, y: coordinate, rotation: degrees };
+const product = text(/^[A-Za-z0-9._-]{0,64}$/);
+const variant = product;
+const finish = text(/^[A-Za-z0-9._-]{1,64}$/);
+const name = v.custom<string>(
+  (s) => typeof s === "string" && s !== "" && s === printable(s),
+  "must be 1 to 60 characters",
+);
+/** A height of 0 becomes undefined, so that JSON.stringify leaves it out (WR2). */
+const z = v.pipe(
+  v.optional(aboveFloor, 0),
+  v.transform((mm) => (mm || undefined) as number),
+);
+/** False becomes undefined, so that JSON.stringify leaves it out. */
+const flag = v.pipe(
+  v.boolean(),
+  v.transform((set) => set || undefined),
+);
+const place = { x: coordinate, y: coordinate, z, rotation: degrees };
+const own = v.strictObject({
+  kind: text(/^[a-z-]{1,20}$/),
+  name,
+  colour: text(/^#[0-9a-f]{6}$/),
+  width: millimetres,
+  depth: millimetres,
+  height: millimetres,
+});
 const preview = v.strictObject({ id, ...place, token: version });
 
 const corner = v.strictTuple([coordinate, coordinate]);
-const opening = { id, ...place, width: millimetres };
-export const plan = v.strictObject({
-  name: v.custom<string>(
-    (s) => typeof s === "string" && s !== "" && s === printable(s),
-    "must be 1 to 60 characters",
-  ),
+const opening = { id, x: coordinate, y: coordinate, width: millimetres, rotation: degrees };
+const wallFinish = v.union([
+  v.strictObject({ side: integer(0), finish }),
+  v.strictObject({ wall: id, finish }),
+]);
+const planBody = v.strictObject({
+  name,
   units: v.picklist(["cm", "m", "ft", "in"]),
   outline: list(corner, 3, 200),
   walls: list(v.strictObject({ id, from: corner, to: corner, thickness: millimetres }), 0, 100),
   doors: list(
-    v.strictObject({ ...opening, hinge: v.picklist(["left", "right"]), opens: v.picklist(["in", "out"]) }),
+    v.strictObject({
+      ...opening,
+      hinge: v.picklist(["left", "right"]),
+      opens: v.picklist(["in", "out"]),
+      kind: v.exactOptional(v.picklist(["double", "sliding", "opening"])),
+      height: v.exactOptional(height),
+      balcony: v.exactOptional(v.boolean()),
+    }),
     0,
     100,
   ),
-  windows: list(v.strictObject(opening), 0, 100),
+  windows: list(
+    v.strictObject({ ...opening, sill: v.exactOptional(aboveFloor), height: v.exactOptional(height) }),
+    0,
+    100,
+  ),
   ceiling: v.exactOptional(integer(1_000, 10_000)),
   delivery: v.exactOptional(
     v.strictObject({
@@ -59,11 +97,71 @@ export const plan = v.strictObject({
       lift: v.exactOptional(v.strictObject({ width: millimetres, depth: millimetres, height: millimetres })),
     }),
   ),
+  fixtures: v.exactOptional(
+    list(
+      v.strictObject({
+        id,
+        kind: v.picklist(["pillar", "radiator", "socket"]),
+        ...place,
+        width: millimetres,
+        depth: millimetres,
+        height,
+      }),
+      0,
+      100,
+    ),
+  ),
+  slopes: v.exactOptional(list(v.strictObject({ ...opening, depth: millimetres, low: height }), 0, 100)),
+  finishes: v.exactOptional(
+    v.strictObject({
+      floor: v.exactOptional(finish),
+      walls: v.exactOptional(finish),
+      each: v.exactOptional(list(wallFinish, 0, 300)),
+    }),
+  ),
 });
+export const plan = v.pipe(
+  planBody,
+  v.check(({ outline, walls, finishes }) => {
+    const each = finishes?.each ?? [];
+    const known = each.every((w) =>
+      "side" in w ? w.side < outline.length : walls.some((wall) => wall.id === w.wall),
+    );
+    return known && new Set(each.map((w) => ("side" in w ? w.side : w.wall))).size === each.length;
+  }, "has a finish of a wall that it lacks or names twice"),
+);
 
 const edit = v.variant("op", [
-  v.strictObject({ op: v.literal("add"), id, product: text(/^[A-Za-z0-9._-]{1,64}$/), variant, ...place }),
-  v.strictObject({ op: v.literal("update"), id, variant, version }),
+  v.pipe(
+    v.strictObject({
+      op: v.literal("add"),
+      id,
+      product,
+      variant,
+      own: v.exactOptional(own),
+      mirrored: v.exactOptional(flag),
+      ...place,
+    }),
+    v.check(
+      (item) => (item.own ? item.product === "" && item.variant === "" : item.product !== ""),
+      "must have either a product or an own piece",
+    ),
+  ),
+  v.pipe(
+    v.strictObject({
+      op: v.literal("update"),
+      id,
+      variant: v.exactOptional(variant),
+      place: v.exactOptional(v.strictObject(place)),
+      mirrored: v.exactOptional(v.boolean()),
+      own: v.exactOptional(own),
+      version,
+    }),
+    v.check(
+      (u) => [u.variant, u.place, u.mirrored, u.own].some((field) => field !== undefined),
+      "must have variant, place, mirrored or own",
+    ),
+  ),
   v.strictObject({ op: v.literal("remove"), id, version }),
   v.strictObject({ op: v.literal("room"), version, plan }),
 ]);

@@ -4,8 +4,8 @@ import { leaseMs } from "./rules.ts";
 /** The number of peers that a state lists. A room with more is a crowd. */
 export const crowd = 200;
 const limits = { messagesPerSecond: 100, leaseMs };
-/** Items in a part: 140 of the largest are below 100 KB (WR8). The first part also has plan and peers. */
-const perPart = 140;
+/** Items in a part: 115 of the largest are below 100 KB (WR8). The first part also has plan and peers. */
+const perPart = 115;
 const perFirstPart = 40;
 
 /** The parts of a state event. The first one has the peers and the plan. */

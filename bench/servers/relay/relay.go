@@ -22,7 +22,7 @@ type Relay struct {
 const queueSize = 4096
 
 func (r *Relay) ServeHTTP(w http.ResponseWriter, req *http.Request) {
-	options := &websocket.AcceptOptions{InsecureSkipVerify: true, Subprotocols: []string{"homstyle.v1"}}
+	options := &websocket.AcceptOptions{InsecureSkipVerify: true, Subprotocols: []string{"homstyle.v2"}}
 	ws, err := websocket.Accept(w, req, options)
 	if err != nil {
 		return

@@ -27,13 +27,13 @@ func handshakes(t *table) {
 	}{
 		"no subprotocol":           {room: id},
 		"a wrong subprotocol":      {room: id, protocols: []string{"chat", good}},
-		"no token":                 {room: id, protocols: []string{"homstyle.v1"}},
-		"not a token":              {room: id, protocols: []string{"homstyle.v1", "abc"}},
-		"alg none":                 {room: id, protocols: []string{"homstyle.v1", unsigned}},
-		"alg none, signature kept": {room: id, protocols: []string{"homstyle.v1", algNone}},
-		"a changed body":           {room: id, protocols: []string{"homstyle.v1", changed}},
-		"a token of another room":  {room: string(t.target.Other), protocols: []string{"homstyle.v1", good}},
-		"a foreign origin":         {room: id, origin: t.target.Foreign, protocols: []string{"homstyle.v1", good}},
+		"no token":                 {room: id, protocols: []string{"homstyle.v2"}},
+		"not a token":              {room: id, protocols: []string{"homstyle.v2", "abc"}},
+		"alg none":                 {room: id, protocols: []string{"homstyle.v2", unsigned}},
+		"alg none, signature kept": {room: id, protocols: []string{"homstyle.v2", algNone}},
+		"a changed body":           {room: id, protocols: []string{"homstyle.v2", changed}},
+		"a token of another room":  {room: string(t.target.Other), protocols: []string{"homstyle.v2", good}},
+		"a foreign origin":         {room: id, origin: t.target.Foreign, protocols: []string{"homstyle.v2", good}},
 	}
 	for name, c := range cases {
 		if name == "a foreign origin" && c.origin == "" {
@@ -56,7 +56,7 @@ func handshakes(t *table) {
 // outdatedClient connects a client of another version. Its first message must be refused with
 // client_too_old and the connection closed.
 func outdatedClient(t *table) {
-	for _, protocol := range []string{"homstyle.v0", "homstyle.v9"} {
+	for _, protocol := range []string{"homstyle.v1", "homstyle.v9"} {
 		token := t.mint(unique("user"), "Anna", "editor", time.Hour)
 		ws, status, err := t.dial(string(t.target.Room), unique("tab"), t.target.Origin, protocol, token)
 		if err != nil {
@@ -78,19 +78,19 @@ func outdatedClient(t *table) {
 // newer connects a client that also speaks a newer version.
 func newer(t *table) {
 	token := t.mint(unique("user"), "Anna", "editor", time.Hour)
-	protocols := []string{"homstyle.v2", "homstyle.v1", token}
+	protocols := []string{"homstyle.v3", "homstyle.v2", token}
 	ws, status, err := t.dial(string(t.target.Room), unique("tab"), t.target.Origin, protocols...)
 	if err != nil {
 		t.Fatalf("%v (status %d)", err, status)
 	}
-	if got := ws.Subprotocol(); got != "homstyle.v1" {
+	if got := ws.Subprotocol(); got != "homstyle.v2" {
 		t.Errorf("the server answered with subprotocol %q", got)
 	}
 	_ = ws.CloseNow()
 }
 
 func subprotocol(t *table) {
-	if got := t.enter("Anna", "viewer").ws.Subprotocol(); got != "homstyle.v1" {
+	if got := t.enter("Anna", "viewer").ws.Subprotocol(); got != "homstyle.v2" {
 		t.Errorf("subprotocol %q", got)
 	}
 }
@@ -177,14 +177,15 @@ func badMessages(t *table) {
 	padding := strings.Repeat("x", wire.MaxCommand-20)
 	script := `{"op":"add","id":"x","product":"<script>","variant":"","x":1,"y":1,"rotation":0}`
 	for frame, want := range map[string]room.Code{
-		`hello`:                            room.BadJSON,
-		`[1,2]`:                            room.BadJSON,
-		strings.Repeat("[", 5000):          room.BadJSON,
-		`{"action":"explode","op":1}`:      room.UnknownAction,
-		`{"op":1}`:                         room.UnknownAction,
-		move(``):                           room.BadField,
-		move(untokened):                    room.BadField,
-		move(one[:len(one)-1] + `,"z":1}`): room.BadField,
+		`hello`:                               room.BadJSON,
+		`[1,2]`:                               room.BadJSON,
+		strings.Repeat("[", 5000):             room.BadJSON,
+		`{"action":"explode","op":1}`:         room.UnknownAction,
+		`{"op":1}`:                            room.UnknownAction,
+		move(``):                              room.BadField,
+		move(untokened):                       room.BadField,
+		move(one[:len(one)-1] + `,"tilt":1}`): room.BadField,
+		move(one[:len(one)-1] + `,"z":-1}`):   room.BadField,
 		move(strings.Replace(one, `"x":1`, `"x":1e308`, 1)):        room.BadField,
 		move(strings.Replace(one, `"x":1`, `"x":99999999`, 1)):     room.BadField,
 		move(strings.Replace(one, `"x":1`, `"x":1.5`, 1)):          room.BadField,

@@ -118,7 +118,7 @@ func (t *table) connect(sub, tab, token string) *client {
 }
 
 func (t *table) tryConnect(sub, tab, token string) (*client, error) {
-	ws, status, err := t.dial(string(t.target.Room), tab, t.target.Origin, "homstyle.v1", token)
+	ws, status, err := t.dial(string(t.target.Room), tab, t.target.Origin, "homstyle.v2", token)
 	if err != nil {
 		return nil, fmt.Errorf("connect: %w (status %d)", err, status)
 	}
@@ -300,6 +300,22 @@ func (c *client) add(id room.ItemID) room.Item {
 }
 
 // leave closes the connection as a browser does when its tab is closed (1001).
+// point sends a cursor until the other client has got one that fits, and returns it. A cursor may be lost, as
+// the list of peers for which a server sends it may be some seconds old.
+func (c *client) point(to *client, command room.CursorCommand, fits func(room.Cursor) bool) room.Cursor {
+	c.Helper()
+	for began := time.Now(); ; {
+		c.send(wire.EncodeCursor(command))
+		got, err := awaitWithin(to, time.Second, "cursor", fits)
+		if err == nil {
+			return got
+		}
+		if time.Since(began) > patience {
+			c.Fatal(err)
+		}
+	}
+}
+
 func (c *client) leave() { _ = c.ws.Close(websocket.StatusGoingAway, "") }
 
 // gone waits until the server has closed the connection and returns the close code.

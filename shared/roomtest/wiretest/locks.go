@@ -172,7 +172,7 @@ func otherRoom(t *table) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ws, _, err := t.dial(string(t.target.Other), unique("tab"), t.target.Origin, "homstyle.v1", token)
+	ws, _, err := t.dial(string(t.target.Other), unique("tab"), t.target.Origin, "homstyle.v2", token)
 	if err != nil {
 		t.Fatal(err)
 	}

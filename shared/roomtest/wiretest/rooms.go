@@ -83,18 +83,75 @@ func edits(t *table) {
 	t.editPlan(anna, bo)
 }
 
+// pieces adds, moves and updates items with a height, own and mirrored ones. The other peer must get what is stored.
+func pieces(t *table) {
+	anna, bo := t.enter("Anna", "editor"), t.enter("Bo", "viewer")
+	lamp, mine := item("lamp"), item("mine")
+	own := room.Own{Kind: "wardrobe", Name: "Mormors skåp", Colour: "#7a5c43", Width: 1200, Depth: 600, Height: 2100}
+	on := func(z int) room.Place { return room.Place{X: 1, Y: 2, Z: z, Rotation: 3} }
+	check := func(got, want room.Item) {
+		t.Helper()
+		got.LastOp, got.Changed, got.Lease = room.OpID{}, room.Author{}, room.Lease{}
+		if got != want {
+			t.Errorf("got  %+v\nwant %+v", got, want)
+		}
+	}
+	both := func(frame []byte, want room.Item) {
+		t.Helper()
+		check(anna.do(frame), want)
+		edited := await(bo, "edited", func(e room.Edited) bool { return has(e.Items, want.ID) })
+		check(edited.Items[0], want)
+	}
+	both(anna.edit(room.Add{ID: lamp, Product: "lamp.glod", Variant: "brass", Mirrored: true, Place: on(450)}),
+		room.Item{ID: lamp, Product: "lamp.glod", Variant: "brass", Mirrored: true, Place: on(450), Version: 1})
+	both(anna.edit(room.Update{ID: lamp, Place: new(on(0)), Version: 1}),
+		room.Item{ID: lamp, Product: "lamp.glod", Variant: "brass", Mirrored: true, Place: on(0), Version: 2})
+	both(anna.edit(room.Update{ID: lamp, Mirrored: new(false), Variant: new(""), Version: 2}),
+		room.Item{ID: lamp, Product: "lamp.glod", Place: on(0), Version: 3})
+	both(anna.edit(room.Add{ID: mine, Own: own, Place: on(0)}),
+		room.Item{ID: mine, Own: own, Place: on(0), Version: 1})
+	own.Width++
+	both(anna.edit(room.Update{ID: mine, Own: &own, Version: 1}),
+		room.Item{ID: mine, Own: own, Place: on(0), Version: 2})
+	anna.refused(anna.edit(room.Update{ID: mine, Variant: new("red"), Version: 2}), room.Conflict)
+	anna.refused(anna.edit(room.Update{ID: lamp, Own: &own, Version: 3}), room.Conflict)
+
+	held := anna.do(anna.acquire(lamp))
+	up := []room.Placement{{ID: lamp, Place: on(2100), Token: held.Token}}
+	moved := anna.do(wire.EncodeMove(room.MoveCommand{Op: anna.next(), Moves: up}))
+	check(moved, room.Item{ID: lamp, Product: "lamp.glod", Place: on(2100), Version: 4})
+	seen := await(bo, "moved", func(e room.Moved) bool { return has(e.Items, lamp) })
+	check(seen.Items[0], room.Item{ID: lamp, Product: "lamp.glod", Place: on(2100), Version: 4})
+	drag := []room.Placement{{ID: lamp, Place: on(1200), Token: held.Token}}
+	preview := anna.point(bo, room.CursorCommand{Drag: drag}, func(e room.Cursor) bool {
+		return len(e.Drag) == 1 && e.Drag[0].ID == lamp
+	})
+	if preview.Drag[0] != drag[0] {
+		t.Errorf("bo got the preview %+v", preview.Drag[0])
+	}
+	late := t.enter("Late", "viewer")
+	replica := room.NewReplica()
+	replica.Apply(late.state)
+	check(replica.Items[mine], room.Item{ID: mine, Own: own, Place: on(0), Version: 2})
+	check(replica.Items[lamp], room.Item{ID: lamp, Product: "lamp.glod", Place: on(2100), Version: 4})
+}
+
 func (t *table) editPlan(anna, bo *client) {
 	p := anna.state.Room.Plan
 	version := p.Version
 	p.Name, p.Version = "Rum & <b>kök</b>", 0
+	p.Doors = []room.Door{{ID: "d", X: 1, Width: 900, Hinge: "left", Opens: "in", Kind: room.DoorSliding, Height: new(2040)}}
+	p.Fixtures = []room.Fixture{{ID: "r", Kind: room.FixtureRadiator, Z: 120, Width: 1400, Depth: 110, Height: 600}}
+	p.Slopes = []room.Slope{{ID: "s", Width: 4000, Depth: 1500, Low: 1100}}
+	p.Finishes = &room.Finishes{Floor: "oak", Each: []room.WallFinish{{Side: new(0), Finish: "sage"}}}
 	e := room.PlanEdit{Plan: p, Version: version}
 	ack, err := anna.answer(anna.send(wire.EncodeEdit(room.EditCommand{Op: anna.next(), Plan: &e})))
 	if err != nil || ack.Plan == nil || ack.Plan.Version != version+1 {
 		t.Fatalf("plan: %+v, %v", ack.Plan, err)
 	}
 	received := await(bo, "edited plan", func(e room.Edited) bool { return e.Plan != nil })
-	if received.Plan.Name != p.Name {
-		t.Errorf("bo got plan %q", received.Plan.Name)
+	if !room.SamePlan(*received.Plan, p) || !room.SamePlan(*ack.Plan, p) {
+		t.Errorf("bo got plan %+v, the acknowledgement has %+v", received.Plan, ack.Plan)
 	}
 	bo.refused(wire.EncodeEdit(room.EditCommand{Op: bo.next(), Plan: &e}), room.Conflict)
 }
@@ -136,8 +193,8 @@ func cursorIsStamped(t *table) {
 	anna, bo := t.enter("Anna", "editor"), t.enter("Bo", "viewer")
 	await(anna, "joined", func(e room.Joined) bool { return e.Peer.ID == bo.state.You.ID })
 	x := int(anna.state.At.UnixMilli() % 100_000)
-	bo.send(wire.EncodeCursor(room.CursorCommand{Points: []room.CursorPoint{{x, 2, 0}, {x + 1, 2, 50}}}))
-	got := await(anna, "cursor", func(e room.Cursor) bool { return e.Peer == bo.state.You.ID })
+	points := room.CursorCommand{Points: []room.CursorPoint{{x, 2, 0}, {x + 1, 2, 50}}}
+	got := bo.point(anna, points, func(e room.Cursor) bool { return e.Peer == bo.state.You.ID })
 	if describe(got.Points) != fmt.Sprint([][3]int{{x, 2, 0}, {x + 1, 2, 50}}) {
 		t.Errorf("points %v", got.Points)
 	}

@@ -8,22 +8,35 @@ import type { Catalog, Localised, Piece, Product } from "./types.ts";
 const unknownSize = { width: 600, depth: 600, height: 600 };
 const unknownColour = "#b9aa98";
 
+/** What an item says of its piece. */
+export interface Chosen {
+  product: string;
+  variant: string;
+  own?: Own | undefined;
+  mirrored?: boolean | undefined;
+}
+
 /** Returns a function that looks up items. It returns the same object each time: views compare references. */
-export function pieceOf(
-  catalog: Catalog,
-  lang: string,
-): (item: { product: string; variant: string; own?: Own | undefined }) => Piece {
+export function pieceOf(catalog: Catalog, lang: string): (item: Chosen) => Piece {
   const products = new Map(catalog.products.map((p) => [p.id, p]));
   const made = new Map<string, Piece>();
-  return ({ product, variant, own }) => {
-    const key = own ? JSON.stringify(own) : `${product}/${variant}`;
+  return ({ product, variant, own, mirrored = false }) => {
+    const key = `${own ? JSON.stringify(own) : `${product}/${variant}`} ${mirrored}`;
     const found = made.get(key);
     if (found) return found;
     const sold = products.get(product);
-    const piece = own ? brought(own) : sold ? known(sold, variant, lang) : unknown(product, variant);
+    const plain = own ? brought(own) : sold ? known(sold, variant, lang) : unknown(product, variant);
+    const piece = mirrored && plain.mirrorable ? exchanged(plain) : plain;
     made.set(key, piece);
     return piece;
   };
+}
+
+/** Returns a piece with left and right exchanged. */
+function exchanged(piece: Piece): Piece {
+  const { left, right, ...rest } = piece.clearance;
+  const clearance = { ...rest, left: right ?? 0, right: left ?? 0 };
+  return { ...piece, mirrored: true, clearance };
 }
 
 /** Returns the text for the language with its region, for the language alone, or in English. */
@@ -38,7 +51,7 @@ export function inLanguage(text: Localised, lang: string): string {
 function known(product: Product, variantId: string, lang: string): Piece {
   const variant = product.variants.find((v) => v.id === variantId) ?? product.variants[0];
   const { id, name, kind, clearance, hangsAt = 0, mirrorable = false } = product;
-  const model = variant.model ?? product.model;
+  const { model = product.model, tint } = variant;
   return {
     product: id,
     variant: variant.id,
@@ -58,7 +71,7 @@ function known(product: Product, variantId: string, lang: string): Piece {
     packages: variant.packages ?? product.packages,
     known: true,
     own: false,
-    ...(model === undefined ? {} : { model }),
+    ...(model && { model, modelLook: { names: [variant.id, variant.name.en], ...(tint && { tint }) } }),
   };
 }
 

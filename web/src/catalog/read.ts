@@ -64,6 +64,8 @@ const prices: Decoder<Prices> = record(/^[A-Z]{3}$/u, integer(0, 1_000_000_000),
 
 const colour = matching(/^#[0-9A-Fa-f]{6}$/u, "must be a colour like #a94f33");
 
+const tint = record(/^(?=.*\S).{1,200}$/su, colour, "a material");
+
 const variant = object<Variant>({
   id,
   sku: words,
@@ -74,6 +76,7 @@ const variant = object<Variant>({
   packages: optional(array(parcel)),
   image: optional(address),
   model: optional(address),
+  tint: optional(tint),
 });
 
 const product = object<Product>({

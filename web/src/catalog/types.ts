@@ -37,6 +37,17 @@ export interface Variant {
   image?: string;
   /** A GLB like the product's. */
   model?: string;
+  tint?: Tint;
+}
+
+/** Colours (`#rrggbb`) by the names of a model's materials. */
+export type Tint = Readonly<Record<string, string>>;
+
+/** How a variant looks in a model that several variants share. */
+export interface ModelLook {
+  /** Names by which the file may call the variant: its id, its English name. */
+  names: readonly string[];
+  tint?: Tint;
 }
 
 export interface Product {
@@ -118,6 +129,8 @@ export interface Piece {
   /** Whether other pieces may stand on its top. */
   carries: boolean;
   mirrorable: boolean;
+  /** Whether left and right are exchanged; its clearance is already. */
+  mirrored?: boolean;
   colour: string;
   prices: Prices;
   clearance: Clearance;
@@ -129,4 +142,6 @@ export interface Piece {
   /** Whether somebody has it already: it is on no bill, and is not delivered. */
   own: boolean;
   model?: string;
+  /** Present if `model` is. */
+  modelLook?: ModelLook;
 }

@@ -24,6 +24,7 @@ import type {
   Fixture,
   Own,
   Plan,
+  PlanPicture,
   PlanWindow,
   Slope,
   Wall,
@@ -140,6 +141,15 @@ export const plan = object<Plan>({
           }) as Decoder<WallFinish>,
         ),
       ),
+    }),
+  ),
+  picture: optional(
+    object<PlanPicture>({
+      upload: string,
+      x: millimetres,
+      y: millimetres,
+      width: integer(1, 1_000_000),
+      height: integer(1, 1_000_000),
     }),
   ),
   version: count,

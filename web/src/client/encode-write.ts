@@ -1,6 +1,6 @@
 // Encodes the commands that change a room, as encode.ts does the others.
 
-import type { Delivery, Own, PlanBody, WallFinish } from "../model/index.ts";
+import type { Delivery, Own, PlanBody, PlanPicture, WallFinish } from "../model/index.ts";
 import { orderedPlace, orderedPreview } from "./encode.ts";
 import type { EditOp, WriteCommand } from "./protocol.ts";
 
@@ -105,11 +105,16 @@ function plan(b: PlanBody): object {
       walls: b.finishes.walls,
       each: b.finishes.each?.map(wallFinish),
     },
+    picture: b.picture && picture(b.picture),
   };
 }
 
 function wallFinish(w: WallFinish): WallFinish {
   return "side" in w ? { side: w.side, finish: w.finish } : { wall: w.wall, finish: w.finish };
+}
+
+function picture({ upload, x, y, width, height }: PlanPicture): PlanPicture {
+  return { upload, x, y, width, height };
 }
 
 function own({ kind, name, colour, width, depth, height }: Own): Own {

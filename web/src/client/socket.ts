@@ -45,7 +45,7 @@ export interface SocketOptions {
   onFrame: (text: string) => void;
 }
 
-const subprotocol = "homstyle.v1";
+const subprotocol = "homstyle.v2";
 const firstDelayMs = 500;
 const delayGrowth = 1.5;
 const maxDelayMs = 10_000;

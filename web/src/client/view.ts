@@ -29,6 +29,8 @@ export interface ItemView extends Place {
   lock: LockView;
   /** True while the place is a preview, or a change of the item is not yet acknowledged. */
   tentative: boolean;
+  /** Where the item is stored, while another peer drags it. */
+  home?: Place | undefined;
 }
 
 /** Everything that the views depend on. */
@@ -63,7 +65,9 @@ export function itemViews(input: ViewInput): Map<string, ItemView> {
   const views = new Map<string, ItemView>();
   for (const shown of withOverlays(input.replica, input.overlays).values()) {
     const { id, product, variant, own, mirrored, version, lease } = shown;
-    const moved = input.dragged(id) ?? believed(input, id, lease);
+    const dragged = input.dragged(id);
+    const told = dragged ? undefined : believed(input, id, lease);
+    const moved = dragged ?? told;
     const tentative = shown.tentative || moved !== undefined;
     const look = { product, variant, own, mirrored };
     views.set(id, {
@@ -73,6 +77,7 @@ export function itemViews(input: ViewInput): Map<string, ItemView> {
       ...placeOf(moved ?? shown),
       tentative,
       lock: lockView(input, shown),
+      home: told && placeOf(shown),
     });
   }
   return views;

@@ -2,7 +2,8 @@
 
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
-import { thumbnail } from "../symbols/svg.ts";
+import { listedSide } from "../symbols/front-view.ts";
+import { listed } from "../symbols/thumbnail.ts";
 import { formatPrice } from "../units/index.ts";
 import { decimal } from "../units/numbers.ts";
 import { type Cart, type Line, total } from "./cart.ts";
@@ -62,7 +63,7 @@ export class Drawer {
     const piece = this.actions.pieceOf(line);
     return html`
       <li data-sku=${sku}>
-        ${squareMetres === undefined ? thumbnail(piece, Math.max(piece.size.width, piece.size.depth)) : html`<span></span>`}
+        ${squareMetres === undefined ? listed(piece, listedSide(piece)) : html`<span></span>`}
         <div>
           <b class="name">${squareMetres === undefined ? words.pieces(quantity) : `${decimal(squareMetres, 1, this.said.lang)} m²`} ${name}</b>
           <span class="choice">${piece.choice}</span>

@@ -3,7 +3,8 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { inLanguage } from "../catalog/index.ts";
 import type { Catalog, Piece, Product, Variant } from "../catalog/types.ts";
-import { thumbnail } from "../symbols/svg.ts";
+import { listedSide } from "../symbols/front-view.ts";
+import { listed } from "../symbols/thumbnail.ts";
 import { formatLength, formatPrice } from "../units/index.ts";
 import { about, type Words } from "./words/index.ts";
 
@@ -150,10 +151,10 @@ function also({ catalog, product, pieceOf, currency, lang, words }: PageState): 
   const seen = new Set([product.category]);
   const others = catalog.products.filter(({ category }) => !seen.has(category) && seen.add(category));
   const pieces = others.slice(0, related).map(({ id }) => pieceOf({ product: id, variant: "" }));
-  const span = Math.max(...pieces.map(({ size }) => Math.max(size.width, size.depth)));
+  const span = Math.max(...pieces.map(listedSide));
   const card = (piece: Piece) => html`
     <a class="card" href=${hrefOf(piece.product)}>
-      ${thumbnail(piece, span)}
+      ${listed(piece, span)}
       <b>${piece.name}</b>
       <span>${piece.what}</span>
       <span>${formatPrice(piece.prices[currency] ?? 0, currency, lang)}</span>

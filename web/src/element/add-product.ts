@@ -5,22 +5,22 @@ import { isColour, isOwnKind, isOwnLength, storedName } from "../model/own.ts";
 import type { Editor } from "../planner/editor.ts";
 
 /**
- * Adds a product at a free place, in its first variant if `variant` is "". Returns the item's id, or throws.
+ * Adds a product at a free place, in its first variant if `variant` is "". Resolves with the item's id, or rejects.
  */
-export function addProduct(editor: Editor, product: string, variant: string): string {
+export async function addProduct(editor: Editor, product: string, variant: string): Promise<string> {
   const { catalog } = editor.scene();
   const sold = catalog.products.find((p) => p.id === product);
   if (!sold) throw new Error(`The catalogue has no product ${product}.`);
   if (variant !== "" && !sold.variants.some((v) => v.id === variant)) {
     throw new Error(`The product ${product} has no variant ${variant}.`);
   }
-  return added(editor, product, editor.actions.add(product, variant));
+  return added(editor, product, await editor.actions.add(product, variant));
 }
 
-/** Adds a piece that somebody has already, at a free place. Returns the item's id, or throws. */
-export function addOwn(editor: Editor, piece: Own): string {
+/** Adds a piece that somebody has already, at a free place. Resolves with the item's id, or rejects. */
+export async function addOwn(editor: Editor, piece: Own): Promise<string> {
   const own = checkedOwn(piece);
-  return added(editor, own.name, editor.actions.addOwn(own));
+  return added(editor, own.name, await editor.actions.addOwn(own));
 }
 
 function checkedOwn({ kind, name, colour, width, depth, height }: Own): Own {
@@ -46,11 +46,11 @@ function added(editor: Editor, name: string, id: string | undefined): string {
   throw new Error(`${name} can't be added now${editable ? "" : ` by a ${you?.role}`}.`);
 }
 
-/** Selects an item of the product (and variant, if given) if the room has one, else adds it or throws. */
-export function applyInitialProduct(editor: Editor, product: string, variant: string): void {
+/** Selects an item of the product (and variant, if given) if the room has one, else adds it or rejects. */
+export async function applyInitialProduct(editor: Editor, product: string, variant: string): Promise<void> {
   const there = [...editor.scene().items.values()].find(
     (item) => item.product === product && (variant === "" || item.variant === variant),
   );
   if (there) editor.actions.select([there.id]);
-  else addProduct(editor, product, variant);
+  else await addProduct(editor, product, variant);
 }

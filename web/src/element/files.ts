@@ -5,14 +5,45 @@ import { floorFinish } from "../catalog/finishes.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { View3d } from "../view3d/index.ts";
+import type { ExportKind } from "./types.ts";
 
-/** Creates a picture, a plan to scale or a shopping list; `room` is the name for a plan without one. */
-export async function fileOf(
-  kind: "png" | "pdf" | "list",
-  editor: Editor,
-  view3d: View3d | undefined,
-  room: string,
-): Promise<Blob> {
+export interface Exported {
+  editor: Editor;
+  view3d: View3d | undefined;
+  /** Name for a plan without one. */
+  room: string;
+  /** Id of the only item in the file; undefined for the whole room. */
+  item: string | undefined;
+}
+
+/** Creates a file. Rejects for an item that the room does not have, and for a 4K picture without the 3D view. */
+export async function fileOf(kind: ExportKind, from: Exported): Promise<Blob> {
+  switch (kind) {
+    case "glb":
+    case "usdz":
+      return await modelOf(kind, from);
+    case "4k":
+      return await pictureOf(from);
+    default:
+      return await documentOf(kind, from);
+  }
+}
+
+async function modelOf(format: "glb" | "usdz", { editor, room, item }: Exported): Promise<Blob> {
+  const { plan, catalog, items, pieceOf } = editor.scene();
+  const one = item === undefined ? undefined : items.get(item);
+  if (item !== undefined && !one) throw new Error(`The room has no item ${item}.`);
+  const { exportPiece, exportRoom } = await loadModule("export-3d", () => import("../export3d/index.ts"));
+  if (one) return await exportPiece(format, pieceOf(one));
+  return await exportRoom(format, { name: plan.name || room, plan, catalog, items: items.values(), pieceOf });
+}
+
+async function pictureOf({ editor, view3d }: Exported): Promise<Blob> {
+  if (editor.scene().view !== "3d" || !view3d) throw new Error("A 4K picture needs the 3D view.");
+  return await view3d.still();
+}
+
+async function documentOf(kind: "png" | "pdf" | "list", { editor, view3d, room }: Exported): Promise<Blob> {
   editor.checkNow();
   const scene = editor.scene();
   const { plan, items, pieceOf, fit, texts, lang, currency, units, catalog } = scene;

@@ -10,7 +10,14 @@ import { firstSheets } from "./first-sheets.ts";
 import type { Api } from "./history-controller.ts";
 import { Session } from "./session.ts";
 import { fetchToken, identity, nameOf, ShopError } from "./shop.ts";
-import type { CartDetail, PlacedItem, PlannerElement, PlannerEventMap, TokenRequest } from "./types.ts";
+import type {
+  CartDetail,
+  ExportKind,
+  PlacedItem,
+  PlannerElement,
+  PlannerEventMap,
+  TokenRequest,
+} from "./types.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Whether a room is open; the page's attributes may change this at any time. */
@@ -109,8 +116,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     return detail;
   }
 
-  async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
-    return await this.#work((now) => now.exportAs(kind));
+  async exportAs(kind: ExportKind, item?: string): Promise<Blob> {
+    return await this.#work((now) => now.exportAs(kind, item));
   }
 
   async invite(role: "viewer" | "editor"): Promise<string> {

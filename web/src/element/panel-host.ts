@@ -15,6 +15,7 @@ interface Reached {
   readonly view3d: View3d | undefined;
   cover(box: Box | undefined): void;
   keepReferenceImage(image: ReferenceImage | undefined): void;
+  sharePicture(): Promise<void>;
   lookBack(): Promise<void>;
   renew(): Promise<void>;
 }
@@ -25,7 +26,7 @@ export function panelHost(session: OpenRoom, now: Reached): PanelHost {
   return {
     cart: () => void element.cart(),
     invite: (role) => element.invite(role),
-    exportAs: (kind) => element.exportAs(kind),
+    exportAs: (kind, item) => element.exportAs(kind, item),
     print: async () => {
       const { printPicture } = await loadModule("files", () => import("./files.ts"));
       await printPicture(await element.exportAs("png"));
@@ -50,6 +51,9 @@ export function panelHost(session: OpenRoom, now: Reached): PanelHost {
     tapToPlace: (id) => session.plan.bench?.tapToPlace(id),
     scaleReferenceImage: () => session.plan.bench?.scaleUnderlay(),
     keepReferenceImage: (underlay) => now.keepReferenceImage(underlay),
+    get sharePicture() {
+      return api() && (() => now.sharePicture());
+    },
     get history() {
       return api() && (() => void now.lookBack());
     },

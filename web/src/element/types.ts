@@ -125,6 +125,9 @@ export interface PlannerAttributes {
   currency?: string;
 }
 
+/** Formats of `exportAs`: a picture, a plan to scale, a shopping list, 3D models, and a picture of the 3D view. */
+export type ExportKind = "png" | "pdf" | "list" | "glb" | "usdz" | "4k";
+
 type Listening = boolean | AddEventListenerOptions;
 
 /** The element's public interface; docs/embed.md is its reference. */
@@ -160,7 +163,11 @@ export interface PlannerElement extends HTMLElement {
   setView(view: "2d" | "3d"): void;
   /** Dispatches `cart`, and returns its detail. */
   cart(): CartDetail;
-  exportAs(kind: "png" | "pdf" | "list"): Promise<Blob>;
+  /**
+   * Creates a file of the room; of one item alone with its id, as "glb" or "usdz". "4k" needs the 3D view.
+   * Rejects when it can't be made.
+   */
+  exportAs(kind: ExportKind, item?: string): Promise<Blob>;
   /** Creates an invitation link. Rejects when the shop refuses. */
   invite(role: "viewer" | "editor"): Promise<string>;
   /** Leaves the room. */

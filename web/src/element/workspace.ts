@@ -10,7 +10,7 @@ import { closedMessage } from "../panels/closed-message.ts";
 import type { Panels } from "../panels/index.ts";
 import type { Editor } from "../planner/editor.ts";
 import { loadReferenceImage, saveReferenceImage } from "../planner/reference-image.ts";
-import type { Actions, EditableRoom, Scene, View } from "../planner/scene.ts";
+import type { Actions, EditableRoom, ReferenceImage, Scene, View } from "../planner/scene.ts";
 import type { View3d } from "../view3d/index.ts";
 import { addOwn, addProduct, applyInitialProduct } from "./add-product.ts";
 import type { Settings } from "./attributes.ts";
@@ -21,7 +21,8 @@ import type { HistoryController } from "./history-controller.ts";
 import { keep3d, take3d } from "./kept-view.ts";
 import { panelHost } from "./panel-host.ts";
 import { flushed, pendingChanges } from "./pending-changes.ts";
-import type { CartDetail, ErrorDetail, PlacedItem } from "./types.ts";
+import type { Pictures } from "./pictures.ts";
+import type { CartDetail, ErrorDetail, ExportKind, PlacedItem } from "./types.ts";
 import type { OpenRoom } from "./visit.ts";
 
 /** Changes that follow each other within this time are reported as one. */
@@ -40,6 +41,8 @@ export class Workspace {
   #shown: "2d" | "3d" = "2d";
   #cover: Box | undefined;
   #guarded = false;
+  /** Resolves when the picture that is kept on this device is shown. */
+  readonly #kept: Promise<void>;
   #shared: Promise<void> | undefined;
   #due: ReturnType<typeof setTimeout> | undefined;
   /** Items and plan before the last update. */
@@ -77,7 +80,8 @@ export class Workspace {
     this.#tellSoon();
     this.#tellTrouble();
     this.#sharePresence();
-    void this.#loadReferenceImage();
+    this.#kept = this.#loadReferenceImage();
+    void this.#showPicture();
   }
 
   get actions(): Actions {
@@ -113,7 +117,7 @@ export class Workspace {
   async meet(product: string, variant: string): Promise<void> {
     await this.session.catalogue;
     try {
-      applyInitialProduct(this.editor, product, variant);
+      await applyInitialProduct(this.editor, product, variant);
     } catch (error) {
       this.failed({ code: "not_added", message: String(error) });
     }
@@ -159,6 +163,7 @@ export class Workspace {
     this.#show();
     this.#past?.update();
     const { items, plan } = this.editor.scene();
+    if (plan.picture !== this.#before?.plan.picture) void this.#showPicture();
     if (items !== this.#before?.items || plan !== this.#before.plan) this.#tellSoon();
     this.#before = { items, plan };
   }
@@ -206,10 +211,11 @@ export class Workspace {
     return await flushed(this.session.room);
   }
 
-  /** Creates a picture, a plan to scale or a shopping list. */
-  async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
+  /** Creates a file of the room, or of one item. */
+  async exportAs(kind: ExportKind, item?: string): Promise<Blob> {
     const { fileOf } = await loadModule("files", () => import("./files.ts"));
-    return await fileOf(kind, this.editor, this.view3d, this.session.options.visit.room);
+    const { editor, view3d, session } = this;
+    return await fileOf(kind, { editor, view3d, room: session.options.visit.room, item });
   }
 
   /** Stores pending changes, and has the 3D view displayed again after the reload. */
@@ -309,6 +315,32 @@ export class Workspace {
     // The room may have been left meanwhile, or another picture chosen, which stays.
     if (signal.aborted || planner.settings.referenceImage) URL.revokeObjectURL(referenceImage.url);
     else planner.set({ referenceImage });
+  }
+
+  /** Shares the picture under the plan with everybody in the room. */
+  async sharePicture(): Promise<void> {
+    await (await this.#loadPictures())?.share();
+  }
+
+  /** Shows the picture that somebody has shared. */
+  async #showPicture(): Promise<void> {
+    await this.#kept;
+    const { plan, referenceImage } = this.editor.scene();
+    if (!plan.picture && !referenceImage?.upload) return;
+    try {
+      await (await this.#loadPictures())?.show();
+    } catch (error) {
+      console.warn("picture:", error);
+    }
+  }
+
+  async #loadPictures(): Promise<Pictures | undefined> {
+    const { options, signal } = this.session;
+    const api = options.api();
+    if (!api) return undefined;
+    const { Pictures } = await loadModule("pictures", () => import("./pictures.ts"));
+    const keep = (image: ReferenceImage | undefined) => this.keepReferenceImage(image);
+    return new Pictures({ editor: this.editor, api, room: options.visit.room, keep, signal });
   }
 
   /** Reports to the page that the room is unreachable or was closed. */

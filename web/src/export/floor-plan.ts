@@ -1,9 +1,17 @@
 // Draws the plan on any surface: the room, its dimensions, and the numbered furniture.
 
 import { type Box, bounds, corners, rotatePoint } from "../geometry/index.ts";
-import { swing } from "../geometry/openings.ts";
+import { swings } from "../geometry/openings.ts";
 import type { PlanPlace, Point } from "../model/index.ts";
-import { contour, dimensionsOf, isFlat, roomShapes, type Shape, topView } from "../symbols/index.ts";
+import {
+  contour,
+  dimensionsOf,
+  isFlat,
+  roomShapes,
+  type Shape,
+  slopeLabels,
+  topView,
+} from "../symbols/index.ts";
 import { formatLength } from "../units/index.ts";
 import { drawOrder, type Entry } from "./furniture-schedule.ts";
 import { edgeOf, fillOf, floorOf, hairline, ink, measure, muted, paper, verdictColours } from "./palette.ts";
@@ -31,7 +39,7 @@ const marginMm = 480;
  */
 export function extentOf({ plan }: ExportInput, entries: readonly Entry[]): Box {
   const walls = plan.outline.length < 3 ? [] : grown(bounds(plan.outline), marginMm);
-  const doors = plan.doors.flatMap((door) => swing(plan, door));
+  const doors = plan.doors.flatMap((door) => swings(plan, door).flat());
   return bounds([...walls, ...doors, ...entries.flatMap(({ item, piece }) => corners(item, piece.size))]);
 }
 
@@ -45,6 +53,10 @@ export function drawFloorPlan(
   const ordered = drawOrder(entries);
   for (const { item, piece } of ordered) drawShapes(pen, frame, topView(piece), item, piece.colour);
   for (const entry of ordered) drawLabel(pen, frame, entry);
+  for (const { spot, degrees, low } of slopeLabels(input.plan)) {
+    const style: TextStyle = { size: frame.letters, colour: muted, align: "center", degrees };
+    pen.text(onto(frame, spot), `h ${formatLength(low, input.units, input.lang)}`, style);
+  }
   for (const m of dimensionsOf(input.plan.outline)) {
     drawMeasure(pen, frame, m, formatLength(m.length, input.units, input.lang));
   }

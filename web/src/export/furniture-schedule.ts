@@ -39,9 +39,10 @@ export function entriesOf(input: ExportInput, naming = numbered): readonly Entry
   });
 }
 
-/** Returns entries with rugs first, so that they are drawn under the rest. */
+/** Returns entries in the order in which they are drawn: rugs first, then from low to high. */
 export function drawOrder(entries: readonly Entry[]): readonly Entry[] {
-  return [...entries.filter((e) => isFlat(e.piece)), ...entries.filter((e) => !isFlat(e.piece))];
+  const rank = ({ item, piece }: Entry) => (isFlat(piece) ? -1 : item.z);
+  return [...entries].sort((a, b) => rank(a) - rank(b));
 }
 
 /** A finish to buy as it is written in lists. */

@@ -1,7 +1,7 @@
 // Whether an item can be delivered: checks each of its packages against each measured part of the way.
 
 import type { Package } from "../catalog/types.ts";
-import type { Delivery, Finding, Plan, WayPart } from "../model/index.ts";
+import type { Delivery, Door, Finding, Plan, WayPart } from "../model/index.ts";
 import { type Edges, intoLift, type Passage, roundCorner, throughOpening } from "./passage.ts";
 import type { PlacedItem } from "./placed-item.ts";
 import { corridorHeightMm, doorHeightMm, narrowMm } from "./thresholds.ts";
@@ -15,8 +15,8 @@ interface Stop extends Passage {
 type Part = (box: Edges) => Stop;
 
 /**
- * Returns the known parts of the way, from the street. Lift and
- * stairs count as one part: of the two, the one with more to spare.
+ * Returns the known parts of the way, from the street. Lift and stairs count as one part, and so do the
+ * room's doors, without those of balconies: of several, the one with the most to spare.
  */
 export function wayOf({ delivery = {}, doors, ceiling = corridorHeightMm }: Plan): Part[] {
   const { door, corridor } = delivery;
@@ -25,11 +25,13 @@ export function wayOf({ delivery = {}, doors, ceiling = corridorHeightMm }: Plan
   const up = upstairs(delivery);
   if (up.length > 0) way.push((box) => up.map((part) => part(box)).reduce(easier));
   if (corridor) way.push((box) => ({ at: "corridor", ...roundCorner(box, corridor.width, ceiling) }));
-  if (doors.length > 0) {
-    const widest = Math.max(...doors.map((d) => d.width));
-    way.push((box) => ({ at: "room-door", ...throughOpening(box, widest, doorHeightMm) }));
-  }
+  const rooms = doors.filter((d) => !d.balcony).map(roomDoor);
+  if (rooms.length > 0) way.push((box) => rooms.map((part) => part(box)).reduce(easier));
   return way;
+}
+
+function roomDoor({ width, height = doorHeightMm }: Door): Part {
+  return (box) => ({ at: "room-door", ...throughOpening(box, width, height) });
 }
 
 function upstairs({ lift, stairs }: Delivery): Part[] {
@@ -57,7 +59,7 @@ export function isMeasured({ delivery }: Plan): boolean {
  * to spare has too little; and one that says so when the way was not measured.
  */
 export function deliveryFindings({ piece }: PlacedItem, way: readonly Part[], measured: boolean): Finding[] {
-  if (piece.packages.length === 0) return [];
+  if (piece.own || piece.packages.length === 0) return [];
   const found = way.flatMap((part) => partFinding(part, piece.packages));
   return measured ? found : [...found, { code: "delivery-unknown", verdict: "fits" }];
 }

@@ -8,13 +8,13 @@ import type { Floor } from "./floor.ts";
 import { seatedMm } from "./thresholds.ts";
 
 /**
- * Returns the cells of the widest door that is not blocked, or else
- * one in the middle of the open floor; and those of the other doors.
+ * Returns the cells of the widest door that is not blocked, of a balcony's only if there is no other, or
+ * else one in the middle of the open floor; and those of the other doors.
  */
 export function entrances(plan: Plan, floor: Floor): { starts: number[]; others: number[][] } {
   const doors = plan.doors
     .filter((door) => edges(plan.outline).some((e) => segmentDistance([door.x, door.y], e) < seatedMm))
-    .sort((a, b) => b.width - a.width)
+    .sort((a, b) => Number(a.balcony ?? false) - Number(b.balcony ?? false) || b.width - a.width)
     .map((door) => doorCells(plan, door, floor))
     .filter((cells) => cells.length > 0);
   const [starts, ...others] = doors;

@@ -1,12 +1,15 @@
 // The fit check: runs all checks of a room, and combines their findings.
 
+import { carrierOf } from "../furniture/carriers.ts";
 import type { Finding } from "../model/index.ts";
-import { clearanceFindings, wallFaces } from "./clearance.ts";
+import { clearanceFindings, fixedFaces } from "./clearance.ts";
 import { deliveryFindings, isMeasured, wayOf } from "./delivery.ts";
+import { fixedOf, fixtureFindings } from "./fixtures.ts";
 import { openingFindings, openingsOf } from "./openings.ts";
 import { collide } from "./overlap.ts";
-import { type PlacedItem, placedItem } from "./placed-item.ts";
+import { heightRange, heightsMeet, type PlacedItem, placedItem } from "./placed-item.ts";
 import { ceilingFindings, shellFindings } from "./room.ts";
+import { headroomFindings, holdingFaces, supportFindings } from "./support.ts";
 import { mapTask, runSync, type Task } from "./task.ts";
 import type { FitInput, FitReport, ItemFit } from "./types.ts";
 import { itemFit, reportOf } from "./verdict.ts";
@@ -23,9 +26,11 @@ export function checkFit(input: FitInput): FitReport {
 
 /** Checks the whole room in steps of less than a millisecond. */
 export function* fitSteps({ plan, items: placed }: FitInput): Task<FitReport> {
-  const items = yield* mapTask(placed, placedItem);
+  const items = yield* mapTask(placed, (item) => placedItem(item, carrierOf(item, placed)));
   const openings = openingsOf(plan);
-  const walls = wallFaces(plan);
+  const fixed = fixedOf(plan);
+  const obstructing = fixedFaces(plan);
+  const holding = holdingFaces(plan);
   const way = wayOf(plan);
   const measured = isMeasured(plan);
   const overlaps = yield* overlapsOf(items);
@@ -34,26 +39,34 @@ export function* fitSteps({ plan, items: placed }: FitInput): Task<FitReport> {
     itemFit(item.id, [
       ...(overlaps.get(item.id) ?? []),
       ...shellFindings(item, plan),
+      ...fixtureFindings(item, fixed),
       ...ceilingFindings(item, plan),
+      ...supportFindings(item, plan, holding),
+      ...headroomFindings(item, items),
       ...openingFindings(item, openings),
       ...(walkways.get(item.id) ?? []),
-      ...clearanceFindings(item, items, walls),
+      ...clearanceFindings(item, items, obstructing),
       ...deliveryFindings(item, way, measured),
     ]),
   );
   return reportOf(fits);
 }
 
-/** Checks dragged items against the rest: overlaps and walls only, fast enough for every frame. */
+/** Checks dragged items against the rest: overlaps, walls and fixtures only, fast enough for every frame. */
 export function checkOverlaps(ids: readonly string[], input: FitInput): Map<string, ItemFit> {
   const wanted = new Set(ids);
-  const dragged = input.items.filter((item) => wanted.has(item.id)).map(placedItem);
+  const dragged = input.items.filter((item) => wanted.has(item.id)).map((item) => placedItem(item));
+  const fixed = fixedOf(input.plan);
   return new Map(
     dragged.map((item) => {
-      const near = input.items.filter((other) => mayTouch(item, other)).map(placedItem);
+      const near = input.items.filter((other) => mayTouch(item, other)).map((other) => placedItem(other));
       return [
         item.id,
-        itemFit(item.id, [...overlapFindings(item, near), ...shellFindings(item, input.plan)]),
+        itemFit(item.id, [
+          ...overlapFindings(item, near),
+          ...shellFindings(item, input.plan),
+          ...fixtureFindings(item, fixed),
+        ]),
       ];
     }),
   );
@@ -81,7 +94,8 @@ function overlapFindings(item: PlacedItem, others: readonly PlacedItem[]): Findi
 }
 
 /** Reports whether two items are near enough to touch in any rotation. */
-function mayTouch(a: FitInput["items"][number], b: FitInput["items"][number]): boolean {
+function mayTouch(a: PlacedItem, b: FitInput["items"][number]): boolean {
+  if (!heightsMeet(a, heightRange(b))) return false;
   const reach = radius(a) + radius(b);
   const dx = a.place.x - b.place.x;
   const dy = a.place.y - b.place.y;

@@ -3,8 +3,9 @@
 
 import { corners, direction, edges, type Segment, segmentDistance } from "../geometry/index.ts";
 import type { Door, Plan, Point } from "../model/index.ts";
+import { type Fixed, fixedOf, isSolid } from "./fixtures.ts";
 import type { PlacedItem } from "./placed-item.ts";
-import { seatedMm } from "./thresholds.ts";
+import { headroomMm, seatedMm } from "./thresholds.ts";
 
 export interface Obstacle {
   x: number;
@@ -18,7 +19,7 @@ export interface Obstacle {
   radius: number;
   /** The obstacle as a polygon. */
   around: readonly Point[];
-  /** The item that is the obstacle; undefined for a wall. */
+  /** The item that is the obstacle; undefined for a wall or a fixture. */
   item?: PlacedItem;
 }
 
@@ -57,7 +58,25 @@ function beyondDepth(o: Obstacle, x: number, y: number): number {
 export function obstaclesOf(items: readonly PlacedItem[], plan: Plan): Obstacle[] {
   const outer = edges(plan.outline).flatMap((edge) => wallPieces(edge, 0, plan.doors));
   const inner = plan.walls.flatMap((w) => wallPieces([w.from, w.to], w.thickness, plan.doors));
-  return [...items.filter((item) => !item.flat).flatMap(itemObstacles), ...outer, ...inner];
+  return [
+    ...items.filter(isInTheWay).flatMap(itemObstacles),
+    ...fixedOf(plan).filter(isUnavoidable).map(fixedObstacle),
+    ...outer,
+    ...inner,
+  ];
+}
+
+/** Reports whether people must walk round an item; they walk round its carrier in any case, and under what is high. */
+function isInTheWay({ yields, on, bottom }: PlacedItem): boolean {
+  return !yields && on === undefined && bottom < headroomMm;
+}
+
+function isUnavoidable(fixed: Fixed): boolean {
+  return isSolid(fixed) && fixed.bottom < headroomMm;
+}
+
+function fixedObstacle({ around }: Fixed): Obstacle {
+  return { ...boxAround(around), radius: 0, around };
 }
 
 function itemObstacles(item: PlacedItem): Obstacle[] {

@@ -1,19 +1,19 @@
 // Items that obstruct doors, or stand in front of windows.
 
 import { bounds, direction } from "../geometry/index.ts";
-import { doorClearance, swing } from "../geometry/openings.ts";
+import { doorClearance, swings } from "../geometry/openings.ts";
 import { overlaps } from "../geometry/polygons.ts";
 import type { Door, Finding, Kind, Plan, PlanWindow, Point } from "../model/index.ts";
-import { boxesNear, type PlacedItem } from "./placed-item.ts";
-import { doorwayMm, hiddenMm, passMm, sillMm, windowMm } from "./thresholds.ts";
+import { boxesNear, type HeightRange, heightsMeet, type PlacedItem } from "./placed-item.ts";
+import { doorHeightMm, doorwayMm, hiddenMm, passMm, sillMm, windowMm } from "./thresholds.ts";
 
 /** Kinds that may stand in front of a window. */
-const lovesLight: ReadonlySet<Kind> = new Set(["plant", "lamp"]);
+const lovesLight: ReadonlySet<Kind> = new Set(["plant", "lamp", "table-lamp", "ceiling-lamp"]);
 
 /** A plan's openings, prepared once for all items. */
 export interface Openings {
-  doors: readonly { door: Door; swing: Zone; ways: readonly Zone[] }[];
-  windows: readonly { window: PlanWindow; light: Zone }[];
+  doors: readonly { door: Door; height: number; swept: readonly Zone[]; ways: readonly Zone[] }[];
+  windows: readonly { window: PlanWindow; pane: HeightRange; light: Zone }[];
 }
 
 interface Zone {
@@ -26,11 +26,21 @@ export function openingsOf(plan: Plan): Openings {
   return {
     doors: plan.doors.map((door) => ({
       door,
-      swing: zone(swing(plan, door)),
+      height: door.height ?? doorHeightMm,
+      swept: swings(plan, door).map(zone),
       ways: both.map((where) => zone(doorClearance(plan, door, doorwayMm, where))),
     })),
-    windows: plan.windows.map((window) => ({ window, light: zone(doorClearance(plan, window, windowMm)) })),
+    windows: plan.windows.map((window) => ({
+      window,
+      pane: paneOf(window),
+      light: zone(doorClearance(plan, window, windowMm)),
+    })),
   };
+}
+
+/** Returns the heights of a window's edges; the upper one is as high as may be if it was not measured. */
+function paneOf({ sill = sillMm, height = Infinity }: PlanWindow): HeightRange {
+  return { bottom: sill, top: sill + height };
 }
 
 function zone(around: Point[]): Zone {
@@ -42,19 +52,21 @@ function zone(around: Point[]): Zone {
  * door's leaf, it is not also reported as standing in front of the door.
  */
 export function openingFindings(item: PlacedItem, { doors, windows }: Openings): Finding[] {
-  if (item.flat) return [];
+  if (item.yields) return [];
   return [
-    ...doors.flatMap(({ door, swing, ways }): Finding[] => {
-      if (meets(item, swing)) return [{ code: "door-swing", verdict: "blocked", door: door.id }];
+    ...doors.flatMap(({ door, height, swept, ways }): Finding[] => {
+      if (item.bottom >= height) return [];
+      if (swept.some((leaf) => meets(item, leaf)))
+        return [{ code: "door-swing", verdict: "blocked", door: door.id }];
       const way = ways.find((w) => meets(item, w));
       if (!way) return [];
       const [from, to] = shadow(item, door, way);
       const left = Math.max(from, -to) + door.width / 2;
       return [{ code: "door-way", verdict: left < passMm ? "blocked" : "tight", door: door.id }];
     }),
-    ...windows.flatMap(({ window, light }): Finding[] => {
-      const tall = item.piece.size.height > sillMm && !lovesLight.has(item.piece.kind);
-      if (!tall || !meets(item, light)) return [];
+    ...windows.flatMap(({ window, pane, light }): Finding[] => {
+      const hides = heightsMeet(item, pane) && !lovesLight.has(item.piece.kind);
+      if (!hides || !meets(item, light)) return [];
       const [from, to] = shadow(item, window, light);
       return to - from < hiddenMm ? [] : [{ code: "window", verdict: "tight", window: window.id }];
     }),

@@ -1,10 +1,11 @@
-// Overlaps of two items. Items may stand on rugs, and seats under tables.
+// Overlaps of two items. Items may stand on rugs, under and over each other, and seats under tables.
 
+import { restMm } from "../furniture/carriers.ts";
 import { beside } from "../geometry/footprint.ts";
 import { corners } from "../geometry/index.ts";
 import { overlaps } from "../geometry/polygons.ts";
 import type { Kind, Point } from "../model/index.ts";
-import { boxesNear, type PlacedItem } from "./placed-item.ts";
+import { boxesNear, heightsMeet, type PlacedItem } from "./placed-item.ts";
 import { seatDepth, tableMm } from "./thresholds.ts";
 
 const underTables: ReadonlySet<Kind> = new Set(["chair", "stool", "bench", "ottoman"]);
@@ -12,17 +13,26 @@ const tables: ReadonlySet<Kind> = new Set(["table", "round-table", "desk"]);
 
 /** Reports whether two items overlap in a way that is not allowed. */
 export function collide(a: PlacedItem, b: PlacedItem): boolean {
-  if (a.flat || b.flat || !boxesNear(a.box, b.box, 0)) return false;
-  const mine = belongs(a, b) ? upright(a) : a.parts;
-  const theirs = belongs(b, a) ? upright(b) : b.parts;
+  if (a.yields || b.yields || !heightsMeet(a, b) || !boxesNear(a.box, b.box, 0)) return false;
+  const mine = solid(a, b);
+  const theirs = solid(b, a);
   return mine.some((p) => theirs.some((q) => overlaps(p, q)));
+}
+
+/** Returns the parts of an item in which another may not be. */
+function solid(item: PlacedItem, other: PlacedItem): readonly (readonly Point[])[] {
+  return belongs(item, other) || isOverSeat(item, other) ? upright(item) : item.parts;
 }
 
 /** Reports whether a seat may stand under a table, which must be high enough to sit at. */
 export function belongs(seat: PlacedItem, table: PlacedItem): boolean {
-  return (
-    underTables.has(seat.piece.kind) && tables.has(table.piece.kind) && table.piece.size.height >= tableMm
-  );
+  if (!underTables.has(seat.piece.kind) || !tables.has(table.piece.kind)) return false;
+  return table.top - seat.bottom >= tableMm && table.bottom >= seat.bottom - restMm;
+}
+
+/** Reports whether an item is as high above a chair as a table top: then it is above its seat. */
+function isOverSeat(chair: PlacedItem, item: PlacedItem): boolean {
+  return chair.piece.kind === "chair" && item.bottom - chair.bottom >= tableMm;
 }
 
 /** Returns the parts of a seat that don't fit under a table top: a chair's back, and none of other seats. */

@@ -1,24 +1,52 @@
 // An item prepared for the checks: its footprint is computed once.
 
 import type { Piece } from "../catalog/types.ts";
+import { restMm } from "../furniture/carriers.ts";
 import { footprint, isRug } from "../geometry/footprint.ts";
 import { type Box, bounds } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
 
-export interface PlacedItem {
+/** Heights above the floor, millimetres. */
+export interface HeightRange {
+  bottom: number;
+  top: number;
+}
+
+export interface PlacedItem extends HeightRange {
   id: string;
   place: Place;
   piece: Piece;
   /** Convex parts of the footprint. */
   parts: readonly (readonly Point[])[];
   box: Box;
-  /** Whether it is a rug: rugs are never obstacles, and are not obstructed. */
-  flat: boolean;
+  /** Id of the item on which it stands (ST1); undefined for the floor, a wall, the ceiling, or nothing. */
+  on: string | undefined;
+  /** Whether it gives way, as rugs and curtains do: they are never obstacles, and are not obstructed. */
+  yields: boolean;
 }
 
-export function placedItem({ id, place, piece }: Pick<PlacedItem, "id" | "place" | "piece">): PlacedItem {
-  const parts = footprint(piece.kind, place, piece.size);
-  return { id, place, piece, parts, box: bounds(parts.flat()), flat: isRug(piece.kind) };
+export function placedItem(
+  { id, place, piece }: Pick<PlacedItem, "id" | "place" | "piece">,
+  on?: string,
+): PlacedItem {
+  const parts = footprint(piece.kind, place, piece.size, piece.mirrored);
+  const yields = isRug(piece.kind) || piece.kind === "curtain";
+  return { id, place, piece, parts, box: bounds(parts.flat()), ...heightRange({ place, piece }), on, yields };
+}
+
+/** Returns the heights of an item's lowest and highest points. */
+export function heightRange({ place, piece }: Pick<PlacedItem, "place" | "piece">): HeightRange {
+  return { bottom: place.z, top: place.z + piece.size.height };
+}
+
+/** Reports whether an item stands on the floor, as far as measures are exact. */
+export function isOnFloor({ bottom }: HeightRange): boolean {
+  return bottom <= restMm;
+}
+
+/** Reports whether two ranges share more than what an item may be in its carrier. */
+export function heightsMeet(a: HeightRange, b: HeightRange): boolean {
+  return Math.min(a.top, b.top) - Math.max(a.bottom, b.bottom) > restMm;
 }
 
 /** Reports whether two axis-parallel boxes are at most `mm` apart. */

@@ -4,12 +4,12 @@ import { rotatePoint } from "../geometry/index.ts";
 import type { Kind } from "../model/index.ts";
 import type { Ways } from "./bottleneck-paths.ts";
 import type { Floor } from "./floor.ts";
-import type { PlacedItem } from "./placed-item.ts";
+import { isOnFloor, type PlacedItem } from "./placed-item.ts";
 import { armMm, besideMm, standMm } from "./thresholds.ts";
 
 /**
  * Sides from which a kind is used, as degrees from its front;
- * reaching one is enough. Other kinds need not be reached.
+ * reaching one is enough. Other kinds, and what hangs or stands on others, need not be reached.
  */
 const usedFrom: Partial<Record<Kind, readonly number[]>> = {
   sofa: [0, 90, 270],
@@ -30,10 +30,10 @@ export interface Reach {
   narrowest: number;
 }
 
-/** Returns the widest of the ways to the sides of an item; undefined when its kind need not be reached. */
+/** Returns the widest of the ways to the sides of an item; undefined for what need not be reached. */
 export function reachOf(item: PlacedItem, floor: Floor, ways: Ways): Reach | undefined {
   const sides = usedFrom[item.piece.kind];
-  if (!sides) return undefined;
+  if (!sides || !isOnFloor(item)) return undefined;
   return sides.map((degrees) => reachFrom(item, degrees, floor, ways)).reduce(wider);
 }
 

@@ -1,5 +1,6 @@
-// Checks an item against the room's outline, inner walls and ceiling.
+// Checks an item against the room's outline, inner walls and ceiling with its slopes.
 
+import { ceilingOver } from "../geometry/ceiling.ts";
 import { footprint } from "../geometry/footprint.ts";
 import { bounds, wallPolygon } from "../geometry/index.ts";
 import { contains, overlaps } from "../geometry/polygons.ts";
@@ -20,11 +21,11 @@ function isOutside({ piece, place }: PlacedItem, outline: readonly Point[]): boo
   if (outline.length < 3) return false;
   const { width, depth } = piece.size;
   const slim = { width: Math.max(1, width - 2 * slackMm), depth: Math.max(1, depth - 2 * slackMm) };
-  return !footprint(piece.kind, place, slim).every((part) => contains(outline, part));
+  return !footprint(piece.kind, place, slim, piece.mirrored).every((part) => contains(outline, part));
 }
 
-function isInWall({ parts, box, flat }: PlacedItem, plan: Plan): boolean {
-  if (flat) return false;
+function isInWall({ parts, box, yields }: PlacedItem, plan: Plan): boolean {
+  if (yields) return false;
   return plan.walls.some((wall) => {
     const around = wallPolygon([wall.from, wall.to], wall.thickness);
     return boxesNear(box, bounds(around), 0) && parts.some((part) => overlaps(part, around));
@@ -32,10 +33,19 @@ function isInWall({ parts, box, flat }: PlacedItem, plan: Plan): boolean {
 }
 
 /**
- * Checks the height: floors and ceilings are seldom level, so an item needs a little more than its height.
+ * Checks the height of an item's top. Floors and ceilings are seldom level, so what
+ * stands needs a little more than its height; what hangs is put where it fits.
  */
-export function ceilingFindings({ piece }: PlacedItem, { ceiling }: Plan): Finding[] {
-  const { height } = piece.size;
-  if (ceiling === undefined || ceiling - height >= narrowMm) return [];
-  return [{ code: "ceiling", verdict: height > ceiling ? "blocked" : "tight", height, ceiling }];
+export function ceilingFindings(item: PlacedItem, plan: Plan): Finding[] {
+  const { place, piece, parts, top } = item;
+  // What hangs from a slope is fixed at its centre, and may reach above the lower side of it.
+  const over = piece.mount === "ceiling" ? [[[place.x, place.y] satisfies Point]] : parts;
+  const ceiling = ceilingOver(plan, over);
+  if (!ceiling) return [];
+  const spare = ceiling.height - top;
+  const hangs = piece.mount === "ceiling" || piece.mount === "wall";
+  if (spare >= (hangs ? -slackMm : narrowMm)) return [];
+  const verdict = spare < 0 ? "blocked" : "tight";
+  const code = ceiling.sloped ? "slope" : "ceiling";
+  return [{ code, verdict, height: top, ceiling: Math.floor(ceiling.height) }];
 }

@@ -20,6 +20,22 @@ export const tableMm = 650;
 /** Part of a chair's depth, from its front, that goes under a table; the rest is its back. */
 export const seatDepth = 0.75;
 
+// Heights.
+
+/** Distance up to which what hangs counts as at its wall, or as at the ceiling. */
+export const hangMm = 5;
+/** How far from its wall one end of a wall piece may be, as part of its width: rotations are whole degrees. */
+export const askew = Math.sin(Math.PI / 360);
+/** Height under which people must duck; what is higher is in nobody's way. */
+export const headroomMm = 2000;
+
+// What is fixed in the room.
+
+/** Distance that a radiator needs in front of it. */
+export const radiatorMm = 100;
+/** How far a plug sticks out of a socket. */
+export const plugMm = 20;
+
 // Doors and windows.
 
 /** Depth of the floor in front of a door that must stay free. */
@@ -28,7 +44,7 @@ export const doorwayMm = 600;
 export const passMm = 600;
 /** Largest distance between a door's centre and its wall. */
 export const seatedMm = 60;
-/** Assumed height of window sills: a lower item doesn't hide a window. */
+/** Assumed height of window sills that were not measured: a lower item doesn't hide a window. */
 export const sillMm = 900;
 /** Distance within which an item is in front of a window. */
 export const windowMm = 300;
@@ -64,7 +80,7 @@ export const mostCells = 25_000;
 
 // The way in.
 
-/** Assumed height of the room's doors, and headroom over stairs. */
+/** Assumed height of doors that were not measured, and headroom over stairs. */
 export const doorHeightMm = 2000;
 /** Assumed height of a corridor when the room's height is unknown. */
 export const corridorHeightMm = 2400;

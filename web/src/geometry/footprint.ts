@@ -4,7 +4,14 @@
 import type { Kind, PlanPlace, Point } from "../model/index.ts";
 import { corners, direction, rotatePoint } from "./index.ts";
 
-const round: ReadonlySet<Kind> = new Set(["round-table", "round-rug", "plant", "lamp"]);
+const round: ReadonlySet<Kind> = new Set([
+  "round-table",
+  "round-rug",
+  "plant",
+  "lamp",
+  "table-lamp",
+  "ceiling-lamp",
+]);
 const rugs: ReadonlySet<Kind> = new Set(["rug", "round-rug"]);
 /** Number of corners of a polygon that is within 1 % of a circle. */
 const roundCorners = 24;
@@ -15,20 +22,25 @@ export function isRug(kind: Kind): boolean {
   return rugs.has(kind);
 }
 
-/** Returns the depth of both legs of a corner sofa; its corner is at the back right. */
+/** Returns the depth of both legs of a corner sofa; its corner is at the back right, of a mirrored one at the back left. */
 export function cornerDepth(width: number, depth: number): number {
   return Math.min(950, depth * 0.6, width * 0.4);
 }
 
-/** Returns the convex parts of a piece at a place. */
-export function footprint(kind: Kind, place: PlanPlace, size: { width: number; depth: number }): Point[][] {
+/** Returns the convex parts of a piece at a place; `mirrored`: with left and right exchanged. */
+export function footprint(
+  kind: Kind,
+  place: PlanPlace,
+  size: { width: number; depth: number },
+  mirrored = false,
+): Point[][] {
   if (round.has(kind)) return [ellipse(place, size)];
   if (kind !== "corner") return [corners(place, size)];
   const { width, depth } = size;
   const deep = cornerDepth(width, depth);
   return [
     corners(beside(place, 0, (deep - depth) / 2), { width, depth: deep }),
-    corners(beside(place, (width - deep) / 2, 0), { width: deep, depth }),
+    corners(beside(place, ((width - deep) / 2) * (mirrored ? -1 : 1), 0), { width: deep, depth }),
   ];
 }
 

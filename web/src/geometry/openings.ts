@@ -1,4 +1,4 @@
-// Doors and windows in the plan: their inner side, the swing of a leaf, and the floor
+// Doors and windows in the plan: their inner side, the swing of leaves, and the floor
 // in front of them. A door's hinge is left or right as seen from inside, facing it.
 
 import type { Door, Plan, PlanWindow, Point } from "../model/index.ts";
@@ -9,6 +9,8 @@ type Shell = Pick<Plan, "outline" | "walls">;
 
 /** Thickness of the outline's walls, millimetres; they are outside of the outline. */
 export const outerWallMm = 120;
+/** Thickness of a door's leaf as it is drawn, millimetres. */
+export const leafMm = 45;
 /** Distance from an opening at which it is tested which side is inside. */
 const probeMm = 50;
 /** Number of steps of the arc of a leaf. */
@@ -26,19 +28,46 @@ export function faces(plan: Shell, { x, y }: Opening): { inner: number; outer: n
   return wall ? { inner: wall.thickness / 2, outer: wall.thickness / 2 } : { inner: 0, outer: outerWallMm };
 }
 
-/** Returns the area that a leaf sweeps between closed and open at a right angle: a quarter of a circle. */
-export function swing(plan: Shell, door: Door): Point[] {
+/**
+ * Returns the areas that a door's leaves sweep between closed and open at a right angle: a quarter of a circle
+ * each, which begins with the hinge and the closed leaf's end. A double door has two leaves of half
+ * its width; a sliding door sweeps nothing, and an opening has no leaf.
+ */
+export function swings(plan: Shell, door: Door): Point[][] {
+  const { kind, hinge, opens, width } = door;
+  if (kind && kind !== "double") return [];
   const side = outwards(plan, door);
   const { inner, outer } = faces(plan, door);
-  const to = door.opens === "in" ? -side : side;
+  const to = opens === "in" ? -side : side;
   const from = to * (to === side ? outer : inner);
   // Facing outwards along +y, left is +x; along -y it is -x.
-  const hinge = (door.hinge === "left" ? door.width / 2 : -door.width / 2) * side;
-  const arc = Array.from({ length: swingSteps + 1 }, (_, i): Point => {
-    const [across, along] = direction((90 * i) / swingSteps);
-    return [hinge - Math.sign(hinge) * door.width * across, from + to * door.width * along];
+  const left = hinge === "left" ? side : -side;
+  const ends = kind ? [left, -left] : [left];
+  const length = width / ends.length;
+  return ends.map((end) => {
+    const x = (end * width) / 2;
+    const arc = Array.from({ length: swingSteps + 1 }, (_, i): Point => {
+      const [across, along] = direction((90 * i) / swingSteps);
+      return [x - end * length * across, from + to * length * along];
+    });
+    return placed(door, [[x, from], ...arc]);
   });
-  return placed(door, [[hinge, from], ...arc]);
+}
+
+/**
+ * Returns the ends of a sliding door's leaf when it is half open: along its wall,
+ * on the inner side. Undefined for other doors.
+ */
+export function slidingLeaf(plan: Shell, door: Door): [Point, Point] | undefined {
+  if (door.kind !== "sliding") return undefined;
+  const side = outwards(plan, door);
+  const y = -side * (faces(plan, door).inner + leafMm);
+  const end = door.hinge === "left" ? side : -side;
+  const [closed, open] = placed(door, [
+    [0, y],
+    [end * door.width, y],
+  ]);
+  return closed && open && [closed, open];
 }
 
 /**

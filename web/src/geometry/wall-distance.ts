@@ -1,6 +1,6 @@
 // Distances to the walls.
 
-import type { PlanPlace, Plan, Point, Size } from "../model/index.ts";
+import type { Plan, PlanPlace, Point, Size } from "../model/index.ts";
 import { bounds, corners, edges, type Segment, wallPolygon } from "./index.ts";
 
 export type Walls = Pick<Plan, "outline" | "walls">;

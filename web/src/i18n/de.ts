@@ -1,6 +1,6 @@
 // All texts, in German. The reader is addressed as Sie.
 
-import type { Finding } from "../model/index.ts";
+import type { Finding, Mount } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
 import { first } from "./critical/de.ts";
 import { pluralOf } from "./plural.ts";
@@ -18,6 +18,15 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
 };
 
 const sides = { front: "vorn", back: "hinten", left: "links", right: "rechts" };
+
+/** What a piece lacks, by its mount. */
+const unsupported: Record<Mount, string> = {
+  floor: "Schwebt: Darunter ist nichts.",
+  "floor-or-top": "Schwebt: Darunter ist nichts.",
+  top: "Braucht einen Tisch, ein Regal oder Ähnliches unter sich.",
+  wall: "Hängt an keiner Wand.",
+  ceiling: "Hängt nicht an der Decke.",
+};
 
 export const de: Texts = {
   ...first,
@@ -50,6 +59,7 @@ export const de: Texts = {
     duplicated: (names) => `Duplizieren von ${names}`,
     removed: (names) => `Entfernen von ${names}`,
     recoloured: (names) => `Ändern von ${names}`,
+    mirrored: (names) => `Spiegeln von ${names}`,
     plan: "Ändern des Raums",
   },
 
@@ -78,6 +88,7 @@ export const de: Texts = {
     taken: (who, what) => `${who} hat ${what} genommen, während Sie weg waren.`,
     moved: (what) => `Jemand anderes hat ${what} inzwischen verschoben. Das Möbel steht nun dort.`,
     gone: (what) => `Jemand anderes hat ${what} inzwischen entfernt.`,
+    putDown: (what) => `Abgestellt, was darauf stand: ${what}.`,
   },
 
   errors: {
@@ -114,7 +125,19 @@ export const de: Texts = {
         case "wall":
           return "Steht in einer Wand.";
         case "ceiling":
-          return `Ist ${mm(f.height)} hoch, bei einer Raumhöhe von ${mm(f.ceiling)}.`;
+          return `Reicht bis ${mm(f.height)} hinauf, bei einer Raumhöhe von ${mm(f.ceiling)}.`;
+        case "slope":
+          return `Reicht bis ${mm(f.height)} hinauf, unter einer Schräge, die dort ${mm(f.ceiling)} hoch ist.`;
+        case "unsupported":
+          return unsupported[f.mount];
+        case "headroom":
+          return `Hängt ${mm(f.height)} über dem Boden: Man muss sich bücken.`;
+        case "fixture":
+          return f.kind === "pillar" ? "Steht in einem Pfeiler." : "Steht in einem Heizkörper.";
+        case "radiator":
+          return `Lässt ${mm(f.free)} vor einem Heizkörper frei; nötig sind ${mm(f.needs)}.`;
+        case "socket":
+          return "Verdeckt eine Steckdose, die dort niemand erreicht.";
         case "door-swing":
           return "Eine Tür lässt sich nicht öffnen: Sie stößt hier an.";
         case "door-way":
@@ -183,6 +206,9 @@ export const de: Texts = {
       png: "Bild (PNG)",
       pdf: "Maßstäblicher Plan (PDF)",
       list: "Einkaufsliste",
+      glb: "3D-Modell (GLB)",
+      usdz: "Für iPhone und iPad (USDZ)",
+      "4k": "4K-Bild (PNG)",
       print: "Drucken",
       units: "Einheiten",
       unit: { cm: "Zentimeter", m: "Meter", ft: "Fuß und Zoll", in: "Zoll" },
@@ -279,70 +305,7 @@ export const de: Texts = {
     turn: "Drehen",
     placeHint: (name) => `Wählen Sie, wohin ${name} kommt.`,
     cancel: "Abbrechen",
-
-    corner: (number) => `Ecke ${number}`,
-    edge: (number, length) => `Wand ${number}, ${length}`,
-    wall: (number, length) => `Innenwand ${number}, ${length}`,
-    end: (number) => `Ende der Innenwand ${number}`,
-    door: (number, width) => `Tür ${number}, ${width}`,
-    window: (number, width) => `Fenster ${number}, ${width}`,
-    measure: (number, length) => `Länge der Wand ${number}: ${length}. Ändern`,
-    roomHint: "Wählen Sie eine Ecke, eine Wand, eine Tür oder ein Fenster.",
     bar: "Raum ändern",
-    addDoor: "Tür hinzufügen",
-    addWindow: "Fenster hinzufügen",
-    addWall: "Wand hinzufügen",
-    addCorner: "Ecke hinzufügen",
-    doorHint: "Wählen Sie die Wand, in die die Tür kommt.",
-    windowHint: "Wählen Sie die Wand, in die das Fenster kommt.",
-    wallHint: (first) => (first ? "Wählen Sie, wo die Wand beginnt." : "Wählen Sie, wo sie endet."),
-    inTheMiddle: "In die Mitte setzen",
-    length: "Länge",
-    width: "Breite",
-    thickness: "Dicke",
-    offset: "Von der Ecke",
-    x: "Waagerecht",
-    y: "Senkrecht",
-    hinge: "Anschlag wechseln",
-    opens: { in: "Nach außen öffnen", out: "Nach innen öffnen" },
-    remove: "Löschen",
-    done: "Fertig",
-
-    outlineHint: (corners) =>
-      corners === 0
-        ? "Wählen Sie, wo die erste Ecke ist, oder geben Sie die erste Wand ein."
-        : corners < 3
-          ? "Wählen Sie die nächste Ecke, oder geben Sie ein, wie lang die Wand ist."
-          : "Machen Sie weiter, oder wählen Sie die erste Ecke, um den Raum zu schließen.",
-    direction: "Richtung",
-    directions: { right: "Rechts", down: "Unten", left: "Links", up: "Oben", angle: "Winkel…" },
-    degrees: "Grad",
-    addTyped: "Wand hinzufügen",
-    takeBack: "Ecke zurücknehmen",
-    close: "Raum schließen",
-
-    scaleHint: (first) =>
-      first ? "Wählen Sie ein Ende von etwas, dessen Länge Sie kennen." : "Wählen Sie das andere Ende.",
-    underlay: "Bild verschieben",
-    trueLength: "Wie lang ist es wirklich?",
-    apply: "Festlegen",
-
-    tooNarrow: "Das ist zu kurz.",
-    tooWide: "Das ist länger als die Wand.",
-    noWall: "Keine Wand ist lang genug dafür.",
-    goneWithWalls: (names) => `Mit den alten Wänden entfernt: ${names}. Rückgängig holt sie zurück.`,
-    samePoint: "Die beiden Punkte sind gleich.",
-    faults: {
-      "few-corners": "Ein Raum braucht mindestens drei Ecken.",
-      "many-corners": "Das sind mehr Ecken, als ein Raum haben kann.",
-      crossing: "Wände dürfen sich nicht kreuzen.",
-      "short-wall": "Diese Wand ist zu kurz.",
-      "no-area": "Dann bleibt kein Boden zum Stehen.",
-      "too-far": "Das ist zu weit weg.",
-      "many-parts": "Das ist mehr, als ein Raum haben kann.",
-      "wide-opening": "Diese Öffnung ist zu breit.",
-      overlap: "Zwei Öffnungen würden sich überschneiden.",
-    },
   },
 
   export: {

@@ -1,6 +1,6 @@
 // All texts, in English. The comment of a section names the folder that displays it.
 
-import type { Finding, Verdict } from "../model/index.ts";
+import type { Finding, Mount, Verdict } from "../model/index.ts";
 import { formatLength, type Units } from "../units/index.ts";
 import { first } from "./critical/en.ts";
 import { pluralOf } from "./plural.ts";
@@ -20,6 +20,15 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
   stairs: "stairs",
   lift: "lift",
   "room-door": "room's door",
+};
+
+/** What a piece lacks, by its mount. */
+const unsupported: Record<Mount, string> = {
+  floor: "Floats: nothing is under it.",
+  "floor-or-top": "Floats: nothing is under it.",
+  top: "Needs a table, a shelf or the like to stand on.",
+  wall: "Hangs on no wall.",
+  ceiling: "Does not hang from the ceiling.",
 };
 
 export const en = {
@@ -54,6 +63,7 @@ export const en = {
     duplicated: (names: string) => `duplicating ${names}`,
     removed: (names: string) => `removing ${names}`,
     recoloured: (names: string) => `changing ${names}`,
+    mirrored: (names: string) => `mirroring ${names}`,
     plan: "changing the room",
   },
 
@@ -83,6 +93,7 @@ export const en = {
     taken: (who: string, what: string) => `${who} has taken ${what} while you were away.`,
     moved: (what: string) => `Somebody else moved ${what} meanwhile. It stands where they put it.`,
     gone: (what: string) => `Somebody else took ${what} away meanwhile.`,
+    putDown: (what: string) => `What stood on it was put down: ${what}.`,
   },
 
   /** Messages of refusals, by code. */
@@ -121,7 +132,19 @@ export const en = {
         case "wall":
           return "Stands in a wall.";
         case "ceiling":
-          return `Is ${mm(f.height)} high, under a ceiling of ${mm(f.ceiling)}.`;
+          return `Reaches up to ${mm(f.height)}, under a ceiling of ${mm(f.ceiling)}.`;
+        case "slope":
+          return `Reaches up to ${mm(f.height)}, under a slope that is ${mm(f.ceiling)} high there.`;
+        case "unsupported":
+          return unsupported[f.mount];
+        case "headroom":
+          return `Hangs ${mm(f.height)} above the floor: people must duck.`;
+        case "fixture":
+          return f.kind === "pillar" ? "Stands in a pillar." : "Stands in a radiator.";
+        case "radiator":
+          return `Leaves ${mm(f.free)} in front of a radiator, which needs ${mm(f.needs)}.`;
+        case "socket":
+          return "Covers a socket, which nobody reaches there.";
         case "door-swing":
           return "A door can't open: it hits this.";
         case "door-way":
@@ -190,6 +213,9 @@ export const en = {
       png: "Picture (PNG)",
       pdf: "Plan to scale (PDF)",
       list: "Shopping list",
+      glb: "3D model (GLB)",
+      usdz: "For iPhone and iPad (USDZ)",
+      "4k": "4K picture (PNG)",
       print: "Print",
       units: "Units",
       unit: { cm: "Centimetres", m: "Metres", ft: "Feet and inches", in: "Inches" },
@@ -283,74 +309,7 @@ export const en = {
     turn: "Turn",
     placeHint: (name: string) => `Choose where ${name} goes.`,
     cancel: "Cancel",
-
-    // Parts of the room.
-    corner: (number: number) => `Corner ${number}`,
-    edge: (number: number, length: string) => `Wall ${number}, ${length}`,
-    wall: (number: number, length: string) => `Inner wall ${number}, ${length}`,
-    end: (number: number) => `End of inner wall ${number}`,
-    door: (number: number, width: string) => `Door ${number}, ${width}`,
-    window: (number: number, width: string) => `Window ${number}, ${width}`,
-    measure: (number: number, length: string) => `Length of wall ${number}: ${length}. Change it`,
-    roomHint: "Choose a corner, wall, door or window.",
     bar: "Change the room",
-    addDoor: "Add door",
-    addWindow: "Add window",
-    addWall: "Add wall",
-    addCorner: "Add corner",
-    doorHint: "Choose the wall where the door goes.",
-    windowHint: "Choose the wall where the window goes.",
-    wallHint: (first: boolean) => (first ? "Choose where the wall begins." : "Choose where it ends."),
-    inTheMiddle: "Put it in the middle",
-    length: "Length",
-    width: "Width",
-    thickness: "Thickness",
-    offset: "From the corner",
-    x: "Across",
-    y: "Down",
-    hinge: "Flip the hinge",
-    opens: { in: "Open outwards", out: "Open inwards" },
-    remove: "Delete",
-    done: "Done",
-
-    // Drawing an outline.
-    outlineHint: (corners: number) =>
-      corners === 0
-        ? "Choose where the first corner is, or type the first wall."
-        : corners < 3
-          ? "Choose the next corner, or type how long the wall is."
-          : "Go on, or choose the first corner to close the room.",
-    direction: "Direction",
-    directions: { right: "Right", down: "Down", left: "Left", up: "Up", angle: "Angle…" },
-    degrees: "Degrees",
-    addTyped: "Add wall",
-    takeBack: "Take back corner",
-    close: "Close the room",
-
-    // The reference image.
-    underlay: "Move the picture",
-    scaleHint: (first: boolean) =>
-      first ? "Choose one end of something whose length you know." : "Choose its other end.",
-    trueLength: "How long is it really?",
-    apply: "Set",
-
-    // Refusals.
-    tooNarrow: "That is too short.",
-    tooWide: "That is longer than the wall.",
-    noWall: "No wall is long enough for that.",
-    goneWithWalls: (names: string) => `Removed with the old walls: ${names}. Undo brings them back.`,
-    samePoint: "Those two points are the same.",
-    faults: {
-      "few-corners": "A room needs at least three corners.",
-      "many-corners": "That is more corners than a room can have.",
-      crossing: "Walls can't cross each other.",
-      "short-wall": "That wall is too short.",
-      "no-area": "That leaves no floor to stand on.",
-      "too-far": "That is too far away.",
-      "many-parts": "That is more than a room can have.",
-      "wide-opening": "That opening is too wide.",
-      overlap: "Two openings would overlap.",
-    },
   },
 
   export: {

@@ -1,6 +1,6 @@
 // All texts, in Swedish. The reader is addressed as du.
 
-import type { Finding } from "../model/index.ts";
+import type { Finding, Mount } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
 import { first } from "./critical/sv.ts";
 import { pluralOf } from "./plural.ts";
@@ -18,6 +18,15 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
 };
 
 const sides = { front: "framför", back: "bakom", left: "till vänster om", right: "till höger om" };
+
+/** What a piece lacks, by its mount. */
+const unsupported: Record<Mount, string> = {
+  floor: "Svävar: det finns inget under.",
+  "floor-or-top": "Svävar: det finns inget under.",
+  top: "Behöver ett bord, en hylla eller liknande att stå på.",
+  wall: "Hänger inte på någon vägg.",
+  ceiling: "Hänger inte i taket.",
+};
 
 export const sv: Texts = {
   ...first,
@@ -49,6 +58,7 @@ export const sv: Texts = {
     duplicated: (names) => `kopieringen av ${names}`,
     removed: (names) => `borttagningen av ${names}`,
     recoloured: (names) => `ändringen av ${names}`,
+    mirrored: (names) => `speglingen av ${names}`,
     plan: "ändringen av rummet",
   },
 
@@ -76,6 +86,7 @@ export const sv: Texts = {
     taken: (who, what) => `${who} tog ${what} medan du var borta.`,
     moved: (what) => `Någon annan flyttade ${what} under tiden. Möbeln står där de ställde den.`,
     gone: (what) => `Någon annan tog bort ${what} under tiden.`,
+    putDown: (what) => `Det som stod på den ställdes ner: ${what}.`,
   },
 
   errors: {
@@ -112,7 +123,19 @@ export const sv: Texts = {
         case "wall":
           return "Står i en vägg.";
         case "ceiling":
-          return `Är ${mm(f.height)} hög, under ett tak på ${mm(f.ceiling)}.`;
+          return `Når upp till ${mm(f.height)}, under ett tak på ${mm(f.ceiling)}.`;
+        case "slope":
+          return `Når upp till ${mm(f.height)}, under ett snedtak som är ${mm(f.ceiling)} högt där.`;
+        case "unsupported":
+          return unsupported[f.mount];
+        case "headroom":
+          return `Hänger ${mm(f.height)} över golvet: man måste ducka.`;
+        case "fixture":
+          return f.kind === "pillar" ? "Står i en pelare." : "Står i ett element.";
+        case "radiator":
+          return `Lämnar ${mm(f.free)} framför ett element; det behövs ${mm(f.needs)}.`;
+        case "socket":
+          return "Täcker ett eluttag, som ingen når där.";
         case "door-swing":
           return "En dörr går inte att öppna: den slår i.";
         case "door-way":
@@ -181,6 +204,9 @@ export const sv: Texts = {
       png: "Bild (PNG)",
       pdf: "Skalenlig plan (PDF)",
       list: "Inköpslista",
+      glb: "3D-modell (GLB)",
+      usdz: "För iPhone och iPad (USDZ)",
+      "4k": "4K-bild (PNG)",
       print: "Skriv ut",
       units: "Enheter",
       unit: { cm: "Centimeter", m: "Meter", ft: "Fot och tum", in: "Tum" },
@@ -276,70 +302,7 @@ export const sv: Texts = {
     turn: "Vrid",
     placeHint: (name) => `Välj var ${name} ska stå.`,
     cancel: "Avbryt",
-
-    corner: (number) => `Hörn ${number}`,
-    edge: (number, length) => `Vägg ${number}, ${length}`,
-    wall: (number, length) => `Innervägg ${number}, ${length}`,
-    end: (number) => `Innervägg ${number}, ände`,
-    door: (number, width) => `Dörr ${number}, ${width}`,
-    window: (number, width) => `Fönster ${number}, ${width}`,
-    measure: (number, length) => `Längd på vägg ${number}: ${length}. Ändra den`,
-    roomHint: "Välj ett hörn, en vägg, en dörr eller ett fönster.",
     bar: "Ändra rummet",
-    addDoor: "Lägg till dörr",
-    addWindow: "Lägg till fönster",
-    addWall: "Lägg till vägg",
-    addCorner: "Lägg till hörn",
-    doorHint: "Välj väggen där dörren ska sitta.",
-    windowHint: "Välj väggen där fönstret ska sitta.",
-    wallHint: (first) => (first ? "Välj var väggen börjar." : "Välj var den slutar."),
-    inTheMiddle: "Sätt den i mitten",
-    length: "Längd",
-    width: "Bredd",
-    thickness: "Tjocklek",
-    offset: "Från hörnet",
-    x: "I sidled",
-    y: "I djupled",
-    hinge: "Byt gångjärnssida",
-    opens: { in: "Öppna utåt", out: "Öppna inåt" },
-    remove: "Ta bort",
-    done: "Klar",
-
-    outlineHint: (corners) =>
-      corners === 0
-        ? "Välj var det första hörnet är, eller skriv den första väggen."
-        : corners < 3
-          ? "Välj nästa hörn, eller skriv hur lång väggen är."
-          : "Fortsätt, eller välj det första hörnet för att stänga rummet.",
-    direction: "Riktning",
-    directions: { right: "Höger", down: "Nedåt", left: "Vänster", up: "Uppåt", angle: "Vinkel…" },
-    degrees: "Grader",
-    addTyped: "Lägg till vägg",
-    takeBack: "Ta tillbaka hörnet",
-    close: "Stäng rummet",
-
-    scaleHint: (first) =>
-      first ? "Välj ena änden av något vars längd du känner till." : "Välj den andra änden.",
-    underlay: "Flytta bilden",
-    trueLength: "Hur långt är det på riktigt?",
-    apply: "Ange",
-
-    tooNarrow: "Det är för kort.",
-    tooWide: "Det är längre än väggen.",
-    noWall: "Ingen vägg är lång nog för det.",
-    goneWithWalls: (names) => `Togs bort med de gamla väggarna: ${names}. Ångra tar dem tillbaka.`,
-    samePoint: "De två punkterna är samma.",
-    faults: {
-      "few-corners": "Ett rum behöver minst tre hörn.",
-      "many-corners": "Det är fler hörn än ett rum kan ha.",
-      crossing: "Väggar får inte korsa varandra.",
-      "short-wall": "Väggen är för kort.",
-      "no-area": "Då blir det inget golv att stå på.",
-      "too-far": "Det är för långt bort.",
-      "many-parts": "Det är mer än ett rum kan ha.",
-      "wide-opening": "Öppningen är för bred.",
-      overlap: "Två öppningar skulle överlappa varandra.",
-    },
   },
 
   export: {

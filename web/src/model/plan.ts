@@ -93,6 +93,16 @@ export interface Finishes {
   each?: WallFinish[];
 }
 
+/** A picture of the floor plan that lies under the room for everybody; x, y is its upper left corner. */
+export interface PlanPicture {
+  /** Its name in the HTTP API. */
+  upload: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 /**
  * The way that furniture takes into the room, as far as it was measured, in millimetres.
  * Parts that are left out are unknown. The room's own doors are in the plan.
@@ -122,6 +132,7 @@ export interface PlanBody {
   fixtures?: Fixture[];
   slopes?: Slope[];
   finishes?: Finishes;
+  picture?: PlanPicture;
 }
 
 /** A plan as it is stored. */

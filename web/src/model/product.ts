@@ -50,6 +50,11 @@ const mountsByKind: Partial<Record<Kind, Mount>> = {
   plant: "floor-or-top",
 };
 
+/** Reports whether a piece hangs, at a height that people may choose. */
+export function hangs(mount: Mount): boolean {
+  return mount === "wall" || mount === "ceiling";
+}
+
 /** Returns what holds a piece of a kind, unless its product says otherwise. */
 export function mountOf(kind: Kind): Mount {
   return mountsByKind[kind] ?? "floor";

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import { languages, type Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import { loadModule } from "../loading/lazy-modules.ts";
 import type { Scene } from "../planner/scene.ts";
 import { button } from "../ui/button.ts";
 import { iconButton } from "../ui/icon-button.ts";
@@ -12,7 +13,7 @@ import { onInputKey } from "../ui/input-keys.ts";
 import { liveValue } from "../ui/live-value.ts";
 import type { Context } from "./context.ts";
 import { initials, inOrder, mayInvite } from "./display-names.ts";
-import { saveAs } from "./files.ts";
+import type { FileKind } from "./host.ts";
 import { type MenuItem, menu } from "./menu.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
 
@@ -160,12 +161,24 @@ function menus(context: Context): TemplateResult {
 
 function exportItems(context: Context): MenuItem[] {
   const { bar: words } = context.words;
-  return (["png", "pdf", "list", "print"] as const).map((kind) => ({
+  const solid = context.scene.view === "3d" ? (["4k"] as const) : [];
+  const kinds = ["png", ...solid, "pdf", "list", "glb", "usdz", "print"] as const;
+  return kinds.map((kind) => ({
     kind: "action",
     label: words[kind],
     action: `export-${kind}`,
-    run: () => void saveAs(context, kind),
+    run: () => void makeFile(context, kind),
   }));
+}
+
+/** Saves the room as a file, or prints it. */
+async function makeFile(context: Context, kind: FileKind | "print"): Promise<void> {
+  try {
+    const { print, saveAs } = await loadModule("save", () => import("./files.ts"));
+    await (kind === "print" ? print(context) : saveAs(context, kind));
+  } catch {
+    context.tell(context.words.bar.exportFailed, true);
+  }
 }
 
 function settings({ scene, words, actions, host, openDialog }: Context): MenuItem[] {

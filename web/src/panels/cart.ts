@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { type Covered, priceOfCovered } from "../catalog/coverage.ts";
 import { inLanguage } from "../catalog/index.ts";
 import type { Piece } from "../catalog/types.ts";
-import { thumbnail } from "../symbols/svg.ts";
+import { listedSide } from "../symbols/front-view.ts";
+import { listed } from "../symbols/thumbnail.ts";
 import { button } from "../ui/button.ts";
 import { emptyState } from "../ui/empty-state.ts";
 import { dot } from "../ui/swatch.ts";
@@ -71,8 +72,7 @@ function line(context: Context, { piece, ids, price, verdict }: Line): TemplateR
 const drawings = new WeakMap<Piece, SVGSVGElement>();
 
 function picture(piece: Piece): SVGSVGElement {
-  const { width, depth } = piece.size;
-  const drawn = drawings.get(piece) ?? thumbnail(piece, Math.max(width, depth) * 1.15);
+  const drawn = drawings.get(piece) ?? listed(piece, listedSide(piece) * 1.15);
   drawings.set(piece, drawn);
   return drawn;
 }

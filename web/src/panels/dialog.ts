@@ -32,7 +32,8 @@ export class PanelDialog {
     const redraw = () => this.#dialog.update(this.#content(name, context, body));
     return {
       name,
-      title: titles[name],
+      // The scan is opened by a page, so the words of pages are loaded.
+      title: name === "scan" ? context.pageWords.room.scan : titles[name],
       closeLabel: words.close,
       body: body?.(context, this.#dialog.close, redraw),
     };

@@ -15,15 +15,6 @@ export function initials(name: string): string {
   return chosen.map((word) => [...(word ?? "")][0]?.toLocaleUpperCase() ?? "").join("");
 }
 
-/**
- * Returns a file name that every system allows: letters, digits and hyphens, at most 60 UTF-16 units;
- * `otherwise` if nothing of `name` is left.
- */
-export function fileName(name: string, otherwise: string): string {
-  const plain = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
-  return plain.slice(0, 60) || otherwise;
-}
-
 /** Reports whether the user may invite others: all but viewers can (AC10). True until the role is known. */
 export function mayInvite(you: Pick<PeerView, "role"> | undefined): boolean {
   return you?.role !== "viewer";

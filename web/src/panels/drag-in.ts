@@ -5,7 +5,7 @@ import type { Piece } from "../catalog/types.ts";
 import { toLayout } from "../geometry/client-point.ts";
 import type { ClientPoint, Place, ViewPoint } from "../model/index.ts";
 import { dropPlace } from "../planner/drop-place.ts";
-import { thumbnail } from "../symbols/svg.ts";
+import { thumbnail } from "../symbols/thumbnail.ts";
 import type { Context } from "./context.ts";
 import { pixelsPerMm, screenToPlan } from "./screen-to-plan.ts";
 

@@ -5,12 +5,12 @@ import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { finishBy, finishesOn } from "../catalog/finishes.ts";
 import { inLanguage } from "../catalog/index.ts";
 import type { Finish } from "../catalog/types.ts";
-import { edges } from "../geometry/index.ts";
-import { ownFinish, type WallRef, wallsOf, withFinishes, withOwnFinish } from "../model/finishes.ts";
-import type { Finishes, Plan } from "../model/index.ts";
+import { ownFinish, wallsOf, withFinishes, withOwnFinish } from "../model/finishes.ts";
+import type { Finishes } from "../model/index.ts";
+import { wallParts } from "../plan2d/floorplan/elements.ts";
 import { patternOf } from "../plan2d/layers/finish-pattern.ts";
+import { nameOf } from "../plan2d/part-name.ts";
 import { button } from "../ui/button.ts";
-import { formatLength } from "../units/index.ts";
 import type { Context } from "./context.ts";
 import { priceOf } from "./format.ts";
 
@@ -85,6 +85,7 @@ function oneWall(context: Context): TemplateResult {
   const { plan, catalog } = scene;
   const say = pageWords.finishes;
   const walls = wallsOf(plan);
+  const names = wallParts(plan).map((part) => nameOf(scene, plan, part));
   const at = Math.min(local.wall, walls.length - 1);
   const wall = walls[at] ?? { side: 0 };
   const own = ownFinish(plan.finishes ?? {}, wall);
@@ -94,8 +95,8 @@ function oneWall(context: Context): TemplateResult {
     change(context, withOwnFinish(context.scene.plan.finishes ?? {}, wall, id));
   const take = (event: Event) => context.set({ wall: (event.target as HTMLSelectElement).selectedIndex });
   return html`<div class="finishes-choice" data-finishes="one"><h4>${say.wall}${painted ? caption(context, painted) : nothing}</h4>
-    <select aria-label=${say.wall} data-field="wall" @change=${take} @keydown=${(e: Event) => e.stopPropagation()}>${walls.map(
-      (ref, i) => html`<option ?selected=${i === at}>${nameOf(context, plan, ref, i)}</option>`,
+    <select aria-label=${say.wall} data-field="wall" @change=${take} @keydown=${(e: Event) => e.stopPropagation()}>${names.map(
+      (name, i) => html`<option ?selected=${i === at}>${name}</option>`,
     )}</select>
     ${swatches(
       context,
@@ -105,20 +106,4 @@ function oneWall(context: Context): TemplateResult {
       ({ id }) => set(id),
     )}
     ${own === undefined || !scene.editable ? nothing : button({ label: say.asOthers, action: "finish-as-others", run: () => set(undefined) })}</div>`;
-}
-
-/** Returns a wall's name with its length, as the plan's toolbar names it. */
-function nameOf({ scene }: Context, plan: Plan, wall: WallRef, index: number): string {
-  const { plan2d } = scene.texts;
-  const { outline, walls } = plan;
-  const inner = "wall" in wall ? walls.findIndex(({ id }) => id === wall.wall) : -1;
-  const ends = walls[inner];
-  const [a, b] = ends
-    ? [ends.from, ends.to]
-    : (edges(outline)[index] ?? [
-        [0, 0],
-        [0, 0],
-      ]);
-  const length = formatLength(Math.hypot(b[0] - a[0], b[1] - a[1]), scene.units, scene.lang);
-  return ends ? plan2d.wall(inner + 1, length) : plan2d.edge(index + 1, length);
 }

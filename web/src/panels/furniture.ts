@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { search } from "../catalog/index.ts";
 import type { Piece, Product } from "../catalog/types.ts";
-import { thumbnail } from "../symbols/svg.ts";
+import { listedSide, listedSides } from "../symbols/front-view.ts";
+import { listed } from "../symbols/thumbnail.ts";
 import { button } from "../ui/button.ts";
 import { emptyState } from "../ui/empty-state.ts";
 import { dot } from "../ui/swatch.ts";
@@ -81,7 +82,7 @@ function card(context: Context, product: Product): TemplateResult {
     <span class="spoken">${words.furniture.add(piece.name)}:</span>
     <span class="card-picture">${picture(context, product, piece)}</span>
     <strong>${piece.name}</strong><span class="muted">${piece.what}</span>
-    <span class="muted">${sizeOf(context, piece.size.width, piece.size.depth)}</span>
+    <span class="muted">${sizeOf(context, ...listedSides(piece))}</span>
     <span class="card-foot"><span class="price">${cheapest(context, product)}</span>
       <span class="card-dots">${colours.slice(0, mostSwatches).map(dot)}${colours.length > mostSwatches ? html`<small>+${colours.length - mostSwatches}</small>` : nothing}</span></span>
   </button></li>`;
@@ -100,8 +101,7 @@ const drawings = new WeakMap<Piece, SVGSVGElement>();
 const leastSpan = 700;
 
 function thumbnailOf(piece: Piece): SVGSVGElement {
-  const { width, depth } = piece.size;
-  const drawn = drawings.get(piece) ?? thumbnail(piece, Math.max(width, depth, leastSpan) * 0.75 + 500);
+  const drawn = drawings.get(piece) ?? listed(piece, Math.max(listedSide(piece), leastSpan) * 0.75 + 500);
   drawings.set(piece, drawn);
   return drawn;
 }

@@ -5,12 +5,13 @@ import type { Context } from "./context.ts";
 import { shortcut } from "./printed-keys.ts";
 
 export function helpBody({ pageWords }: Context): TemplateResult {
-  const { keys, caps, or, touch } = pageWords.help;
+  const { keys, caps, or, touch, under } = pageWords.help;
   const of = (name: string, which = 0) => shortcut(name, caps, which);
   const rows: readonly [string, ...string[]][] = [
     [keys.pieces, of("nextItem"), of("previousItem")],
     [keys.move, of("nudge")],
     [keys.far, of("nudge", 1)],
+    [keys.raise, of("raise"), of("lower")],
     [keys.turn, of("turnRight"), of("turnLeft")],
     [keys.several, "⇧"],
     [keys.all, of("selectAll")],
@@ -27,5 +28,5 @@ export function helpBody({ pageWords }: Context): TemplateResult {
         html`${i > 0 ? html` <small>${or}</small> ` : ""}${keys.split(" ").map((k) => html`<kbd>${k}</kbd>`)}`,
     );
   return html`<dl class="help-keys">${rows.map(([what, ...shortcuts]) => html`<div><dt>${what}</dt><dd>${shown(shortcuts)}</dd></div>`)}</dl>
-    <p class="hint">${touch}</p>`;
+    <p class="hint">${touch} ${under}</p>`;
 }

@@ -4,12 +4,16 @@ import type { Box } from "../geometry/index.ts";
 import type { ClientPoint, Point } from "../model/index.ts";
 import type { ReferenceImage, View } from "../planner/scene.ts";
 
+/** A file of the room; "4k" is a picture of the 3D view. */
+export type FileKind = "png" | "pdf" | "list" | "glb" | "usdz" | "4k";
+
 export interface PanelHost {
   /** Passes the cart to the page. */
   cart(): void;
   /** Resolves to an invitation link for a role; rejects if the shop gives none. */
   invite(role: "viewer" | "editor"): Promise<string>;
-  exportAs(kind: "png" | "pdf" | "list"): Promise<Blob>;
+  /** Creates a file of the room, or of one item. */
+  exportAs(kind: FileKind, item?: string): Promise<Blob>;
   /** Prints the room as it is displayed. */
   print(): Promise<void>;
   /** Reconnects to the room under another name. */
@@ -37,6 +41,8 @@ export interface PanelHost {
   scaleReferenceImage(): void;
   /** Stores the reference image on this device; undefined removes it. */
   keepReferenceImage(underlay: ReferenceImage | undefined): void;
+  /** Shares the reference image with everybody in the room; undefined if the page gave no address of the API. */
+  sharePicture: (() => Promise<void>) | undefined;
   /** Opens or closes the room's history; undefined if the page gave no address of the API. */
   history: (() => void) | undefined;
 }

@@ -2,10 +2,12 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemView, LockView } from "../client/index.ts";
+import { carrierOf } from "../furniture/carriers.ts";
 import { distanceToWalls } from "../geometry/wall-distance.ts";
 import type { PageTexts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
-import { placeOf } from "../model/index.ts";
+import { hangs, type Mount, placeOf } from "../model/index.ts";
+import { standingIn } from "../planner/load.ts";
 import { angleField } from "../ui/angle-field.ts";
 import { button } from "../ui/button.ts";
 import { iconButton } from "../ui/icon-button.ts";
@@ -17,16 +19,19 @@ import { formatLength } from "../units/index.ts";
 import { alignControls } from "./align-controls.ts";
 import { choicesOf } from "./choices.ts";
 import type { Context } from "./context.ts";
-import { reasons } from "./fit-reasons.ts";
+import { nameOf, reasons } from "./fit-reasons.ts";
 import { priceOf, sizeOf } from "./format.ts";
 import { ownInspector } from "./own-inspector.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
+import { takeAlong } from "./take-along.ts";
 import { derived } from "./tracked.ts";
 
 /** Step of one press of an arrow button, and of a button to turn. */
 const stepMm = 50;
 const turnDegrees = 45;
 const farthest = 1_000_000;
+/** Greatest height above the floor (WR2), millimetres. */
+const highest = 10_000;
 
 export function inspector(context: Context): TemplateResult | undefined {
   const { scene } = context;
@@ -49,10 +54,11 @@ function one(context: Context, item: ItemView): TemplateResult {
   return html`${head(context, piece.name, note, piece.known && !piece.own ? priceOf(context, piece.prices[scene.currency]) : "")}
     ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="inspector-note">${pageWords.inspector.gone}</p>`}
     <div class="inspector-facts">${fit ? verdictMark(scene.texts, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
-    ${buttons(context, free)}
+    ${buttons(context, free, piece.mirrorable)}
     <div class="inspector-details">
       ${reasons(context, fit).map(({ text, verdict }) => html`<p class="reason" data-verdict=${verdict}>${text}</p>`)}
-      ${item.own ? ownInspector(context, item, item.own, free) : variants(context, item, free)}${place(context, item, free)}
+      ${fit?.findings.some(({ code }) => code === "unsupported") ? putDown(context, item, piece.mount, free) : nothing}
+      ${item.own ? ownInspector(context, item, item.own, free) : variants(context, item, free)}${place(context, item, free)}${takeAlong(context, item)}
     </div>`;
 }
 
@@ -64,7 +70,11 @@ function many(context: Context, chosen: readonly ItemView[]): TemplateResult {
   const free = scene.editable && held === undefined;
   const note = held && lock(context, held.lock);
   return html`${head(context, pageWords.inspector.many(chosen.length), note, prices.length > 0 ? priceOf(context, total) : "")}
-    ${buttons(context, free)}<div class="inspector-details">${alignControls(context, free)}</div>`;
+    ${buttons(
+      context,
+      free,
+      chosen.some((item) => scene.pieceOf(item).mirrorable),
+    )}<div class="inspector-details">${alignControls(context, free)}</div>`;
 }
 
 /** Draws the header. A note replaces the subtitle: nothing below moves when another user locks the item. */
@@ -111,13 +121,27 @@ export function lockNote(
   }
 }
 
-function buttons(context: Context, free: boolean): TemplateResult {
+/** Draws the button that puts an item where something holds it (ST5); what is on the floor stays there. */
+function putDown(
+  { pageWords, actions }: Context,
+  { id, z }: ItemView,
+  mount: Mount,
+  free: boolean,
+): TemplateResult | typeof nothing {
+  if (z === 0 && !hangs(mount)) return nothing;
+  const say = pageWords.inspector.putDown;
+  const label = mount === "wall" || mount === "ceiling" ? say[mount] : say.floor;
+  return button({ label, action: "put-down", disabled: !free, run: () => actions.putDown(id) });
+}
+
+function buttons(context: Context, free: boolean, mirrorable: boolean): TemplateResult {
   const { actions, pageWords } = context;
   const say = pageWords.inspector;
   const disabled = !free;
   return html`<div class="button-group inspector-actions">
     ${iconButton({ label: say.turnLeft, icon: "turnLeft", action: "rotate-left", keys: ariaShortcuts("turnLeft"), disabled, run: () => actions.turn(-turnDegrees) })}
     ${iconButton({ label: say.turnRight, icon: "turnRight", action: "rotate-right", keys: ariaShortcuts("turnRight"), disabled, run: () => actions.turn(turnDegrees) })}
+    ${mirrorable ? iconButton({ label: say.mirror, icon: "mirror", action: "mirror", disabled, run: () => actions.mirror() }) : nothing}
     ${arrows(context, disabled)}
     ${iconButton({ label: say.duplicate, icon: "duplicate", action: "duplicate", keys: ariaShortcuts("duplicate"), disabled: !context.scene.editable, run: () => actions.duplicate() })}
     ${iconButton({ label: say.remove, icon: "remove", action: "delete", keys: ariaShortcuts("remove"), disabled, run: () => actions.remove() })}</div>`;
@@ -188,6 +212,33 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
       readonly: !free,
       of: id,
       commit: (v = 0) => actions.place(id, { ...now(), rotation: v }),
-    })}</div>
+    })}${height(context, item, free)}</div>
+    ${carrier(context, item)}
     ${button({ icon: "pin", label: pageWords.inspector.tap, action: "place", disabled: !free, run: tap })}</div>`;
+}
+
+/** Draws the field for the height of what hangs. */
+function height(context: Context, item: ItemView, free: boolean): TemplateResult | typeof nothing {
+  const { scene, pageWords, actions } = context;
+  const { id, z } = item;
+  if (!hangs(scene.pieceOf(item).mount)) return nothing;
+  return lengthField(scene, {
+    label: pageWords.inspector.height,
+    name: "height",
+    value: z,
+    least: 0,
+    most: highest,
+    readonly: !free,
+    of: id,
+    commit: (v = 0) => actions.place(id, { ...placeOf(context.scene.items.get(id) ?? item), z: v }),
+  });
+}
+
+/** Draws on what an item stands; nothing for what stands on the floor. */
+function carrier(context: Context, item: ItemView): TemplateResult | typeof nothing {
+  const { scene, pageWords } = context;
+  const { id } = item;
+  const on = derived(() => carrierOf({ id, place: item, piece: scene.pieceOf(item) }, standingIn(scene)));
+  if (on === undefined) return nothing;
+  return html`<p class="hint" data-on=${on}>${pageWords.inspector.on(nameOf(context, on))}</p>`;
 }

@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from "lit-html";
 import type { Kind, Own, Size } from "../model/index.ts";
 import { ownLength, storedName } from "../model/own.ts";
-import { thumbnail } from "../symbols/svg.ts";
+import { listed } from "../symbols/thumbnail.ts";
 import { button } from "../ui/button.ts";
 import { readLength } from "../ui/length-field.ts";
 import { explain } from "../ui/live-value.ts";
@@ -76,7 +76,7 @@ function choice(context: Context, kind: OwnKind, chosen: boolean, choose: () => 
   });
   const span = Math.max(piece.size.width, piece.size.depth) * 1.2;
   return html`<label class="own-kind"><input type="radio" name="kind" class="spoken" .value=${kind} .checked=${chosen}
-      ?autofocus=${chosen} @change=${choose} />${thumbnail(piece, span)}<span>${name}</span></label>`;
+      ?autofocus=${chosen} @change=${choose} />${listed(piece, span)}<span>${name}</span></label>`;
 }
 
 /** Reads the form; if a length can't be used, displays the reason in its field and returns undefined. */

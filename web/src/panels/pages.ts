@@ -24,6 +24,7 @@ import { renameBody } from "./rename.ts";
 import roomSheet from "./room.css?inline";
 import { room } from "./room.ts";
 import rowsSheet from "./rows.css?inline";
+import { scanBody } from "./scan.ts";
 
 export { filterForm } from "./filter-form.ts";
 export { inspector } from "./inspector.ts";
@@ -58,4 +59,5 @@ export const dialogs: Record<DialogName, DialogBody> = {
   rename: renameBody,
   help: helpBody,
   own: ownDialog,
+  scan: scanBody,
 };

@@ -12,6 +12,8 @@ export function shortcut(name: string, caps: Caps, which = 0): string {
     ["Mod", isMac() ? "⌘" : caps.ctrl],
     ["Shift", "⇧"],
     ["Arrow", "← ↑ ↓ →"],
+    ["ArrowUp", "↑"],
+    ["ArrowDown", "↓"],
     ["Delete", caps.remove],
     ["PageDown", caps.next],
     ["PageUp", caps.before],

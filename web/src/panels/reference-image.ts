@@ -1,8 +1,9 @@
-// The section of the room panel for the reference image, a floor plan's picture under the room. It never
-// leaves this device.
+// The section of the room panel for the reference image, a floor plan's picture under the room. It leaves
+// this device only when it is shared.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { bounds } from "../geometry/index.ts";
+import type { RoomPanelTexts } from "../i18n/room-panel/index.ts";
 import type { ReferenceImage } from "../planner/scene.ts";
 import { button } from "../ui/button.ts";
 import { iconButton } from "../ui/icon-button.ts";
@@ -13,10 +14,12 @@ const types = ["image/png", "image/jpeg", "image/webp"];
 const mostBytes = 20 * 2 ** 20;
 const firstOpacity = 0.5;
 
-export function referenceImageSection(context: Context): TemplateResult {
+type PictureTexts = RoomPanelTexts["picture"];
+
+export function referenceImageSection(context: Context, texts: PictureTexts | undefined): TemplateResult {
   const { scene, pageWords, local } = context;
   return html`<section class="panel-block"><h3>${pageWords.room.underlay}</h3>
-    ${scene.referenceImage ? adjust(context, scene.referenceImage) : html`<p class="hint">${pageWords.room.underlayWhy}</p>`}
+    ${scene.referenceImage ? html`${adjust(context, scene.referenceImage)}${texts ? sharing(context, scene.referenceImage, texts) : nothing}` : html`<p class="hint">${pageWords.room.underlayWhy}</p>`}
     <label class="button quiet room-choose">${icon("picture")}<span>${pageWords.room.choose}</span>
       <input type="file" class="spoken" accept=${types.join(",")} data-action="choose-underlay" @change=${(e: Event) => void take(e, context)} /></label>
     ${local.pictureProblem ? html`<p class="field-problem" role="alert">${local.pictureProblem}</p>` : nothing}</section>`;
@@ -31,6 +34,8 @@ function adjust(context: Context, shown: ReferenceImage): TemplateResult {
   const remove = () => {
     actions.setReferenceImage(undefined);
     host.keepReferenceImage(undefined);
+    const { picture, ...plan } = context.scene.plan;
+    if (picture && picture.upload === shown.upload) actions.setPlan(plan);
   };
   const scale = () => {
     if (context.narrow()) context.set({ tab: undefined });
@@ -41,6 +46,28 @@ function adjust(context: Context, shown: ReferenceImage): TemplateResult {
         @keydown=${(e: Event) => e.stopPropagation()} /></label>
     <div class="button-row">${button({ icon: "ruler", label: pageWords.room.scale, action: "scale-underlay", run: scale })}
       ${iconButton({ label: pageWords.room.removeUnderlay, icon: "remove", action: "remove-underlay", run: remove })}</div>`;
+}
+
+/** The button that shares the picture, where the page gave an address of the API. */
+function sharing(
+  context: Context,
+  { upload }: ReferenceImage,
+  texts: PictureTexts,
+): TemplateResult | typeof nothing {
+  const { host, scene } = context;
+  const { sharePicture } = host;
+  if (!sharePicture) return nothing;
+  const seen = upload !== undefined && upload === scene.plan.picture?.upload;
+  const share = () =>
+    sharePicture().then(
+      () => context.tell(texts.shared),
+      (error) => {
+        console.warn("picture:", error);
+        context.tell(texts.failed, true);
+      },
+    );
+  return html`${seen ? html`<p class="hint">${texts.seen}</p>` : nothing}
+    ${button({ icon: "invite", label: texts.share, action: "share-underlay", run: () => void share() })}`;
 }
 
 async function take(event: Event, context: Context): Promise<void> {

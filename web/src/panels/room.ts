@@ -1,4 +1,4 @@
-// The room panel: tools to draw the outline, its sizes to type, its finishes, and a reference image to trace.
+// The room panel: tools to draw the outline, its sizes to type, its finishes, a scan to open, and a reference image to trace.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { area, bounds } from "../geometry/index.ts";
@@ -11,6 +11,8 @@ import type { Context } from "./context.ts";
 import { finishesSection } from "./finishes.ts";
 import { referenceImageSection } from "./reference-image.ts";
 import { outlineFor, type RoomTemplate } from "./room-templates.ts";
+import { roomTextsOf } from "./room-texts.ts";
+import { scanSection } from "./scan.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
 const sizes = { least: 500, most: 100_000 };
@@ -23,6 +25,7 @@ export function room(context: Context): TemplateResult {
   const { scene, pageWords } = context;
   if (!scene.editable)
     return html`<p class="muted">${scene.texts.notices.viewer}</p>${facts(context)}${finishesSection(context)}`;
+  const texts = roomTextsOf(context);
   return html`${tools(context)}${shapes(context)}
     <section class="panel-block">${facts(context)}
       ${lengthField(context.scene, {
@@ -33,7 +36,7 @@ export function room(context: Context): TemplateResult {
         name: "ceiling",
         commit: (ceiling) => setCeiling(context, ceiling),
       })}</section>
-    ${finishesSection(context)}${referenceImageSection(context)}`;
+    ${finishesSection(context)}${texts ? scanSection(context, texts.scan) : nothing}${referenceImageSection(context, texts?.picture)}`;
 }
 
 export function setCeiling({ scene, actions }: Context, ceiling: number | undefined): void {

@@ -1,6 +1,7 @@
 // Wires up the plan's input, tools and overlays.
 
 import type { Box } from "../geometry/index.ts";
+import { loadPageTexts, nearest } from "../i18n/index.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
 import type { EditableRoom } from "../planner/scene.ts";
 import { AutoPan } from "./auto-pan.ts";
@@ -135,13 +136,18 @@ export class PlanController implements Workbench {
    */
   async #loadEditor(context: ToolContext, furniture: Tool): Promise<RoomEditor | undefined> {
     const recording = recordEvents(this.plan.renderer.element, pointing);
-    const code = await loadModule("editor", () => import("./room-editor.ts")).catch(() => undefined);
-    if (!code) {
+    const { lang } = context.scene();
+    const loaded = await Promise.all([
+      loadModule("editor", () => import("./room-editor.ts")),
+      loadModule("texts", () => loadPageTexts(nearest(lang))),
+    ]).catch(() => undefined);
+    if (!loaded) {
       recording.discard();
       this.#coming = undefined;
       context.actions.setTool("select");
       return undefined;
     }
+    const [code] = loaded;
     this.dress(code.sheets);
     const editor = new code.RoomEditor(context, furniture);
     this.#editor = editor;

@@ -3,6 +3,7 @@
 
 import { nothing, render, svg as template } from "lit-html";
 import type { Catalog } from "../catalog/types.ts";
+import { loadRequired } from "../loading/lazy-modules.ts";
 import type { PlanBody } from "../model/index.ts";
 import { changedItems } from "../planner/changed-items.ts";
 import type { BaseScene, SceneSource } from "../planner/scene.ts";
@@ -16,7 +17,7 @@ import type { FinishLayers } from "./layers/finishes.ts";
 import { ItemLayer } from "./layers/items.ts";
 import { MarkLayer } from "./layers/marks.ts";
 import { drawReferenceImage } from "./layers/reference-image.ts";
-import { definitions, drawRoom } from "./layers/room.ts";
+import { type DrawFixed, definitions, drawRoom } from "./layers/room.ts";
 
 /** The room as the edit in progress changes it. */
 export interface PlanDraft {
@@ -41,10 +42,14 @@ export class PlanRenderer {
   readonly #marks = new MarkLayer();
   #drawn: BaseScene | undefined;
   #scale = 0;
+  #drawFixed: DrawFixed | undefined;
+  #fixedAsked = false;
 
   constructor(
     private readonly source: SceneSource,
     private readonly camera: Camera,
+    /** Requests that the room is drawn again. */
+    private readonly again: () => void,
   ) {
     this.items = new ItemLayer((id, place) => this.#marks.stand(id, place));
     const defs = svg("g");
@@ -104,6 +109,7 @@ export class PlanRenderer {
     const { plan, referenceImage, ready } = scene;
     const { measureName, ...room } = edited ?? { plan, faulty: false, measureName: undefined };
     const write = (mm: number) => formatPlanLength(mm, scene);
+    if (room.plan.fixtures || room.plan.slopes) this.#loadFixed();
     const picture = {
       ...room,
       traced: referenceImage !== undefined,
@@ -111,11 +117,21 @@ export class PlanRenderer {
       measureName,
       mmPerPx: this.#scale,
       finishes: finishes?.(room.plan, scene.catalog),
+      drawFixed: this.#drawFixed,
     };
     render(
       template`${drawReferenceImage(referenceImage)}${ready ? drawRoom(picture) : nothing}`,
       this.#ground,
     );
+  }
+
+  #loadFixed(): void {
+    if (this.#fixedAsked) return;
+    this.#fixedAsked = true;
+    void loadRequired("fixed", () => import("./layers/fixed.ts")).then((layer) => {
+      this.#drawFixed = layer.drawFixed;
+      this.again();
+    });
   }
 
   #drawItem(scene: BaseScene, id: string): void {

@@ -66,7 +66,7 @@ export class PlanView implements View {
       () => bounds(source.scene().plan.outline),
       () => this.#ask(),
     );
-    this.renderer = new PlanRenderer(source, this.camera);
+    this.renderer = new PlanRenderer(source, this.camera, () => this.again());
     this.element.append(this.renderer.element, this.#words);
     const { promise, resolve } = Promise.withResolvers<void>();
     this.wanted = promise;

@@ -5,6 +5,7 @@ import { render } from "lit-html";
 import { boxesOverlap } from "../geometry/boxes.ts";
 import { type Box, bounds, pointInPolygon } from "../geometry/index.ts";
 import type { Point, ViewPoint } from "../model/index.ts";
+import { ledBy } from "../planner/load.ts";
 import type { EditableRoom, Scene } from "../planner/scene.ts";
 import type { Ruler } from "../snap/types.ts";
 import { set, svg } from "../symbols/dom.ts";
@@ -77,8 +78,10 @@ export class SelectionOverlay {
     const free = standing.every(({ id }) => scene.items.get(id)?.lock.state !== "held");
     // During a drag the turn handle would cover the distances.
     const carried = rulers.length > 0;
-    const frame = editable && free && !carried ? frameOf(standing) : undefined;
-    const degrees = this.turning && standing.length === 1 ? `${frame?.rotation ?? 0}°` : "";
+    const led = ledBy(scene, selection);
+    const turned = standing.filter(({ id }) => led.includes(id));
+    const frame = editable && free && !carried ? frameOf(turned) : undefined;
+    const degrees = this.turning && turned.length === 1 ? `${frame?.rotation ?? 0}°` : "";
     if (frame && !this.turning)
       this.#side = handleSide(frame, this.camera.mmPerPx, (spot) => this.#isFree(spot));
     this.#turnHandle.stand(frame, this.#side, degrees);

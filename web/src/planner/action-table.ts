@@ -83,6 +83,11 @@ export function stepOf(pressed: Pressed, { toPlan }: Pick<KeyView, "toPlan">): P
   return [dx * far, dy * far];
 }
 
+/** Returns what raises things by one step of a key, or lowers them for -1. */
+function lifting(way: 1 | -1): Binding["run"] {
+  return (context, { shift }) => focused(context).raise(way * (shift ? longStepMm : stepMm));
+}
+
 /** Selects the focused item unless it is selected: keys act on the focus, even if others are selected. */
 function focused({ actions, scene, item }: KeyContext): Actions {
   if (item !== undefined && !scene.selection.has(item)) actions.select([item]);
@@ -144,6 +149,16 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
   },
 
   nudge: { ...edit, scope: "items", bindings: [nudge] },
+  raise: {
+    ...edit,
+    scope: "items",
+    bindings: [
+      { name: "raise", on: "selection", keys: ["Alt+ArrowUp"], run: lifting(1) },
+      { name: "lower", on: "selection", keys: ["Alt+ArrowDown"], run: lifting(-1) },
+    ],
+  },
+  putDown: edit,
+  mirror: edit,
   turn: {
     ...edit,
     scope: "items",
@@ -199,6 +214,7 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
   addOwn: edit,
   setOwn: edit,
   setPlan: edit,
+  replaceRoom: edit,
   setTool: edit,
 
   setView: look,
@@ -241,9 +257,8 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
 
 const rows = Object.values(actionTable);
 
-/** Returns the binding of a key; earlier scopes win. None with Alt: these keys are the browser's. */
+/** Returns the binding of a key; earlier scopes win. Most keys with Alt are the browser's. */
 export function bindingOf(pressed: Pressed, scopes: readonly Scope[]): Binding | undefined {
-  if (pressed.alt) return undefined;
   return scopes
     .flatMap((scope) => rows.filter((row) => row.scope === scope))
     .flatMap((row) => row.bindings ?? [])
@@ -274,10 +289,10 @@ export function actionOf(name: string): Row | undefined {
   return rows.find((row) => row.bindings?.some((binding) => binding.name === name));
 }
 
-function matches(keys: string, { key, shift, ctrl }: Pressed): boolean {
+function matches(keys: string, { key, shift, alt, ctrl }: Pressed): boolean {
   const parts = keys === "+" ? ["+"] : keys.split("+");
   const wanted = parts.at(-1) ?? "";
-  if (parts.includes("Mod") !== ctrl) return false;
+  if (parts.includes("Mod") !== ctrl || parts.includes("Alt") !== alt) return false;
   // Shift is ignored with signs: some layouts need it to type them.
   if (/^([A-Z]|Arrow|Enter)$/.test(wanted) && parts.includes("Shift") !== shift) return false;
   if (wanted === "Arrow") return Object.hasOwn(arrows, key);

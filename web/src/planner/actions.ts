@@ -13,9 +13,10 @@ export interface ActionTarget {
   readonly planner: Planner;
   readonly history: History;
   readonly moves: MoveController;
-  readonly edits: Edits;
   /** Reports whether the user may edit; if not, displays the reason. */
   mayEdit(): boolean;
+  /** Calls `run` with the edits: at once if their code is loaded, else when it is; undefined if it can't be. */
+  withEdits<T>(run: (edits: Edits) => T): T | Promise<T | undefined>;
   /** Called after an undo (`back`) or redo, with its result. */
   took(taken: Taken, back: boolean): void;
   focus(id: string): void;
@@ -24,14 +25,24 @@ export interface ActionTarget {
 }
 
 export function createActions(editor: ActionTarget): Actions {
-  const { planner, moves, edits } = editor;
+  const { planner, moves } = editor;
   const { room } = planner;
-  const touch = () => room.touch();
+  const withEdits = (run: (edits: Edits) => void) => void editor.withEdits(run);
+  const touch = () => {
+    room.touch();
+    withEdits(() => {});
+  };
   const selected = (): ItemView[] => {
     const { items, selection } = planner.scene();
     return [...selection].flatMap((id) => items.get(id) ?? []);
   };
   const ids = () => selected().map((item) => item.id);
+  const added = async (add: (edits: Edits) => string | undefined) => {
+    touch();
+    const id = await editor.withEdits(add);
+    if (id !== undefined) editor.focus(id);
+    return id;
+  };
   let pressed: string | undefined;
 
   return {
@@ -46,9 +57,9 @@ export function createActions(editor: ActionTarget): Actions {
       if (!planner.selection.has(id)) planner.select([id]);
       moves.press(ids(), at, keys);
     },
-    pointerMove(at, keys) {
+    pointerMove(at, keys, lift) {
       room.point(at[0], at[1]);
-      moves.point(at, keys);
+      moves.point(at, keys, lift);
     },
     pointerUp(cancelled) {
       const clicked = moves.release(cancelled);
@@ -73,51 +84,54 @@ export function createActions(editor: ActionTarget): Actions {
       touch();
       moves.shift(ids(), by);
     },
+    raise(mm) {
+      touch();
+      moves.raise(ids(), mm);
+    },
+    putDown(id) {
+      touch();
+      withEdits((edits) => edits.putDown(id));
+    },
     place(id, place) {
       touch();
       moves.place(new Map([[id, place]]));
     },
     align(side) {
       touch();
-      moves.align(ids(), side);
+      withEdits((edits) => edits.align(ids(), side));
     },
     distribute(axis) {
       touch();
-      moves.distribute(ids(), axis);
+      withEdits((edits) => edits.distribute(ids(), axis));
     },
     remove() {
       touch();
       moves.endNudge();
       moves.cancel();
-      edits.remove(selected());
+      withEdits((edits) => edits.remove(selected()));
     },
     duplicate() {
       touch();
       moves.endNudge();
-      edits.duplicate(selected());
+      withEdits((edits) => edits.duplicate(selected()));
+    },
+    mirror() {
+      touch();
+      moves.endNudge();
+      withEdits((edits) => edits.mirror(selected()));
     },
     setVariant(variant) {
       touch();
       moves.endNudge();
-      edits.recolour(selected(), variant);
+      withEdits((edits) => edits.recolour(selected(), variant));
     },
-    add(product, variant, at) {
-      touch();
-      const id = edits.add(product, variant, at);
-      if (id !== undefined) editor.focus(id);
-      return id;
-    },
-    addOwn(own, at) {
-      touch();
-      const id = edits.addOwn(own, at);
-      if (id !== undefined) editor.focus(id);
-      return id;
-    },
+    add: (product, variant, at) => added((edits) => edits.add(product, variant, at)),
+    addOwn: (own, at) => added((edits) => edits.addOwn(own, at)),
     setOwn(id, own) {
       touch();
       moves.endNudge();
       const item = planner.scene().items.get(id);
-      if (item) edits.changeOwn(item, own);
+      if (item) withEdits((edits) => edits.changeOwn(item, own));
     },
     escape() {
       if (moves.cancel()) return;
@@ -137,7 +151,13 @@ export function createActions(editor: ActionTarget): Actions {
     },
     setPlan(plan) {
       touch();
-      edits.setPlan(plan);
+      withEdits((edits) => edits.setPlan(plan));
+    },
+    replaceRoom(plan, pieces, label) {
+      touch();
+      moves.endNudge();
+      moves.cancel();
+      withEdits((edits) => edits.replaceRoom(plan, pieces, label));
     },
     setTool(tool) {
       if (tool === "select" || editor.mayEdit()) planner.set({ tool });

@@ -5,25 +5,37 @@ import { isRug } from "../geometry/footprint.ts";
 import { normalizeAngle } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
 import { keptInside, type Standing, snap, toleranceMm, turningOf } from "../snap/index.ts";
-import type { Scene } from "./scene.ts";
+import { standingIn } from "./load.ts";
+import type { BaseScene } from "./scene.ts";
+import { settledNew } from "./settle.ts";
 
-/** Returns what can be in a piece's way: for a rug other rugs, for furniture everything but rugs. */
+/** Height ranges that overlap by this much, or less, don't; millimetres. */
+const slackMm = 5;
+
+/**
+ * Returns what can be in the way of a piece whose lowest point is at `z`: what is at the same height, as far
+ * as it isn't a rug; for a rug, other rugs.
+ */
 export function obstaclesOf(
-  { items, pieceOf }: Pick<Scene, "items" | "pieceOf">,
-  { kind }: Piece,
+  { items, pieceOf }: Pick<BaseScene, "items" | "pieceOf">,
+  { kind, size }: Piece,
+  z: number,
 ): Standing[] {
   return [...items.values()].flatMap((item) => {
     const other = pieceOf(item);
-    return isRug(other.kind) === isRug(kind) ? [{ id: item.id, place: item, size: other.size }] : [];
+    if (isRug(other.kind) !== isRug(kind)) return [];
+    const shared = Math.min(z + size.height, item.z + other.size.height) - Math.max(z, item.z);
+    return isRug(kind) || shared > slackMm ? [{ id: item.id, place: item, size: other.size }] : [];
   });
 }
 
 /** Returns the place of a new piece at a point, snapped to walls and neighbours unless `free` (Alt). */
-export function dropPlace(scene: Scene, piece: Piece, [x, y]: Point, free: boolean): Place {
+export function dropPlace(scene: BaseScene, piece: Piece, [x, y]: Point, free: boolean): Place {
   const { plan, snapping } = scene;
-  const { size, kind } = piece;
-  const context = { plan, others: obstaclesOf(scene, piece), turning: turningOf(kind) };
+  const { size } = piece;
+  const context = { plan, others: obstaclesOf(scene, piece, 0), turning: turningOf(piece) };
   const moving = [{ place: { x, y, z: 0, rotation: 0 }, size }];
   const { by, turn = 0 } = snap(moving, context, { tolerance: toleranceMm, on: snapping && !free });
-  return keptInside({ x: x + by[0], y: y + by[1], z: 0, rotation: normalizeAngle(turn, 0) }, size, plan);
+  const at = { x: x + by[0], y: y + by[1], z: 0, rotation: normalizeAngle(turn, 0) };
+  return settledNew(keptInside(at, size, plan), piece, { plan, items: standingIn(scene) });
 }

@@ -1,19 +1,28 @@
 // Edits the room: moves, edits and undo, fit checks, and the reports of what other users did.
 
-import type { CommandError, CursorView, ItemView, PreviewView, RoomEvent } from "../client/index.ts";
+import {
+  type CommandError,
+  type CursorView,
+  type ItemView,
+  isLive,
+  type PreviewView,
+  type RoomEvent,
+} from "../client/index.ts";
 import type { FitInput } from "../fit/types.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import { loadModule } from "../loading/lazy-modules.ts";
 import type { Place } from "../model/index.ts";
 import { History, type Taken } from "../undo/history.ts";
 import { createActions } from "./actions.ts";
 import { sentences, withActivity } from "./activity.ts";
-import { applySteps, Edits } from "./edits.ts";
+import type { Edits } from "./edits.ts";
 import { FitScheduler } from "./fit-scheduler.ts";
 import { type Drop, MoveController } from "./move-controller.ts";
 import { placeWords } from "./place-words.ts";
 import type { EditorPlugin, EditorState, Planner } from "./planner.ts";
 import type { Actions, Activity, BaseScene, EditableRoom, ReferenceImage, Scene } from "./scene.ts";
+import { applySteps } from "./steps.ts";
 
 type Notice = Extract<RoomEvent, { type: "notice" }>["notice"];
 
@@ -32,9 +41,10 @@ export class Editor implements EditableRoom, EditorPlugin {
   readonly planner: Planner;
   readonly history: History;
   readonly moves: MoveController;
-  readonly edits: Edits;
   readonly actions: Actions;
   #texts: Texts;
+  #edits: Edits | undefined;
+  #loading: Promise<Edits | undefined> | undefined;
   readonly #fit: FitScheduler;
   #activity: readonly Activity[] = [];
   #undo: EditorState["undo"] = { undo: undefined, redo: undefined, waits: false };
@@ -50,7 +60,6 @@ export class Editor implements EditableRoom, EditorPlugin {
       () => this.planner.changed(),
     );
     this.moves = new MoveController(this);
-    this.edits = new Edits(this);
     this.#fit = new FitScheduler(
       () => this.#fitInput(),
       () => this.planner.changed(),
@@ -113,6 +122,23 @@ export class Editor implements EditableRoom, EditorPlugin {
     this.#fit.now();
   }
 
+  withEdits<T>(run: (edits: Edits) => T): T | Promise<T | undefined> {
+    if (this.#edits) return run(this.#edits);
+    this.#loading ??= this.#loadEdits();
+    return this.#loading.then((edits) => edits && run(edits));
+  }
+
+  /** Resolves with undefined if the code can't be loaded: then the page displays that. */
+  async #loadEdits(): Promise<Edits | undefined> {
+    try {
+      const { Edits } = await loadModule("edits", () => import("./edits.ts"));
+      this.#edits = new Edits(this);
+    } catch {
+      this.#loading = undefined;
+    }
+    return this.#edits;
+  }
+
   notify(text: string, urgent = false): void {
     this.parts.tell(text, urgent);
   }
@@ -157,7 +183,10 @@ export class Editor implements EditableRoom, EditorPlugin {
   failed(error: CommandError): void {
     // The room reports a loss itself, with the name of the new holder.
     if (error.code === "lost" || error.code === "closed") return;
-    this.notify(this.#texts.errors[error.code], true);
+    const { notices, errors } = this.#texts;
+    const held = error.code === "held" ? error.items.find(isLive) : undefined;
+    if (!held?.holderName) return this.notify(errors[error.code], true);
+    this.notify(notices.heldBy(isolated(held.holderName), this.nameOf(held.id)), true);
   }
 
   /** Reports what an undo or redo does, and later its failure. */
@@ -247,15 +276,16 @@ export class Editor implements EditableRoom, EditorPlugin {
     return { plan, items: placed };
   }
 
-  dropped(drops: readonly Drop[]): void {
+  dropped(drops: readonly Drop[], led: readonly string[]): void {
     const batches = drops.map(({ moves, drag: change }) => ({
       steps: moves.map((move) => ({ kind: "place" as const, ...move })),
       change,
     }));
     const moves = drops.flatMap((drop) => drop.moves);
-    const names = [...new Set(moves.map(({ id }) => this.nameOf(id)))].join(", ");
+    const chosen = moves.filter(({ id }) => led.includes(id));
+    const names = [...new Set(chosen.map(({ id }) => this.nameOf(id)))].join(", ");
     void this.history.doAll(this.#texts.did.moved(names), batches);
-    for (const { id, after } of moves) this.#sayPlace(id, after);
+    for (const { id, after } of chosen) this.#sayPlace(id, after);
   }
 
   /** Announces an item's new place: users of screen readers have no other way to know it. */

@@ -1,18 +1,22 @@
-// Changes of the room other than moves: each consists of undoable steps.
+// Changes of the room other than moves by hand: each consists of undoable steps. Loaded with a user's first
+// action.
 
-import { acquire, edit } from "../client/changes.ts";
-import type { Change, CommandError, Edit, ItemView, NewItem, Room } from "../client/index.ts";
+import type { CommandError, ItemChange, ItemView, NewItem } from "../client/index.ts";
 import { isEqual } from "../json/equal.ts";
-import { type Own, type Place, type PlanBody, type Point, placeOf } from "../model/index.ts";
-import { freePlace, isFree, type Standing } from "../snap/index.ts";
+import { type Own, type Place, type PlanBody, placeOf } from "../model/index.ts";
+import { alignPlaces, distributePlaces } from "../snap/align.ts";
+import type { Standing } from "../snap/index.ts";
 import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
-import { obstaclesOf } from "./drop-place.ts";
+import { groupsInBatches, inBatches } from "./batches.ts";
+import { fallsFrom, risesWith, type Settling } from "./falls.ts";
+import { findPlace, isFreeAt, type Wish } from "./find-place.ts";
+import { loadOf, restingIn, standingIn, withRiders } from "./load.ts";
+import type { MoveController } from "./move-controller.ts";
 import type { Planner } from "./planner.ts";
-import type { Scene } from "./scene.ts";
+import { restingPlace } from "./resting-place.ts";
+import type { OwnPiece, Scene, Side } from "./scene.ts";
 
-/** Maximum number of ops in one command (WR3). */
-const maxPerCommand = 25;
 /** Maximum number of items that the planner fills a room with; the server has its own limit. */
 const maxItems = 500;
 
@@ -20,11 +24,19 @@ const maxItems = 500;
 export interface EditsHost {
   readonly planner: Planner;
   readonly history: History;
+  readonly moves: Pick<MoveController, "place" | "stand" | "sized">;
   scene(): Scene;
   mayEdit(): boolean;
   mayMove(ids: readonly string[]): boolean;
   notify(text: string): void;
   failed(error: CommandError): void;
+}
+
+/** A change of what an item is. */
+interface LookChange {
+  item: ItemView;
+  before: Pick<ItemChange, "variant" | "own">;
+  after: Pick<ItemChange, "variant" | "own">;
 }
 
 export class Edits {
@@ -44,84 +56,161 @@ export class Edits {
 
   #add(body: Pick<NewItem, "product" | "variant" | "own">, at: Place | undefined): string | undefined {
     const scene = this.host.scene();
-    const { pieceOf, plan, texts } = scene;
+    const { pieceOf, texts } = scene;
     const piece = pieceOf(body);
-    const others = obstaclesOf(scene, piece);
-    const near: Point | undefined = at && [at.x, at.y];
-    const place = at && isFree(at, piece.size, plan, others) ? at : freePlace(piece.size, plan, others, near);
+    const wish: Wish = at ? { near: [at.x, at.y], rotation: at.rotation, z: at.z } : {};
+    const place = at && isFreeAt(scene, piece, at) ? at : findPlace(scene, piece, wish);
     const [id] = this.#put([{ ...body, ...place }], texts.did.added);
     return id;
   }
 
+  /** Copies items: those that stand on others of them stand on the copies. */
   duplicate(items: readonly ItemView[]): void {
     const scene = this.host.scene();
-    const { pieceOf, plan, texts } = scene;
+    const { pieceOf, texts } = scene;
+    const load = loadOf(
+      items.map(({ id }) => id),
+      standingIn(scene),
+    );
+    const places = new Map<string, Place>();
     const copied: Standing[] = [];
-    const copies = items.map((item) => {
-      const { product, variant, own, mirrored, x, y, rotation } = item;
+    for (const item of items) {
+      if (!load.led.includes(item.id)) continue;
       const piece = pieceOf(item);
-      const standing = [...obstaclesOf(scene, piece), ...copied];
-      const place = freePlace(piece.size, plan, standing, [x + 300, y + 300], rotation);
+      const { x, y, z, rotation } = item;
+      const place = findPlace(scene, piece, { near: [x + 300, y + 300], rotation, z }, copied);
       copied.push({ id: "", place, size: piece.size });
-      return { product, variant, own, mirrored, ...place };
+      places.set(item.id, place);
+    }
+    const all = withRiders(places, load);
+    const copies = items.map(({ id, product, variant, own, mirrored, ...at }) => {
+      return { product, variant, own, mirrored, ...placeOf(all.get(id) ?? at) };
     });
     this.#put(copies, texts.did.duplicated);
   }
 
+  /** Removes items; what stands on them is put down in the same step (ST3). */
   remove(items: readonly ItemView[]): void {
-    if (items.length === 0 || !this.#mayChange(items)) return;
-    this.host.planner.select([]);
-    const label = this.host.scene().texts.did.removed(this.#names(items));
-    this.#do(
-      label,
-      items.map((item) => ({ kind: "remove", item: bodyOf(item) })),
+    const scene = this.host.scene();
+    const { texts } = scene;
+    const falls = fallsFrom(
+      items.map(({ id }) => id),
+      restingIn(scene),
     );
+    const fallen = falls.flatMap(({ id }) => scene.items.get(id) ?? []);
+    if (items.length === 0 || !this.#mayChange([...items, ...fallen])) return;
+    this.host.planner.select([]);
+    const groups = items.map((item): Step[] => [
+      { kind: "remove", item: bodyOf(item) },
+      ...falls.filter(({ on }) => on === item.id).map(settlingStep),
+    ]);
+    this.#do(texts.did.removed(this.#names(items)), groupsInBatches(groups));
+    if (fallen.length > 0) this.host.notify(texts.notices.putDown(this.#names(fallen)));
   }
 
   recolour(items: readonly ItemView[], variant: string): void {
     const { catalog, texts } = this.host.scene();
     const sold = (item: ItemView) =>
       catalog.products.some((p) => p.id === item.product && p.variants.some((v) => v.id === variant));
-    const changed = items.filter((i) => i.variant !== variant && sold(i));
-    if (changed.length === 0 || !this.#mayChange(changed)) return;
-    const steps = changed.map(
-      ({ id, variant: before }): Step => ({
-        kind: "change",
-        id,
-        before: { variant: before },
-        after: { variant },
-      }),
-    );
-    this.#do(texts.did.recoloured(this.#names(changed)), steps);
+    const changes = items
+      .filter((item) => item.variant !== variant && sold(item))
+      .map((item) => ({ item, before: { variant: item.variant }, after: { variant } }));
+    this.#change(changes, texts.did.recoloured);
   }
 
   /** Changes what an own piece is; does nothing with other items. */
   changeOwn(item: ItemView, own: Own): void {
-    if (!item.own || isEqual(item.own, own) || !this.#mayChange([item])) return;
+    if (!item.own || isEqual(item.own, own)) return;
     const { texts } = this.host.scene();
-    const step: Step = { kind: "change", id: item.id, before: { own: item.own }, after: { own } };
-    this.#do(texts.did.recoloured(this.#names([{ ...item, own }])), [step]);
+    this.#change([{ item, before: { own: item.own }, after: { own } }], texts.did.recoloured);
+  }
+
+  /** Changes what items are; what stands on them is raised or lowered in the same step (ST4). */
+  #change(changes: readonly LookChange[], label: (names: string) => string): void {
+    const scene = this.host.scene();
+    const changed = new Map(changes.map(({ item, after }) => [item.id, { ...item, ...after }]));
+    const now = [...changed.values()].map((item) => ({
+      id: item.id,
+      place: item,
+      piece: scene.pieceOf(item),
+    }));
+    const rises = risesWith(now, restingIn(scene));
+    const risen = rises.flatMap(({ id }) => scene.items.get(id) ?? []);
+    if (changes.length === 0 || !this.#mayChange([...changed.values(), ...risen])) return;
+    const groups = changes.map(({ item: { id }, before, after }): Step[] => {
+      const rise = rises.find((each) => each.id === id);
+      return [
+        {
+          kind: "change",
+          id,
+          before: { ...before, ...(rise ? { place: rise.before } : {}) },
+          after: { ...after, ...(rise ? { place: rise.after } : {}) },
+        },
+        ...rises.filter((each) => each.on === id && !changed.has(each.id)).map(settlingStep),
+      ];
+    });
+    this.#do(label(this.#names([...changed.values()])), groupsInBatches(groups));
+  }
+
+  /** Exchanges left and right of the items whose products permit it. */
+  mirror(items: readonly ItemView[]): void {
+    const { pieceOf, texts } = this.host.scene();
+    const chosen = items.filter((item) => pieceOf(item).mirrorable);
+    if (chosen.length === 0 || !this.#mayChange(chosen)) return;
+    const steps = chosen.map(({ id, mirrored = false }): Step => {
+      return { kind: "change", id, before: { mirrored }, after: { mirrored: !mirrored } };
+    });
+    this.#do(texts.did.mirrored(this.#names(chosen)), inBatches(steps));
+  }
+
+  align(ids: readonly string[], side: Side): void {
+    const { moves } = this.host;
+    moves.place(alignPlaces(side, moves.sized(ids)));
+  }
+
+  distribute(ids: readonly string[], axis: "x" | "y"): void {
+    const { moves } = this.host;
+    moves.place(distributePlaces(axis, moves.sized(ids)));
+  }
+
+  /** Puts an item that nothing holds where something does (ST5). */
+  putDown(id: string): void {
+    const place = restingPlace(this.host.scene(), id);
+    if (place) this.host.moves.stand(new Map([[id, place]]));
   }
 
   setPlan(after: PlanBody): void {
     if (!this.host.mayEdit()) return;
-    const { plan, texts } = this.host.scene();
-    this.#do(texts.did.plan, [{ kind: "plan", before: bodyOfPlan(plan), after: bodyOfPlan(after) }]);
+    this.#do(this.host.scene().texts.did.plan, [[this.#planStep(after)]]);
   }
 
-  #put(bodies: readonly Omit<NewItem, "id">[], label: (names: string) => string): string[] {
+  /** Stores a plan and adds own pieces, as one change. */
+  replaceRoom(after: PlanBody, pieces: readonly OwnPiece[], label: string): void {
+    const bodies = pieces.map((piece) => ({ product: "", variant: "", ...piece }));
+    this.#put(bodies, () => label, [this.#planStep(after)]);
+    this.host.planner.select([]);
+  }
+
+  #planStep(after: PlanBody): Step {
+    return { kind: "plan", before: bodyOfPlan(this.host.scene().plan), after: bodyOfPlan(after) };
+  }
+
+  /** Adds items, after other steps that a command must have for itself (ED4). */
+  #put(
+    bodies: readonly Omit<NewItem, "id">[],
+    label: (names: string) => string,
+    before: readonly Step[] = [],
+  ): string[] {
     const { host } = this;
-    if (bodies.length === 0 || !host.mayEdit()) return [];
+    if (bodies.length + before.length === 0 || !host.mayEdit()) return [];
     const { items: there, texts } = host.scene();
     if (there.size + bodies.length > maxItems) {
       host.notify(texts.notices.tooManyItems(maxItems));
       return [];
     }
     const items = bodies.map((body): NewItem => ({ id: host.planner.room.newId(), ...body }));
-    this.#do(
-      label(this.#names(items)),
-      items.map((item) => ({ kind: "add", item })),
-    );
+    const added = items.map((item): Step => ({ kind: "add", item }));
+    this.#do(label(this.#names(items)), [...inBatches(before), ...inBatches(added)]);
     const ids = items.map((i) => i.id);
     host.planner.select(ids);
     return ids;
@@ -136,46 +225,17 @@ export class Edits {
     return [...new Set(items.map((i) => pieceOf(i).name))].join(", ");
   }
 
-  #do(label: string, steps: readonly Step[]): void {
-    const batches = inBatches(steps).map((some) => ({ steps: some }));
-    void this.host.history.doAll(label, batches).then((outcome) => {
+  /** Carries out steps, one command for each batch. */
+  #do(label: string, batches: readonly (readonly Step[])[]): void {
+    const all = batches.map((steps) => ({ steps }));
+    void this.host.history.doAll(label, all).then((outcome) => {
       if (outcome.end === "lost") this.host.failed(outcome.error);
     });
   }
 }
 
-/** Divides a list into as few batches as commands can carry. */
-export function inBatches<T>(all: readonly T[]): T[][] {
-  const count = Math.ceil(all.length / maxPerCommand);
-  return Array.from({ length: count }, (_, i) => all.slice(i * maxPerCommand, (i + 1) * maxPerCommand));
-}
-
-/** Applies steps to a room as one change: moves by a drag, other steps by an edit. */
-export function applySteps(room: Room, steps: readonly Step[]): Change {
-  const moved = steps.filter((s) => s.kind === "place");
-  if (moved.length === 0) return edit(room, steps.flatMap(editOf));
-  const drag = acquire(
-    room,
-    moved.map((s) => s.id),
-  );
-  drag.to(Object.fromEntries(moved.map((s) => [s.id, s.after])));
-  void drag.drop();
-  return drag;
-}
-
-function editOf(step: Step): Edit[] {
-  switch (step.kind) {
-    case "add":
-      return [step];
-    case "remove":
-      return [{ kind: "remove", id: step.item.id }];
-    case "change":
-      return [{ kind: "change", id: step.id, change: step.after }];
-    case "plan":
-      return [{ kind: "plan", plan: step.after }];
-    case "place":
-      return [];
-  }
+function settlingStep({ id, before, after }: Settling): Step {
+  return { kind: "change", id, before: { place: before }, after: { place: after } };
 }
 
 function bodyOf({ id, product, variant, own, mirrored, ...at }: ItemView): NewItem {

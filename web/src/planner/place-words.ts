@@ -12,9 +12,12 @@ export interface Wording {
   plan: Walls;
 }
 
-/** Returns an item's distances from the walls, and its rotation unless it is 0, in words. */
+/** Returns an item's distances from the walls, and its height and rotation unless they are 0, in words. */
 export function placeWords(place: Place, size: Size, { texts, plan, units, lang }: Wording): string {
   const { left, top } = distanceToWalls(place, size, plan);
-  const at = texts.seen.at(formatLength(left, units, lang), formatLength(top, units, lang));
-  return place.rotation === 0 ? at : `${at}, ${texts.seen.turned(place.rotation)}`;
+  const written = (mm: number) => formatLength(mm, units, lang);
+  const words = [texts.seen.at(written(left), written(top))];
+  if (place.z !== 0) words.push(texts.seen.above(written(place.z)));
+  if (place.rotation !== 0) words.push(texts.seen.turned(place.rotation));
+  return words.join(", ");
 }

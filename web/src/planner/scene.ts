@@ -32,6 +32,10 @@ export interface ReferenceImage {
   height: number;
   /** From 0 to 1. */
   opacity: number;
+  /** Its name in the HTTP API, once it is shared. */
+  upload?: string;
+  /** True if another user has shared it. */
+  fetched?: boolean;
 }
 
 /** A change by another user, in words. */
@@ -94,6 +98,11 @@ export interface Scene extends BaseScene {
   texts: Texts;
 }
 
+/** A piece that somebody has already, at its place. */
+export interface OwnPiece extends Place {
+  own: Own;
+}
+
 /** Modifier keys that were pressed. */
 export interface Modifiers {
   shift: boolean;
@@ -110,8 +119,11 @@ export type Side = "left" | "right" | "top" | "bottom" | "centre-x" | "centre-y"
 export interface Actions {
   // One pointer, in 2D or 3D. `id` is the item under it.
   pointerDown(id: string | undefined, at: Point, keys: Modifiers): void;
-  /** Also called without a press: the cursor is sent to the other peers. */
-  pointerMove(at: Point, keys: Modifiers): void;
+  /**
+   * Also called without a press: the cursor is sent to the other peers. `lift` is the height by which the
+   * pointer has raised a wall piece since the press, millimetres.
+   */
+  pointerMove(at: Point, keys: Modifiers, lift?: number): void;
   pointerUp(cancelled: boolean): void;
   /** Turns the dragged or selected items; turns in quick succession are one move. */
   turn(degrees: number): void;
@@ -119,17 +131,23 @@ export interface Actions {
   select(ids: Iterable<string>, how?: "set" | "add" | "toggle"): void;
   /** Moves the selection by a step; steps in quick succession are one move. */
   nudge(by: Point): void;
+  /** Raises the selected items that hang on walls or from the ceiling; steps in quick succession are one move. */
+  raise(mm: number): void;
+  /** Puts an item that nothing holds on what is below it, or on the nearest wall if it is a wall piece. */
+  putDown(id: string): void;
   /** Moves an item to a place that was typed or tapped. */
   place(id: string, place: Place): void;
   align(side: Side): void;
   distribute(axis: "x" | "y"): void;
   remove(): void;
   duplicate(): void;
+  /** Exchanges left and right of the selected items that may be mirrored. */
+  mirror(): void;
   setVariant(variant: string): void;
   /** Adds a product at a place or near it, else where there is room. Returns its id, undefined if refused. */
-  add(product: string, variant: string, at?: Place): string | undefined;
+  add(product: string, variant: string, at?: Place): Promise<string | undefined>;
   /** Adds a piece that somebody has already; otherwise as `add`. */
-  addOwn(own: Own, at?: Place): string | undefined;
+  addOwn(own: Own, at?: Place): Promise<string | undefined>;
   /** Changes an own piece, as one undoable change. */
   setOwn(id: string, own: Own): void;
   /** Cancels a move, else the tool, else the selection. */
@@ -139,6 +157,8 @@ export interface Actions {
 
   /** Stores a plan, as one undoable change. */
   setPlan(plan: PlanBody): void;
+  /** Stores a plan and adds own pieces, as one undoable change; `label` names it. */
+  replaceRoom(plan: PlanBody, pieces: readonly OwnPiece[], label: string): void;
   setTool(tool: Tool): void;
   setView(view: "2d" | "3d"): void;
   setSnapping(on: boolean): void;

@@ -6,6 +6,7 @@ import type {
   CartDetail,
   ChangeDetail,
   ErrorDetail,
+  ExportKind,
   InviteDetail,
   PlannerAttributes,
   PlannerElement,
@@ -13,7 +14,7 @@ import type {
 } from "../element/types.ts";
 import { listen } from "./listen.ts";
 
-export type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail, PlannerElement, TokenRequest };
+export type { CartDetail, ChangeDetail, ErrorDetail, ExportKind, InviteDetail, PlannerElement, TokenRequest };
 
 /** Attributes that have the same name as props. */
 type Plain = Omit<PlannerAttributes, `${string}-url`>;

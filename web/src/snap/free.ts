@@ -2,7 +2,7 @@
 
 import { boxesOverlap } from "../geometry/boxes.ts";
 import { type Box, bounds, corners, wallPolygon } from "../geometry/index.ts";
-import { swing } from "../geometry/openings.ts";
+import { swings } from "../geometry/openings.ts";
 import { centroid, overlaps } from "../geometry/polygons.ts";
 import type { Place, Plan, Point } from "../model/index.ts";
 import { insideOutline, keptInside } from "./inside.ts";
@@ -63,7 +63,7 @@ function takenBy(plan: Pick<Plan, "outline" | "walls" | "doors">, others: readon
   const shapes = [
     ...others.map((o) => corners(o.place, o.size)),
     ...plan.walls.map((w) => wallPolygon([w.from, w.to], w.thickness)),
-    ...plan.doors.map((door) => swing(plan, door)),
+    ...plan.doors.flatMap((door) => swings(plan, door)),
   ];
   return shapes.map((shape) => ({ around: shape, box: bounds(shape) }));
 }

@@ -3,15 +3,14 @@
 import { bounds, corners, normalizeAngle } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 import { rulersOf } from "./distance-guides.ts";
+import { hang } from "./hang.ts";
 import { boxesNear, boxPulls } from "./neighbours.ts";
 import type { Guide, Moving, Pull, Ruler, Shell, Standing, Turning } from "./types.ts";
 import { type Face, facesOf, turnToWall, wallPull } from "./walls.ts";
 
-export { alignPlaces, distributePlaces } from "./align.ts";
-export { freePlace, isFree } from "./free.ts";
 export { clampIntoRoom, insideOutline, keptInside } from "./inside.ts";
 export type { Moving, Standing, Turning } from "./types.ts";
-export { turningOf } from "./walls.ts";
+export { type Face, facesOf, turningOf } from "./walls.ts";
 
 export interface SnapContext {
   plan: Shell;
@@ -49,6 +48,8 @@ export function snap(
   const faces = facesOf(plan);
   const [piece, ...more] = moving;
   const single = turning && piece && more.length === 0;
+  const hung = single && turning === "hang" ? hang(piece, faces, others, tolerance) : undefined;
+  if (hung) return { ...hung, rulers: rulers(hung.by, hung.turn) };
   const found = single ? turnToWall(piece, faces, plan, turning, tolerance) : undefined;
   const turn = found?.turn ?? 0;
   const { by, guides } = drawn(moved(moving, [0, 0], turn), faces, others, tolerance, found?.face);

@@ -23,9 +23,10 @@ export type Shell = Pick<Plan, "outline" | "walls">;
 
 /**
  * How a single item turns at a wall: `flush` straightens a slightly skewed side, `away` also turns an item
- * round that faces the wall, `back` always turns its back to the wall.
+ * round that faces the wall, `back` always turns its back to the wall. `hang` moves it onto the nearest wall,
+ * however far that is.
  */
-export type Turning = "flush" | "away" | "back";
+export type Turning = "flush" | "away" | "back" | "hang";
 
 /** A line to draw while an item is snapped. */
 export interface Guide {

@@ -1,7 +1,7 @@
 // Snaps furniture to walls: computes the steps to stand flush, and the turn of a single item.
 
 import { area, corners, edges, pointInPolygon, type Segment, wallPolygon } from "../geometry/index.ts";
-import type { Kind, Point } from "../model/index.ts";
+import type { Kind, Mount, Point } from "../model/index.ts";
 import type { Moving, Pull, Shell, Turning } from "./types.ts";
 
 /** A wall's face, and its unit normal into the room. */
@@ -25,8 +25,9 @@ const turnReach = 2;
 const backs: ReadonlySet<Kind> = new Set(["wardrobe", "drawers", "storage", "shelf", "tv-unit", "mirror"]);
 const fronts: ReadonlySet<Kind> = new Set(["sofa", "armchair", "corner", "bed", "desk", "nightstand"]);
 
-/** Returns how a kind turns at walls. A sofa may have a wall at its side, a wardrobe hardly. */
-export function turningOf(kind: Kind): Turning {
+/** Returns how a piece turns at walls. A sofa may have a wall at its side, a wardrobe hardly. */
+export function turningOf({ kind, mount }: { kind: Kind; mount: Mount }): Turning {
+  if (mount === "wall") return "hang";
   if (backs.has(kind)) return "back";
   return fronts.has(kind) ? "away" : "flush";
 }
@@ -117,13 +118,21 @@ export function turnToWall(
   return best && best.turn !== 0 ? best : undefined;
 }
 
-function turnFor(rotation: number, { normal }: Face, turning: Turning): number {
-  // At rotation 0 the back points up and the front down.
-  const backed = (Math.atan2(-normal[0], normal[1]) * 180) / Math.PI;
-  const toBack = Math.round(between(backed - rotation, 360));
+function turnFor(rotation: number, face: Face, turning: Turning): number {
+  const toBack = backedBy(face, rotation);
   if (turning === "back" || (turning === "away" && Math.abs(toBack) > 135)) return toBack;
-  const toSide = Math.round(between(backed - rotation, 90));
+  const toSide = Math.round(between(backed(face) - rotation, 90));
   return Math.abs(toSide) <= skewDegrees ? toSide : 0;
+}
+
+/** Returns by how many degrees to turn an item so that its back is to a face, the shorter way round. */
+export function backedBy(face: Face, rotation: number): number {
+  return Math.round(between(backed(face) - rotation, 360));
+}
+
+/** Returns the rotation of an item with its back to a face: at rotation 0 the back points up. */
+function backed({ normal }: Face): number {
+  return (Math.atan2(-normal[0], normal[1]) * 180) / Math.PI;
 }
 
 /** Returns, of all angles that differ from one by whole periods, the nearest to 0. */

@@ -77,6 +77,18 @@ export function clipped(shape: Shape, width: number, depth: number): Shape {
   }
 }
 
+/** Returns a shape with left and right exchanged. */
+export function mirrored(shape: Shape): Shape {
+  switch (shape.kind) {
+    case "rect":
+      return { ...shape, x: -shape.x - shape.width };
+    case "ellipse":
+      return { ...shape, x: -shape.x };
+    default:
+      return { ...shape, points: shape.points.map(([x, y]): Point => [-x, y]) };
+  }
+}
+
 function clamp(value: number, most: number): number {
   return Math.min(most, Math.max(-most, value));
 }

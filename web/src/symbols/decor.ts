@@ -1,4 +1,4 @@
-// Shapes of lamps, rugs, plants and mirrors, seen from above.
+// Shapes of lamps, rugs, plants, mirrors, pictures and curtains, seen from above.
 
 import { box, disc, leaf, line, times } from "./build.ts";
 import type { Shape } from "./shapes.ts";
@@ -9,6 +9,28 @@ export function lamp(w: number, d: number): Shape[] {
     disc("fabric", 0, 0, w * 0.4, d * 0.4),
     disc("glow", 0, 0, w * 0.22, d * 0.22),
     disc("metal", 0, 0, w * 0.07, d * 0.07),
+  ];
+}
+
+/** Returns a shade over a foot, whose cord leads to the back. */
+export function tableLamp(w: number, d: number): Shape[] {
+  return [
+    disc("fabric", 0, 0, w / 2, d / 2),
+    disc("glow", 0, 0, w * 0.3, d * 0.3),
+    disc("metal", 0, 0, w * 0.1, d * 0.1),
+    line([0, -d * 0.1], [0, -d / 2]),
+  ];
+}
+
+/** Returns a shade crossed by two lines, the sign for a lamp on the ceiling, and the canopy above it. */
+export function ceilingLamp(w: number, d: number): Shape[] {
+  const x = w * 0.35;
+  const y = d * 0.35;
+  return [
+    disc("glow", 0, 0, w / 2, d / 2),
+    line([-x, -y], [x, y]),
+    line([-x, y], [x, -y]),
+    disc("fabric", 0, 0, w * 0.16, d * 0.16),
   ];
 }
 
@@ -74,5 +96,27 @@ export function mirror(w: number, d: number): Shape[] {
     box("fabric", -w / 2, -d / 2, w, d, 8),
     box("glass", -w / 2 + frame, d / 2 - glass, w - 2 * frame, glass),
     line([-w / 2 + frame, d / 2 - glass], [w / 2 - frame, d / 2 - glass]),
+  ];
+}
+
+/** Returns a frame with the canvas at the front. */
+export function picture(w: number, d: number): Shape[] {
+  return [box("wood", -w / 2, -d / 2, w, d), box("fabric", -w * 0.46, 0, w * 0.92, d / 2)];
+}
+
+/** Width of a curtain's fold, millimetres. */
+const foldMm = 75;
+
+/** Returns a rail, and a curtain drawn aside to each of its ends. */
+export function curtain(w: number, d: number): Shape[] {
+  const folds = Math.max(1, Math.round((w * 0.3) / foldMm));
+  const wide = (w * 0.3) / folds;
+  return [
+    box("metal", -w / 2, -d * 0.1, w, d * 0.2),
+    ...[-1, 1].flatMap((side) =>
+      times(folds, (i) =>
+        disc(i % 2 ? "seat" : "fabric", side * (w / 2 - (i + 0.5) * wide), 0, wide * 0.7, d / 2),
+      ),
+    ),
   ];
 }

@@ -3,6 +3,7 @@
 
 export { contour } from "./contour.ts";
 export { dimensionsOf } from "./dimensions.ts";
+export { slopeLabels } from "./fixed.ts";
 export { roomShapes } from "./room.ts";
 export type { Shape, Tone } from "./shapes.ts";
 export { isFlat, topView } from "./top-view.ts";

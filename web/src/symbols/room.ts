@@ -2,21 +2,22 @@
 
 import { rotatePoint, wallPolygon } from "../geometry/index.ts";
 import { offset } from "../geometry/offset.ts";
-import { faces, outerWallMm, outwards, swing } from "../geometry/openings.ts";
+import { faces, leafMm, outerWallMm, outwards, slidingLeaf, swings } from "../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../model/index.ts";
+import { fixedShapes } from "./fixed.ts";
 import type { Shape, Tone } from "./shapes.ts";
 
-/** Drawn thickness of a door's leaf and of a pane, millimetres. */
-const leafMm = 45;
+/** Drawn thickness of a pane, millimetres. */
 const paneMm = 40;
 
-/** Returns floor, walls, windows, and doors with their swing, from the bottom up; millimetres of the plan. */
+/** Returns floor, walls, windows, doors with their swing, slopes and fixtures, from the bottom up; millimetres of the plan. */
 export function roomShapes(plan: PlanBody): Shape[] {
   return [
     ...(plan.outline.length < 3 ? [] : shell(plan.outline)),
     ...plan.walls.map((w) => polygon("wall", wallPolygon([w.from, w.to], w.thickness))),
     ...plan.windows.flatMap((w) => windowShapes(plan, w)),
     ...plan.doors.flatMap((d) => doorShapes(plan, d)),
+    ...fixedShapes(plan),
   ];
 }
 
@@ -26,23 +27,29 @@ function shell(outline: readonly Point[]): Shape[] {
 
 function windowShapes(plan: PlanBody, window: PlanWindow): Shape[] {
   const [top, bottom] = hole(plan, window);
+  return [polygon("sheet", across(window, top, bottom)), pane(window, top, bottom)];
+}
+
+/** Returns the pane in the middle of an opening, whose hole is from y = `top` to `bottom`. */
+function pane(opening: PlanWindow, top: number, bottom: number): Shape {
   const middle = (top + bottom) / 2;
-  return [
-    polygon("sheet", across(window, top, bottom)),
-    polygon("glass", across(window, middle - paneMm / 2, middle + paneMm / 2)),
-  ];
+  return polygon("glass", across(opening, middle - paneMm / 2, middle + paneMm / 2));
 }
 
 function doorShapes(plan: PlanBody, door: Door): Shape[] {
   const [top, bottom] = hole(plan, door);
-  const [hinge, ...arc] = swing(plan, door);
-  const open = arc.at(-1);
-  if (!hinge || !open) return [];
+  const slid = slidingLeaf(plan, door);
   return [
     polygon("sheet", across(door, top, bottom)),
-    { kind: "line", points: arc, dashed: true },
-    polygon("wood", wallPolygon([hinge, open], leafMm)),
+    ...(door.balcony ? [pane(door, top, bottom)] : []),
+    ...(slid ? [polygon("wood", wallPolygon(slid, leafMm))] : swings(plan, door).flatMap(leafShapes)),
   ];
+}
+
+function leafShapes([hinge, ...arc]: readonly Point[]): Shape[] {
+  const open = arc.at(-1);
+  if (!hinge || !open) return [];
+  return [{ kind: "line", points: arc, dashed: true }, polygon("wood", wallPolygon([hinge, open], leafMm))];
 }
 
 /** Returns the range of y, in the opening's own axes, that an opening takes through its wall. */

@@ -7,9 +7,6 @@ import { svg } from "./dom.ts";
 import type { Shape } from "./shapes.ts";
 import { topView } from "./top-view.ts";
 
-/** Margin of a thumbnail, because half of a stroke is outside of its shape; millimetres. */
-const marginMm = 12;
-
 export function svgOf(shape: Shape): SVGElement {
   switch (shape.kind) {
     case "rect": {
@@ -33,22 +30,25 @@ export function svgOf(shape: Shape): SVGElement {
 /** Drawings that are copied for each item: that is much faster, and a room may have many equal chairs. */
 const drawings = new WeakMap<Piece, SVGGElement>();
 
-/** Returns an item's drawing as a new group, with its middle at (0, 0). */
+/** Returns an item's drawing from above as a new group, with its middle at (0, 0). */
 export function drawPiece(piece: Piece): SVGGElement {
-  const drawn = drawings.get(piece) ?? svg("g", { class: "drawing" }, ...topView(piece).map(svgOf));
+  const drawn = drawings.get(piece) ?? grouped(topView(piece));
   drawings.set(piece, drawn);
-  const group = document.importNode(drawn, true);
-  group.style.setProperty("--fabric", piece.colour);
-  return group;
+  return coloured(document.importNode(drawn, true), piece);
 }
 
-/** Returns a small picture of an item. Thumbnails with the same `span` (millimetres) have the same scale. */
-export function thumbnail(piece: Piece, span?: number): SVGSVGElement {
-  const { width, depth } = piece.size;
-  const w = (span ?? width) + 2 * marginMm;
-  const h = (span ?? depth) + 2 * marginMm;
-  const viewBox = `${-w / 2} ${-h / 2} ${w} ${h}`;
-  return svg("svg", { class: "thumbnail", viewBox, "aria-hidden": "true" }, drawPiece(piece));
+/** Returns shapes of an item as a new group. */
+export function drawShapes(shapes: readonly Shape[], piece: Piece): SVGGElement {
+  return coloured(grouped(shapes), piece);
+}
+
+function grouped(shapes: readonly Shape[]): SVGGElement {
+  return svg("g", { class: "drawing" }, ...shapes.map(svgOf));
+}
+
+function coloured(group: SVGGElement, { colour }: Piece): SVGGElement {
+  group.style.setProperty("--fabric", colour);
+  return group;
 }
 
 /** Returns an SVG `points` string, rounded to tenths of a millimetre. */

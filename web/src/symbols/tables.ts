@@ -99,6 +99,24 @@ export function shelf(w: number, d: number): Shape[] {
   ];
 }
 
+/** Returns a board, with the brackets that hold it shown through it. */
+export function wallShelf(w: number, d: number): Shape[] {
+  return [
+    box("fabric", -w / 2, -d / 2, w, d, 8),
+    line([-w / 2, -d * 0.4], [w / 2, -d * 0.4]),
+    ...[-1, 1].map((side) => box("metal", side * w * 0.34 - 12, -d / 2, 24, d * 0.7)),
+  ];
+}
+
+/** Returns a box of an unknown thing: crossed by a diagonal, with a label at its front. */
+export function other(w: number, d: number): Shape[] {
+  return [
+    box("fabric", -w / 2, -d / 2, w, d, 25),
+    line([-w / 2, d / 2], [w / 2, -d / 2]),
+    box("sheet", -w / 4, d * 0.12, w / 2, d * 0.24, 12),
+  ];
+}
+
 export function tvUnit(w: number, d: number): Shape[] {
   const screen = Math.min(1230, w * 0.8);
   const doors = Math.max(2, Math.round(w / 600));

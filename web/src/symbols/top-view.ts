@@ -3,7 +3,7 @@
 import type { Piece } from "../catalog/types.ts";
 import { isRug } from "../geometry/footprint.ts";
 import type { Kind } from "../model/index.ts";
-import { clipped } from "./build.ts";
+import { clipped, mirrored } from "./build.ts";
 import * as decor from "./decor.ts";
 import * as seats from "./seats.ts";
 import type { Shape } from "./shapes.ts";
@@ -32,12 +32,12 @@ const draws: Record<Kind, (width: number, depth: number) => Shape[]> = {
   "round-rug": decor.roundRug,
   plant: decor.plant,
   mirror: decor.mirror,
-  "table-lamp": decor.lamp,
-  "ceiling-lamp": decor.lamp,
-  "wall-shelf": tables.shelf,
-  picture: decor.mirror,
-  curtain: decor.mirror,
-  other: tables.storage,
+  "table-lamp": decor.tableLamp,
+  "ceiling-lamp": decor.ceilingLamp,
+  "wall-shelf": tables.wallShelf,
+  picture: decor.picture,
+  curtain: decor.curtain,
+  other: tables.other,
 };
 
 const drawn = new WeakMap<Piece, readonly Shape[]>();
@@ -47,7 +47,8 @@ export function topView(piece: Piece): readonly Shape[] {
   const found = drawn.get(piece);
   if (found) return found;
   const { width, depth } = piece.size;
-  const shapes = draws[piece.kind](width, depth).map((shape) => clipped(shape, width, depth));
+  const plain = draws[piece.kind](width, depth).map((shape) => clipped(shape, width, depth));
+  const shapes = piece.mirrored ? plain.map(mirrored) : plain;
   drawn.set(piece, shapes);
   return shapes;
 }

@@ -15,18 +15,18 @@ const aside = 0.55;
 
 export class Lights {
   readonly group = new Group();
-  readonly #sun = new DirectionalLight("#fff1dc", 1.6);
-  readonly #sky = new HemisphereLight("#fffaf2", "#e9dccb", 2.7);
+  readonly sun = new DirectionalLight("#fff1dc", 1.6);
+  readonly sky = new HemisphereLight("#fffaf2", "#e9dccb", 2.7);
   readonly #fill = new DirectionalLight("#dfe8f2", 0.35);
 
   constructor() {
-    const { shadow } = this.#sun;
-    this.#sun.castShadow = true;
+    const { shadow } = this.sun;
+    this.sun.castShadow = true;
     shadow.mapSize.set(shadowPixels, shadowPixels);
     shadow.radius = 4;
     shadow.bias = -0.0004;
     shadow.normalBias = 0.03;
-    this.group.add(this.#sun, this.#sun.target, this.#sky, this.#fill, this.#fill.target);
+    this.group.add(this.sun, this.sun.target, this.sky, this.#fill, this.#fill.target);
   }
 
   /** Places the sun on the windows' side, and fits its shadow camera to the room. */
@@ -37,15 +37,15 @@ export class Lights {
     const angle = sunAngle(plan) + aside;
     const target = toWorld(middle);
     const far = reach * 2 + 4;
-    this.#sun.target.position.copy(target);
-    this.#sun.position
+    this.sun.target.position.copy(target);
+    this.sun.position
       .set(Math.cos(angle), steepness, Math.sin(angle))
       .normalize()
       .multiplyScalar(far)
       .add(target);
     this.#fill.target.position.copy(target);
     this.#fill.position.set(-Math.cos(angle), 1.2, -Math.sin(angle)).multiplyScalar(far).add(target);
-    const { camera } = this.#sun.shadow;
+    const { camera } = this.sun.shadow;
     Object.assign(camera, {
       left: -reach,
       right: reach,
@@ -59,14 +59,14 @@ export class Lights {
 
   /** Sets the lights' colours: evening in the dark scheme, day in the light one. */
   scheme({ dark }: Palette): void {
-    this.#sun.color.set(dark ? "#ffd7a8" : "#fff1dc");
-    this.#sun.intensity = dark ? 1.4 : 1.6;
-    this.#sky.intensity = dark ? 2.2 : 2.7;
+    this.sun.color.set(dark ? "#ffd7a8" : "#fff1dc");
+    this.sun.intensity = dark ? 1.4 : 1.6;
+    this.sky.intensity = dark ? 2.2 : 2.7;
     this.#fill.intensity = dark ? 0.2 : 0.35;
   }
 
   dispose(): void {
-    this.#sun.dispose();
+    this.sun.dispose();
   }
 }
 

@@ -13,7 +13,7 @@ import type { Material } from "./furniture/part.ts";
 import { grain, weave } from "./textures.ts";
 
 /** Parameters of each material. Only the shiny ones reflect an environment, a bright room. */
-const looks: Record<Material, MeshStandardMaterialParameters> = {
+export const looks: Readonly<Record<Material, MeshStandardMaterialParameters>> = {
   fabric: { roughness: 1 },
   wood: { roughness: 0.62 },
   plain: { roughness: 0.75 },

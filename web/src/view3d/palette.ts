@@ -29,6 +29,9 @@ export function shaded(colour: string, dark: boolean): Color {
   return new Color(colour).multiplyScalar(dark ? dusk : 1);
 }
 
+/** The colours that the room itself depends on. */
+export type RoomPalette = Pick<Palette, "wall" | "dark">;
+
 /** Reads the colour tokens at an element; grey for a token that is not defined. */
 export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element);

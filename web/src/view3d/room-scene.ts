@@ -1,6 +1,13 @@
 // The three.js scene, and how it follows the planner's scene.
 
-import { type PerspectiveCamera, type Raycaster, type WebGLRenderer, Scene as World } from "three";
+import {
+  type Color,
+  type PerspectiveCamera,
+  type Raycaster,
+  type WebGLRenderer,
+  Scene as World,
+} from "three";
+import { loadModule } from "../loading/lazy-modules.ts";
 import type { Point } from "../model/index.ts";
 import type { EditableRoom, Scene } from "../planner/scene.ts";
 import { Items } from "./items/items.ts";
@@ -98,6 +105,20 @@ export class RoomScene {
   draw(camera: PerspectiveCamera): void {
     this.renderer.render(this.#world, camera);
     this.labels.render(this.#world, camera);
+  }
+
+  /** Returns a 4K picture of the room alone, in soft light. */
+  async still(camera: PerspectiveCamera, paper: Color): Promise<Blob> {
+    const { takeStill } = await loadModule("still", () => import("./still/index.ts"));
+    const { background } = this.#world;
+    const draw = (from: PerspectiveCamera) => {
+      this.#world.background = null;
+      this.drawBare(from);
+      this.#world.background = background;
+    };
+    const parts = { renderer: this.renderer, lights: this.#lights, camera, paper, draw };
+    // The shadows of the view are drawn again: the picture's are of other lights.
+    return await takeStill(parts).finally(() => this.#relit());
   }
 
   /** Draws the room alone, without overlays, guides and cursors. */

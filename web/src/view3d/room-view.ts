@@ -7,6 +7,7 @@ import type { Point, ViewPoint } from "../model/index.ts";
 import { applies, bindingOf, type KeyView, pressedOf, type Scope } from "../planner/action-table.ts";
 import { changedItems } from "../planner/changed-items.ts";
 import type { EditableRoom, Scene } from "../planner/scene.ts";
+import { facesOf } from "../snap/index.ts";
 import { makeRenderer, resize } from "./canvas.ts";
 import { type Caption, withCaption } from "./caption.ts";
 import { A11yList } from "./input/a11y-list.ts";
@@ -122,6 +123,11 @@ export class RoomView implements View3d {
     });
   }
 
+  still(): Promise<Blob> {
+    const palette = this.#palette ?? paletteOf(this.element);
+    return this.#roomScene.still(this.#camera, palette.paper);
+  }
+
   dispose(): void {
     this.#renderLoop.setActive(false);
     this.#ended.abort();
@@ -154,6 +160,11 @@ export class RoomView implements View3d {
         const hit =
           !this.#walkMode.on && this.#roomScene.ring.hit(at, this.#camera, clientWidth, clientHeight);
         return hit ? this.#roomScene.ring.centre : undefined;
+      },
+      wallsOf: (id: string) => {
+        const { items, pieceOf, plan } = this.stage.scene();
+        const item = items.get(id);
+        return item && pieceOf(item).mount === "wall" ? facesOf(plan) : undefined;
       },
       mayDrag: () => this.stage.scene().editable && !this.#walkMode.on,
       orbiting: (on: boolean) => {

@@ -2,7 +2,7 @@
 // degrees clockwise; world space is in metres, its y up, the plan's y along its z.
 
 import { Plane, type Ray, Vector3 } from "three";
-import { shortestTurn } from "../geometry/index.ts";
+import { type Segment, segmentDistance, shortestTurn } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 
 export const mmPerMetre = 1000;
@@ -21,6 +21,12 @@ export function toTurn(degrees: number): number {
   return (-degrees * Math.PI) / 180;
 }
 
+/** A face of a wall, and its unit normal into the room. */
+interface WallFace {
+  segment: Segment;
+  normal: Point;
+}
+
 /** Largest distance of a hit, metres: beyond it, a ray that grazes the floor is of no use. */
 const farthest = 60;
 
@@ -34,6 +40,35 @@ export function levelPoint(ray: Ray, height = 0): Point | undefined {
   if (!hit || hit.distanceTo(ray.origin) > farthest) return undefined;
   const [x, y] = toPlan(hit);
   return [Math.round(x), Math.round(y)];
+}
+
+/** A point on a wall: on the plan, and its height above the floor; millimetres. */
+export interface WallPoint {
+  at: Point;
+  height: number;
+}
+
+/**
+ * Returns where a ray first hits a wall from within the room, in whole millimetres; undefined when it hits
+ * none. A wall reaches up to any height, as its faces are given on the plan.
+ */
+export function wallPoint(ray: Ray, faces: readonly WallFace[]): WallPoint | undefined {
+  let best: WallPoint | undefined;
+  let least = farthest;
+  for (const { segment, normal } of faces) {
+    const plane = new Plane().setFromNormalAndCoplanarPoint(
+      new Vector3(normal[0], 0, normal[1]),
+      toWorld(segment[0]),
+    );
+    if (ray.direction.dot(plane.normal) >= 0) continue;
+    const hit = ray.intersectPlane(plane, new Vector3());
+    const far = hit?.distanceTo(ray.origin) ?? Number.POSITIVE_INFINITY;
+    if (!hit || far >= least || hit.y < -0.001 || segmentDistance(toPlan(hit), segment) > 1) continue;
+    const [x, y] = toPlan(hit);
+    best = { at: [Math.round(x), Math.round(y)], height: Math.round(hit.y * mmPerMetre) };
+    least = far;
+  }
+  return best;
 }
 
 /** Returns the angle from one point to another about `centre`, degrees clockwise, from -180 to 180. */

@@ -11,4 +11,6 @@ export interface View3d extends View {
   cover(box: Box | undefined): void;
   /** Returns a PNG of the room from the current camera, without overlays, under a heading. */
   snapshot(caption: Caption): Promise<Blob>;
+  /** Returns a PNG of 3840 × 2160 pixels from the current camera, in soft light, without overlays. */
+  still(): Promise<Blob>;
 }

@@ -65,6 +65,23 @@ test("a variant has its own model, else the product's, else none", () => {
   expect(models()).toEqual([undefined, undefined]);
 });
 
+test("a model is told the variant's id and English name, and its colours", () => {
+  const [shelf] = catalog.products;
+  if (!shelf) throw new Error("There is no shelf.");
+  const [oak, ...others] = shelf.variants;
+  const tinted = { ...oak, tint: { Front: "#d2b08a" } };
+  const sold: Product = { ...shelf, model: "shelf.glb", variants: [tinted, ...others] };
+  const looks = (products: Product[]) =>
+    ["oak", "oak-40"].map(
+      (id) => pieceOf({ ...catalog, products }, "sv")({ product: "shelf.a", variant: id }).modelLook,
+    );
+  expect(looks([sold])).toEqual([
+    { names: ["oak", "Oak"], tint: { Front: "#d2b08a" } },
+    { names: ["oak-40", "Oak, 40 cm"] },
+  ]);
+  expect(looks([shelf])).toEqual([undefined, undefined]);
+});
+
 test("a variant that is gone is the first, and a product that is gone a plain box with its id", () => {
   const of = pieceOf(catalog, "en");
   expect(of({ product: "shelf.a", variant: "pink" }).variant).toBe("oak");
@@ -83,4 +100,37 @@ test("the same question has the same object for an answer", () => {
   const item = { product: "shelf.a", variant: "oak" };
   expect(of(item)).toBe(of({ ...item }));
   expect(of({ product: "gone", variant: "" })).toBe(of({ product: "gone", variant: "" }));
+});
+
+test("a mirrored piece has what is left of it on its right, if its product may be mirrored", () => {
+  const [shelf] = catalog.products;
+  if (!shelf) throw new Error("There is no shelf.");
+  const clearance = { front: 600, left: 300, right: 0 };
+  const made = (mirrorable: boolean) =>
+    pieceOf({ ...catalog, products: [{ ...shelf, clearance, mirrorable }] }, "en");
+  const item = { product: "shelf.a", variant: "oak" };
+  const [may, never] = [made(true), made(false)];
+  expect(may({ ...item, mirrored: true })).toMatchObject({
+    mirrored: true,
+    clearance: { front: 600, left: 0, right: 300 },
+  });
+  expect(may(item).mirrored).toBeUndefined();
+  expect(may({ ...item, mirrored: false })).toBe(may(item));
+  expect(may(item).clearance).toEqual(clearance);
+  expect(never({ ...item, mirrored: true })).toEqual(never(item));
+});
+
+test("somebody's own corner sofa may be mirrored, their own bed not", () => {
+  const of = pieceOf(catalog, "en");
+  const own = (kind: string) => ({
+    kind,
+    name: "Mine",
+    colour: "#888888",
+    width: 2400,
+    depth: 1600,
+    height: 800,
+  });
+  const item = (kind: string) => ({ product: "", variant: "", own: own(kind), mirrored: true });
+  expect(of(item("corner")).mirrored).toBe(true);
+  expect(of(item("bed")).mirrored).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readCatalog } from "../../src/catalog/read.ts";
+import { kinds, mountOf, mounts } from "../../src/model/index.ts";
 
 const product = {
   id: "sofa.a",
@@ -71,24 +72,63 @@ describe("the shop's own catalogue", () => {
   const url = new URL("../../public/catalog/catalog.json", import.meta.url);
   const { catalog } = readCatalog(JSON.parse(readFileSync(url, "utf8")));
 
-  test("has every kind, and 44 products or more", () => {
-    expect(catalog.products.length).toBeGreaterThanOrEqual(44);
-    expect(new Set(catalog.products.map((p) => p.kind)).size).toBe(22);
+  test("has every kind, and 60 products or more", () => {
+    expect(catalog.products.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(catalog.products.map((p) => p.kind))).toEqual(new Set(kinds));
   });
 
-  test("says everything in three languages, and a price in every currency", () => {
+  test("has floors and paints, each with an id of its own, some of them sold by the square metre", () => {
+    const on = (where: string) => catalog.finishes.filter((f) => f.on === where);
+    expect(on("floor").length).toBeGreaterThanOrEqual(6);
+    expect(on("wall").length).toBeGreaterThanOrEqual(12);
+    expect(new Set(catalog.finishes.map((f) => f.id)).size).toBe(catalog.finishes.length);
+    for (const all of [on("floor"), on("wall")]) {
+      expect(all[0]?.prices).toBeUndefined();
+      expect(all.filter((f) => f.prices && f.sku && f.waste !== undefined).length).toBeGreaterThan(0);
+      expect(all.filter((f) => (f.prices === undefined) !== (f.sku === undefined))).toEqual([]);
+    }
+  });
+
+  test("says how high everything hangs that hangs on a wall, below the ceiling of a usual room", () => {
     for (const p of catalog.products) {
-      for (const text of [p.what, ...p.variants.map((v) => v.name)]) {
-        expect(Object.keys(text), p.id).toEqual(["en", "sv", "de"]);
-      }
-      for (const prices of [p.prices, ...p.variants.map((v) => v.prices ?? p.prices)]) {
-        expect(Object.keys(prices), p.id).toEqual(catalog.currencies);
+      const onWall = (p.mount ?? mountOf(p.kind)) === "wall";
+      expect(p.hangsAt !== undefined, p.id).toBe(onWall);
+      for (const { height } of [p.size, ...p.variants.flatMap((v) => v.size ?? [])]) {
+        expect((p.hangsAt ?? 0) + height, p.id).toBeLessThan(2500);
       }
     }
   });
 
+  test("has corner sofas that may be mirrored, plants for the floor and for tables, and pieces for each mount", () => {
+    const pieces = catalog.products.map((p) => ({ ...p, mount: p.mount ?? mountOf(p.kind) }));
+    expect(pieces.filter((p) => p.mirrorable).map((p) => p.kind)).toEqual(["corner", "corner"]);
+    expect(new Set(pieces.map((p) => p.mount))).toEqual(new Set(mounts));
+    expect(new Set(pieces.flatMap((p) => (p.kind === "plant" ? p.mount : [])))).toEqual(
+      new Set(["floor", "floor-or-top"]),
+    );
+  });
+
+  test("says everything in three languages, and a price in every currency", () => {
+    const { products, categories, finishes, currencies } = catalog;
+    for (const p of products) {
+      for (const text of [p.what, ...p.variants.map((v) => v.name)]) {
+        expect(Object.keys(text), p.id).toEqual(["en", "sv", "de"]);
+      }
+      for (const prices of [p.prices, ...p.variants.map((v) => v.prices ?? p.prices)]) {
+        expect(Object.keys(prices), p.id).toEqual(currencies);
+      }
+    }
+    for (const { id, name } of [...categories, ...finishes]) {
+      expect(Object.keys(name), id).toEqual(["en", "sv", "de"]);
+    }
+    for (const { id, prices } of finishes) if (prices) expect(Object.keys(prices), id).toEqual(currencies);
+  });
+
   test("has an article number for each variant, once", () => {
-    const skus = catalog.products.flatMap((p) => p.variants.map((v) => v.sku));
+    const skus = [
+      ...catalog.products.flatMap((p) => p.variants.map((v) => v.sku)),
+      ...catalog.finishes.flatMap((f) => f.sku ?? []),
+    ];
     expect(new Set(skus).size).toBe(skus.length);
   });
 

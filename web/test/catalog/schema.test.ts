@@ -14,7 +14,11 @@ const file = (name: string): unknown =>
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
 
-const shop = file("catalog.json") as JsonObject & { products: JsonObject[]; categories: JsonObject[] };
+const shop = file("catalog.json") as JsonObject & {
+  products: JsonObject[];
+  categories: JsonObject[];
+  finishes: JsonObject[];
+};
 const accepts = new Ajv2020({ strict: true, strictRequired: false }).compile(file("schema.json") as object);
 
 /** Conditions on the catalogue as a whole, which the schema can't express. */
@@ -96,14 +100,21 @@ const bed = shop.products.find((p) => p.id === "bed.dvala") ?? {};
 const whole = {
   ...shop,
   categories: shop.categories.slice(0, 1),
+  finishes: shop.finishes.filter((f) => f.prices).slice(0, 1),
   products: [
     {
       ...bed,
       image: "bed.jpg",
       model: "models/bed.glb",
       url: "https://shop.example/bed",
+      mount: "floor",
+      hangsAt: 0,
+      carries: false,
+      mirrorable: true,
       clearance: { front: 600, back: 0, left: 300, right: 300 },
-      variants: (bed.variants as JsonObject[]).slice(-1).map((v) => ({ ...v, model: "models/bed-oak.glb" })),
+      variants: (bed.variants as JsonObject[])
+        .slice(-1)
+        .map((v) => ({ ...v, model: "models/bed-oak.glb", tint: { Fabric: "#aabbcc" } })),
     },
   ],
 } as unknown as Json;

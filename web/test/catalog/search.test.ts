@@ -57,7 +57,7 @@ describe("filters", () => {
     expect(find("", { category: "beds" }).every((id) => /^(bed|nightstand)\./.test(id))).toBe(true);
     expect(find("", { category: "storage", maxWidth: 400 })).toEqual(["drawers.tofsen", "shelf.lovsta"]);
     expect(find("sofa", { maxPrice: 649000, currency: "SEK" })).toEqual(["sofa.tallo"]);
-    expect(find("", { colour: "violet" })).toEqual(["sofa.ekviken", "ottoman.mossto"]);
+    expect(find("", { colour: "violet" })).toEqual(["sofa.ekviken", "ottoman.mossto", "curtain.skymma"]);
   });
 
   test("leave out what has no price in a currency, only when the price is asked for", () => {

@@ -18,7 +18,7 @@ beforeEach(async () => {
   server.put(item("sofa-1"));
   handshakes = [];
   rooms = [];
-  sockets = new WebSocketServer({ port: 0, handleProtocols: () => "homstyle.v1" });
+  sockets = new WebSocketServer({ port: 0, handleProtocols: () => "homstyle.v2" });
   sockets.on("connection", (ws, request) => {
     const protocols = request.headers["sec-websocket-protocol"];
     handshakes.push(request.url);

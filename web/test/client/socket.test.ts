@@ -70,7 +70,7 @@ test("AC2 the token travels as a subprotocol, never in the URL", async () => {
   const { clock, socket, wire } = setup(async () => "secret");
   socket.open();
   await clock.advance(0);
-  expect(wire().protocols).toEqual(["homstyle.v1", "secret"]);
+  expect(wire().protocols).toEqual(["homstyle.v2", "secret"]);
   expect(wire().url).not.toContain("secret");
 });
 

@@ -92,11 +92,11 @@ export class Table {
   move(actor: Actor, items: readonly Preview[], drop: boolean): Row[] {
     return this.commit(
       actor,
-      items.map(({ id, x, y, rotation, token }) => [
+      items.map(({ id, x, y, z = 0, rotation, token }) => [
         id,
         (row) => {
           const item = held(present(row), actor, token);
-          const moved = { ...item, x, y, rotation, version: item.version + 1 };
+          const moved = { ...item, x, y, z, rotation, version: item.version + 1 };
           return drop ? freed(moved) : renewed(moved, actor);
         },
       ]),
@@ -128,7 +128,7 @@ function editStep(op: Exclude<EditOp, { op: "room" }>, actor: Actor): Step {
       const { op: _, ...added } = op;
       const version = (row?.version ?? 0) + 1;
       const token = row?.token ?? 0;
-      return { ...added, version, token };
+      return { ...added, z: added.z ?? 0, version, token };
     }
     const item = present(row);
     if (item.holder !== undefined && item.holder !== actor.peer && !ended(item, actor.now)) {
@@ -138,7 +138,8 @@ function editStep(op: Exclude<EditOp, { op: "room" }>, actor: Actor): Step {
     const version = item.version + 1;
     if (op.op === "update") {
       const { op: _, place, ...change } = op;
-      return { ...item, ...change, ...place, version };
+      // The wire leaves out a height of 0.
+      return { ...item, ...change, ...(place ? { ...place, z: place.z ?? 0 } : {}), version };
     }
     return { id: item.id, version, token: item.token, removed: true };
   };

@@ -17,6 +17,8 @@ export interface Network {
   up: boolean;
   /** How many attempts were made. */
   attempts: number;
+  /** Returns by how many milliseconds the next frame is late: later frames may overtake it. */
+  late?: () => number;
 }
 
 export function fakeWebSocket(server: FakeServer, clock: FakeClock, network: Network): WebSocketConstructor {
@@ -34,7 +36,7 @@ export function fakeWebSocket(server: FakeServer, clock: FakeClock, network: Net
     }
 
     send(frame: string): void {
-      clock.after(latencyMs, () => this.#server?.receive(frame));
+      clock.after(latencyMs + (network.late?.() ?? 0), () => this.#server?.receive(frame));
     }
 
     close(code = leaving): void {
@@ -47,7 +49,8 @@ export function fakeWebSocket(server: FakeServer, clock: FakeClock, network: Net
       this.readyState = 1;
       const tab = new URL(url).searchParams.get("tab") ?? "";
       this.#server = server.connect(JSON.parse(decodeURIComponent(token)), tab, {
-        send: (data) => clock.after(latencyMs, () => this.#emit(this.onmessage, { data })),
+        send: (data) =>
+          clock.after(latencyMs + (network.late?.() ?? 0), () => this.#emit(this.onmessage, { data })),
         close: () => clock.after(latencyMs, () => this.#end(1006)),
       });
       this.#emit(this.onopen, {});

@@ -4,7 +4,7 @@ import { beside } from "../../src/geometry/footprint.ts";
 import { corners, pointInPolygon } from "../../src/geometry/index.ts";
 import { distance, overlaps } from "../../src/geometry/polygons.ts";
 import { insideOutline } from "../../src/snap/index.ts";
-import { found, item, piece, plan, square } from "./room.ts";
+import { codes, found, item, piece, plan, square } from "./room.ts";
 
 const drawers = piece("drawers", [800, 480, 1000], { clearance: { front: 600 } });
 const box = piece("tv-unit", [600, 400, 500]);
@@ -49,6 +49,22 @@ test("what belongs there takes nothing away: a nightstand, an ottoman, a rug, a 
   expect(before(sofa, piece("ottoman", [700, 500, 420]), 3000, 2750)).toEqual([]);
   expect(before(sofa, piece("rug", [2000, 1400, 12]), 3000, 2750)).toEqual([]);
   expect(before(desk, piece("chair", [460, 520, 810]), 3000, 2600)).toEqual([]);
+});
+
+test("only what is as high as the piece takes clearance away, and nothing that stands on a carrier", () => {
+  const shelf = piece("wall-shelf", [900, 250, 30], { mount: "wall", carries: true });
+  const at = (z: number) =>
+    found("a", plan(), item("a", drawers, 3000, 1000), item("b", shelf, 3000, 1400, 0, z));
+  const clearances = (z: number) => at(z).filter((f) => f.code === "clearance");
+  expect(clearances(1500)).toEqual([]);
+  expect(clearances(900)).toEqual([
+    { code: "clearance", verdict: "tight", side: "front", free: 35, needs: 600 },
+  ]);
+  // The carrier is 610 mm away; the lamp on it reaches 50 mm beyond its edge.
+  const carrier = item("b", piece("table", [600, 400, 500], { carries: true }), 3000, 2050);
+  const lamp = item("c", piece("table-lamp", [300, 300, 400], { mount: "top" }), 3000, 1950, 0, 500);
+  const findings = codes(found("a", plan(), item("a", drawers, 3000, 1000), carrier, lamp));
+  expect(findings).not.toContain("clearance");
 });
 
 test("the floor is free as far as is told, and no farther", () => {

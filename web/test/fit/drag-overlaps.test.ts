@@ -7,7 +7,7 @@ const cupboard = piece("storage", [900, 450, 800]);
 const place = fc.record({
   x: fc.integer({ min: 500, max: 3000 }),
   y: fc.integer({ min: 500, max: 2500 }),
-  z: fc.constant(0),
+  z: fc.constantFrom(0, 0, 0, 400, 800, 805, 806),
   rotation: fc.integer({ min: 0, max: 359 }),
 });
 
@@ -19,7 +19,7 @@ test("what a drag bumps into, or leaves, is marked as a check of the whole room 
   const places = fc.array(place, { minLength: 3, maxLength: 7 });
   fc.assert(
     fc.property(places, place, place, (all, first, second) => {
-      const items = all.map(({ x, y, rotation }, i) => item(`${i}`, cupboard, x, y, rotation));
+      const items = all.map(({ x, y, rotation, z }, i) => item(`${i}`, cupboard, x, y, rotation, z));
       const before = checkFit({ plan: plan(), items });
       const moved = items.map((one, i) => ({ ...one, place: [first, second][i] ?? one.place }));
       const after = { plan: plan(), items: moved };

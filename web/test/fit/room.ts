@@ -64,8 +64,15 @@ export function piece(
   };
 }
 
-export function item(id: string, of: Piece, x: number, y: number, rotation = 0): FitInput["items"][number] {
-  return { id, place: { x, y, z: 0, rotation } satisfies Place, piece: of };
+export function item(
+  id: string,
+  of: Piece,
+  x: number,
+  y: number,
+  rotation = 0,
+  z = 0,
+): FitInput["items"][number] {
+  return { id, place: { x, y, z, rotation } satisfies Place, piece: of };
 }
 
 /** Returns the findings of an item, without the one that all items have. */

@@ -8,7 +8,7 @@ import { placedItem } from "../../src/fit/placed-item.ts";
 import { runSync } from "../../src/fit/task.ts";
 import { corners, edges, pointInPolygon, segmentDistance } from "../../src/geometry/index.ts";
 import { distance } from "../../src/geometry/polygons.ts";
-import type { Plan, Point } from "../../src/model/index.ts";
+import type { Door, Plan, Point } from "../../src/model/index.ts";
 import { codes, door, found, item, piece, plan, square } from "./room.ts";
 
 const wardrobe = piece("wardrobe", [1000, 600, 2010]);
@@ -91,6 +91,49 @@ test("an inner wall divides, and its door lets through", () => {
   expect(codes(found("wardrobe", plan({ walls, doors: [door, inner] }), ...items))).toEqual([]);
 });
 
+test("a balcony's door must be reached, and nobody comes in through it", () => {
+  const balcony = { ...door, id: "balcony", x: 1000, width: 1800, balcony: true };
+  const shut = [item("wardrobe", wardrobe, 300, 2000, 270), item("p", partition(4490), 3500, 2250)];
+  expect(codes(found("wardrobe", plan({ doors: [door, balcony] }), ...shut))).toEqual(["unreachable"]);
+  const alone = behindGap(550).filter(({ id }) => id !== "wardrobe");
+  expect(codes(found("above", plan({ doors: [door, balcony] }), ...alone))).toEqual(["walkway"]);
+  // With no other door, the way begins there.
+  expect(codes(found("above", plan({ doors: [balcony] }), ...behindGap(550)))).toEqual([]);
+});
+
+test.each(["double", "sliding", "opening"] as const)("a way leads through a door of the kind %s", (kind) => {
+  const walls = [{ id: "w", from: [3500, 0] as Point, to: [3500, 4500] as Point, thickness: 100 }];
+  const inner: Door = { ...door, id: "inner", x: 3500, y: 2000, rotation: 90, width: 900, kind };
+  const items = [item("wardrobe", wardrobe, 300, 2000, 270)];
+  expect(codes(found("wardrobe", plan({ walls, doors: [door, inner] }), ...items))).toEqual([]);
+});
+
+/** Returns the findings of ways on a piece that bridges the gap, which is wide enough without it. */
+function bridging(of: ReturnType<typeof piece>, z: number): string[] {
+  const findings = found("bridge", room, ...behindGap(1000), item("bridge", of, 3500, 3000, 0, z));
+  return codes(findings.filter((f) => f.code === "walkway"));
+}
+
+test("what hangs over heads narrows no way, and what hangs lower does", () => {
+  const lamp = piece("other", [500, 500, 300], { mount: "ceiling" });
+  expect([bridging(lamp, 2000), bridging(lamp, 1999)]).toEqual([[], ["walkway"]]);
+});
+
+test("what stands on a carrier narrows nothing, and need not be reached", () => {
+  const carrier = item("table", piece("table", [400, 400, 740], { carries: true }), 2000, 2000);
+  const wide = item("drawers", piece("drawers", [1500, 1500, 300], { mount: "top" }), 2000, 2000, 0, 740);
+  const shut = item("p", partition(4490), 3500, 2250);
+  const items = [item("wardrobe", wardrobe, 300, 2000, 270), carrier, wide];
+  expect(codes(found("wardrobe", room, ...items))).toEqual([]);
+  expect(codes(found("drawers", room, ...items, shut))).toEqual([]);
+});
+
+test("a wall shelf need not be reached", () => {
+  const shelf = item("shelf", piece("shelf", [800, 250, 400], { mount: "wall" }), 1500, 125, 0, 1500);
+  const shut = item("p", partition(4490), 3500, 2250);
+  expect(codes(found("shelf", room, shelf, shut))).toEqual([]);
+});
+
 test("without a door one starts in the middle", () => {
   const items = [...behindGap(500), item("other", wardrobe, 5700, 2000, 90)];
   expect(codes(found("above", plan(), ...items))).toEqual(["walkway"]);
@@ -158,7 +201,15 @@ test("between any two spots a disc as wide as the way gets through, and a wider 
     fc.property(pieces, (all) => {
       const items = all.map(([p, size], i) => item(`${i}`, piece("storage", size), p.x, p.y, p.rotation));
       const bare: Plan = plan();
-      const floor = runSync(floorOf(bare, obstaclesOf(items.map(placedItem), bare)));
+      const floor = runSync(
+        floorOf(
+          bare,
+          obstaclesOf(
+            items.map((one) => placedItem(one)),
+            bare,
+          ),
+        ),
+      );
       const clear = clearances(items.map(({ place, piece: { size } }) => corners(place, size)));
       const open = [...clear.keys()].filter((key) => (clear.get(key) ?? 0) > 300);
       const start = open[0];

@@ -24,8 +24,9 @@ planner.add("sofa.klinte", "moss");
 planner.setView("3d");
 const cart: CartDetail = planner.cart();
 const picture: Blob = await planner.exportAs("png");
+const model: Blob = await planner.exportAs("usdz", planner.items[0]?.id);
 const link: string = await planner.invite("viewer");
-console.log(cart.verdict, picture.size, link);
+console.log(cart.verdict, picture.size, model.size, link);
 
 const found = document.querySelector("homstyle-planner");
 found?.select(found.items.map(({ id }) => id));

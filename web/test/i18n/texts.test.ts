@@ -10,14 +10,17 @@ import {
   type Texts,
   textsOf,
 } from "../../src/i18n/index.ts";
-import type { Finding } from "../../src/model/index.ts";
+import { roomPanelTextsOf } from "../../src/i18n/room-panel/index.ts";
+import { type Finding, mounts } from "../../src/model/index.ts";
 
-type AllTexts = Texts & { pages: PageTexts };
+/** All texts, in the parts in which they are loaded. */
+type AllTexts = Texts & { pages: PageTexts; roomPanel: unknown };
 
 const dictionaries = new Map<string, AllTexts>();
 for (const language of languages) {
   await loadPageTexts(language);
-  dictionaries.set(language, { ...(await textsOf(language)), pages: pageTexts(language) });
+  const roomPanel = await roomPanelTextsOf(language);
+  dictionaries.set(language, { ...(await textsOf(language)), pages: pageTexts(language), roomPanel });
 }
 const en = dictionaries.get("en") as AllTexts;
 const others = [...dictionaries].filter(([language]) => language !== "en");
@@ -47,7 +50,12 @@ function arity(entry: (...args: never[]) => unknown): number {
 }
 
 /** Paths of texts that may leave out arguments, e.g. what was changed in the plan. */
-const unsaid: readonly string[] = ["news.plan", "plan2d.outlineHint", "plan2d.scaleHint", "plan2d.wallHint"];
+const unsaid: readonly string[] = [
+  "news.plan",
+  "pages.editor.outlineHint",
+  "pages.editor.scaleHint",
+  "pages.editor.wallHint",
+];
 
 describe.each([...dictionaries])("in %s", (_, texts) => {
   const functions = entries(texts).filter(
@@ -115,6 +123,15 @@ describe("findings", () => {
     { code: "outside", verdict: "blocked" },
     { code: "wall", verdict: "blocked" },
     { code: "ceiling", verdict: "blocked", height: 2360, ceiling: 2300 },
+    { code: "slope", verdict: "tight", height: 1870, ceiling: 1810 },
+    ...mounts
+      .filter((mount) => mount !== "floor-or-top")
+      .map((mount): Finding => ({ code: "unsupported", verdict: "blocked", mount })),
+    { code: "headroom", verdict: "tight", height: 1640 },
+    { code: "fixture", verdict: "blocked", fixture: "f", kind: "pillar" },
+    { code: "fixture", verdict: "blocked", fixture: "f", kind: "radiator" },
+    { code: "radiator", verdict: "tight", fixture: "f", free: 34, needs: 100 },
+    { code: "socket", verdict: "tight", fixture: "f" },
     { code: "door-swing", verdict: "blocked", door: "d" },
     { code: "door-way", verdict: "blocked", door: "d" },
     { code: "window", verdict: "tight", window: "w" },

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { edges, segmentDistance } from "../../src/geometry/index.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
 import { measureOf, moved, removed, withMeasure } from "../../src/plan2d/floorplan/change.ts";
+import { withDetails } from "../../src/plan2d/floorplan/details.ts";
 import { alignToCorners, closes, nextCorner, typedCorner } from "../../src/plan2d/floorplan/drawing.ts";
 import { elementOf, elementsOf, keyOf, segmentOf, spotOf } from "../../src/plan2d/floorplan/elements.ts";
 import {
@@ -281,6 +282,23 @@ describe("openings", () => {
       expect(once).not.toEqual(rectangle);
       expect(flipped(once, "door-1", what)).toEqual(rectangle);
     }
+  });
+});
+
+describe("details", () => {
+  test("are stored, and forgotten when they become unknown", () => {
+    const sliding = withDetails(rectangle, door, { kind: "sliding", height: 2100, balcony: true });
+    expect(sliding.doors).toEqual([{ ...rectangle.doors[0], kind: "sliding", height: 2100, balcony: true }]);
+    const again = withDetails(sliding, door, { kind: undefined, height: undefined, balcony: undefined });
+    expect(again).toStrictEqual(rectangle);
+    expect(withDetails(rectangle, window, { sill: 0 }).windows[0]).toMatchObject({ sill: 0 });
+  });
+
+  test("go along with an opening wherever its wall goes", () => {
+    const detailed = withDetails(rectangle, window, { sill: 450, height: 1500 });
+    const after = movedEdge(detailed, 1, [700, 0]);
+    expect(after.windows[0]).toMatchObject({ x: 4700, sill: 450, height: 1500 });
+    expect(redrawn(detailed, detailed.outline)).toEqual(detailed);
   });
 });
 

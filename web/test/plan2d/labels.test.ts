@@ -15,6 +15,12 @@ describe("an item in words", () => {
     );
   });
 
+  test("says how high it is, unless it stands on the floor", () => {
+    expect(itemLabel({ ...at, z: 740, lock: { state: "free" } }, piece, undefined, wording)).toBe(
+      "Klinte sofa, 210 cm by 145 cm, 45 cm from the left, 127.5 cm from the top, 74 cm above the floor",
+    );
+  });
+
   test("leaves out what there is not to say", () => {
     expect(itemLabel({ ...at, lock: { state: "free" } }, piece, undefined, wording)).toBe(
       "Klinte sofa, 210 cm by 145 cm, 45 cm from the left, 127.5 cm from the top",

@@ -4,7 +4,7 @@ import { vi } from "vitest";
 import type { Catalog, Product } from "../../src/catalog/types.ts";
 import type { ItemView, Role } from "../../src/client/index.ts";
 import { en } from "../../src/i18n/en.ts";
-import { kinds, type Place } from "../../src/model/index.ts";
+import { type Kind, kinds, mountOf, type Place, placeOf } from "../../src/model/index.ts";
 import { Editor } from "../../src/planner/editor.ts";
 import { Planner } from "../../src/planner/planner.ts";
 import type { Modifiers } from "../../src/planner/scene.ts";
@@ -12,29 +12,51 @@ import type { Person, World } from "../fake/world.ts";
 
 export const noKeys: Modifiers = { shift: false, alt: false, ctrl: false };
 
-/** A catalogue with one product of each kind, 1 m by 0.5 m, sand or moss. */
+const high = { size: { width: 1000, depth: 500, height: 1100 } };
+
+function product(id: string, kind: Kind, more: Partial<Product> = {}): Product {
+  return {
+    id,
+    name: id,
+    what: { en: id },
+    kind,
+    category: "all",
+    size: { width: 1000, depth: 500, height: 700 },
+    hangsAt: mountOf(kind) === "wall" ? 1200 : 0,
+    mirrorable: kind === "corner",
+    prices: { SEK: 100_00 },
+    clearance: {},
+    packages: [],
+    variants: [
+      { id: "sand", sku: `${id}-1`, name: { en: "Sand" }, colour: "#d9c6a9" },
+      { id: "moss", sku: `${id}-2`, name: { en: "Moss" }, colour: "#96a383" },
+    ],
+    ...more,
+  };
+}
+
+/**
+ * A catalogue with one product of each kind, 1 m by 0.5 m and 0.7 m high, sand or moss, which hang at 1.2 m on
+ * walls; a longer table, a small box, pot and light, and a rack that is sold in two heights.
+ */
 export const catalog: Catalog = {
   shop: "Prov",
   currencies: ["SEK"],
   categories: [{ id: "all", name: { en: "All" } }],
   finishes: [],
-  products: kinds.map(
-    (kind): Product => ({
-      id: kind,
-      name: kind,
-      what: { en: kind },
-      kind,
-      category: "all",
-      size: { width: 1000, depth: 500, height: 700 },
-      prices: { SEK: 100_00 },
-      clearance: {},
-      packages: [],
+  products: [
+    ...kinds.map((kind) => product(kind, kind)),
+    product("long-table", "table", { size: { width: 3000, depth: 700, height: 700 } }),
+    product("box", "storage", { size: { width: 300, depth: 300, height: 700 }, mount: "floor-or-top" }),
+    product("pot", "plant", { size: { width: 150, depth: 150, height: 300 } }),
+    product("light", "table-lamp", { size: { width: 200, depth: 200, height: 400 } }),
+    product("rack", "shelf", {
       variants: [
-        { id: "sand", sku: `${kind}-1`, name: { en: "Sand" }, colour: "#d9c6a9" },
-        { id: "moss", sku: `${kind}-2`, name: { en: "Moss" }, colour: "#96a383" },
+        { id: "low", sku: "rack-1", name: { en: "Low" }, colour: "#d9c6a9" },
+        { ...high, id: "high", sku: "rack-2", name: { en: "High" }, colour: "#d9c6a9" },
       ],
     }),
-  ),
+  ],
 };
 
 export class Someone {
@@ -70,6 +92,7 @@ export class Someone {
   static async come(world: World, name: string, role?: Role): Promise<Someone> {
     const someone = new Someone(world, await world.open(name, role));
     await world.clock.advance(200);
+    await someone.work.withEdits(() => {});
     return someone;
   }
 
@@ -85,8 +108,7 @@ export class Someone {
 
   /** Returns where an item is displayed. */
   place(id: string): Place {
-    const { x, y, rotation } = this.item(id);
-    return { x, y, z: 0, rotation };
+    return placeOf(this.item(id));
   }
 
   /** Drags by so many millimetres, from press to drop. */

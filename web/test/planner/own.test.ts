@@ -26,7 +26,7 @@ async function withOwn() {
   const world = new World();
   const anna = await Someone.come(world, "Anna");
   const bo = await Someone.come(world, "Bo");
-  const id = anna.do.addOwn(own);
+  const id = await anna.do.addOwn(own);
   if (id === undefined) throw new Error("The piece was refused.");
   await anna.rest();
   return { world, anna, bo, id };
@@ -68,7 +68,7 @@ test("an own piece that is set to what it is, is not changed", async () => {
 
 test("a product is not changed into an own piece", async () => {
   const { anna } = await withOwn();
-  const id = anna.do.add("table", "moss") ?? "";
+  const id = (await anna.do.add("table", "moss")) ?? "";
   await anna.rest();
   anna.do.setOwn(id, own);
   await anna.rest();

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bounds, corners } from "../../src/geometry/index.ts";
-import { alignPlaces, distributePlaces, type Standing } from "../../src/snap/index.ts";
+import { alignPlaces, distributePlaces } from "../../src/snap/align.ts";
+import type { Standing } from "../../src/snap/index.ts";
 import { place, size } from "./arbitrary.ts";
 
 const pieces = fc

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bounds, corners, normalizeAngle } from "../../src/geometry/index.ts";
-import type { Place, Plan, Point } from "../../src/model/index.ts";
+import { mountOf, type Place, type Plan, type Point } from "../../src/model/index.ts";
 import {
   type Moving,
   type Snapped,
@@ -216,11 +216,10 @@ test("rulers see inner walls, and nothing where a piece is flush", () => {
   expect(rulers.map((r) => r.length).sort((a, b) => a - b)).toEqual([900, 3100]);
 });
 
-test("every kind turns in one of the three ways", () => {
-  expect([turningOf("wardrobe"), turningOf("sofa"), turningOf("table"), turningOf("rug")]).toEqual([
-    "back",
-    "away",
-    "flush",
-    "flush",
-  ]);
+test("every piece turns in one of the four ways", () => {
+  const ways = (["wardrobe", "sofa", "table", "rug", "mirror", "ceiling-lamp"] as const).map((kind) =>
+    turningOf({ kind, mount: mountOf(kind) }),
+  );
+  expect(ways).toEqual(["back", "away", "flush", "flush", "hang", "flush"]);
+  expect(turningOf({ kind: "mirror", mount: "floor" })).toBe("back");
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { area, bounds } from "../../src/geometry/index.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
-import { contour, dimensionsOf, roomShapes, type Shape } from "../../src/symbols/index.ts";
+import { contour, dimensionsOf, roomShapes, type Shape, slopeLabels } from "../../src/symbols/index.ts";
 
 const rectangle: Point[] = [
   [0, 0],
@@ -95,12 +95,84 @@ describe("a door", () => {
   });
 });
 
+describe("a door's kind", () => {
+  const door = { id: "d", x: 2500, y: 4000, width: 1600, rotation: 0, hinge: "left", opens: "in" } as const;
+  const leavesOf = (d: PlanBody["doors"][number]) =>
+    ofTone(roomShapes(plan(rectangle, { doors: [d] })), "wood").map((leaf) => bounds(contour(leaf)));
+
+  test("double has two leaves of half its width, hung at both sides", () => {
+    const [a, b, ...more] = leavesOf({ ...door, kind: "double" });
+    expect([a?.height, b?.height, more.length]).toEqual([800, 800, 0]);
+    expect([a?.x, b?.x].map((x) => (x ?? 0) + 22.5).sort()).toEqual([1700, 3300]);
+  });
+
+  test("sliding has one leaf along the wall in the room, half open to its side", () => {
+    for (const [hinge, from] of [
+      ["left", 2500],
+      ["right", 900],
+    ] as const) {
+      const [leaf, ...more] = leavesOf({ ...door, kind: "sliding", hinge });
+      expect(more).toEqual([]);
+      expect(leaf).toMatchObject({ x: from, width: 1600, height: 45 });
+      expect((leaf?.y ?? 0) + 45).toBeLessThan(4000);
+    }
+  });
+
+  test("opening has no leaf", () => {
+    expect(leavesOf({ ...door, kind: "opening" })).toEqual([]);
+  });
+
+  test("that leads outdoors is glazed, and others are not", () => {
+    const glass = (d: PlanBody["doors"][number]) =>
+      ofTone(roomShapes(plan(rectangle, { doors: [d] })), "glass").length;
+    expect([glass(door), glass({ ...door, balcony: true })]).toEqual([0, 1]);
+  });
+});
+
 test("a window lies in its wall", () => {
   const window = { id: "w", x: 5000, y: 2000, width: 1200, rotation: 90 };
   const shapes = roomShapes(plan(rectangle, { windows: [window] }));
   const [hole] = ofTone(shapes, "sheet");
   expect(hole && bounds(contour(hole))).toMatchObject({ x: 5000, width: 120, height: 1200 });
   expect(ofTone(shapes, "glass")).toHaveLength(1);
+});
+
+describe("what is fixed", () => {
+  const fixture = { id: "f", x: 2000, y: 1500, z: 0, rotation: 90, width: 400, depth: 200, height: 2500 };
+  const drawn = (kind: "pillar" | "radiator" | "socket", place = {}) =>
+    roomShapes(plan([], { fixtures: [{ ...fixture, ...place, kind }] }));
+
+  test.each(["pillar", "radiator"] as const)(
+    "a %s is drawn with its size, turned, its lines within",
+    (kind) => {
+      const [outline, ...lines] = drawn(kind);
+      expect(outline && bounds(contour(outline))).toEqual({ x: 1900, y: 1300, width: 200, height: 400 });
+      expect(lines.length).toBeGreaterThan(3);
+      for (const [x, y] of lines.flatMap(contour)) {
+        expect([x >= 1899.9 && x <= 2100.1, y >= 1299.9 && y <= 1700.1]).toEqual([true, true]);
+      }
+    },
+  );
+
+  test("a socket's symbol begins at the wall and is in the room", () => {
+    const shapes = drawn("socket", { x: 10, y: 1000, rotation: 270, width: 80, depth: 20 });
+    const { x, width } = bounds(shapes.flatMap(contour));
+    expect(x).toBeCloseTo(0);
+    expect(width).toBeGreaterThan(100);
+  });
+
+  test("a slope is a dashed line where the ceiling begins to fall, and its height at the low side", () => {
+    const slopes = [{ id: "s", x: 0, y: 2000, rotation: 270, width: 4000, depth: 1500, low: 1200 }];
+    const [fall, ...more] = roomShapes(plan([], { slopes }));
+    expect([fall?.kind, more]).toEqual(["line", []]);
+    expect(fall && "dashed" in fall && bounds(contour(fall))).toEqual({
+      x: 1500,
+      y: 0,
+      width: 0,
+      height: 4000,
+    });
+    expect(slopeLabels(plan([], { slopes }))).toEqual([{ spot: [180, 2000], degrees: -90, low: 1200 }]);
+  });
 });
 
 describe("measures", () => {

@@ -2,7 +2,9 @@
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
-import { drawPiece, svgOf, thumbnail } from "../../src/symbols/svg.ts";
+import { listedSide, listedSides } from "../../src/symbols/front-view.ts";
+import { drawPiece, svgOf } from "../../src/symbols/svg.ts";
+import { listed, thumbnail } from "../../src/symbols/thumbnail.ts";
 
 class FakeElement {
   readonly attributes: Record<string, string> = {};
@@ -94,9 +96,22 @@ test("a thumbnail shows all of a piece, and says nothing to a screen reader", ()
   expect(attributes["aria-hidden"]).toBe("true");
 });
 
-test("thumbnails of one span are to one scale", () => {
+test("pictures in a list of one span are to one scale", () => {
   const small = { ...table, size: { width: 400, depth: 400, height: 500 } };
-  expect(seen(thumbnail(small, 2400)).attributes.viewBox).toBe(
-    seen(thumbnail(table, 2400)).attributes.viewBox,
-  );
+  expect(seen(listed(small, 2400)).attributes.viewBox).toBe(seen(listed(table, 2400)).attributes.viewBox);
+});
+
+test("what hangs on a wall is shown from the front in a list, and from above where it is put down", () => {
+  const picture: Piece = { ...table, kind: "picture", size: { width: 500, depth: 30, height: 700 } };
+  const [front, above] = [seen(listed(picture, 700)), seen(thumbnail(picture))];
+  const heights = ({ children: [group] }: FakeElement) =>
+    group?.children.map(({ attributes }) => Number(attributes.height ?? 0)) ?? [];
+  expect(Math.max(...heights(front))).toBe(700);
+  expect(Math.max(...heights(above))).toBe(30);
+  expect(front.children[0]?.properties).toEqual({ "--fabric": "#d2b08a" });
+  expect([listedSide(picture), listedSide(table)]).toEqual([700, 1800]);
+  expect([listedSides(picture), listedSides(table)]).toEqual([
+    [500, 700],
+    [1800, 900],
+  ]);
 });

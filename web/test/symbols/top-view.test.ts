@@ -55,6 +55,19 @@ describe.each(kinds)("a %s", (kind) => {
   });
 });
 
+test.each(kinds)("a mirrored %s is the mirror image of one that is not", (kind) => {
+  const plain = piece(kind, 1600, 1000);
+  const corners = (shape: Shape, flip: 1 | -1) =>
+    contour(shape)
+      .map(([x, y]) => `${Math.round(flip * x * 100) + 0} ${Math.round(y * 100) + 0}`)
+      .sort();
+  const mirrored = topView({ ...plain, mirrored: true });
+  expect(mirrored.map((shape) => corners(shape, -1))).toEqual(
+    topView(plain).map((shape) => corners(shape, 1)),
+  );
+  if (kind === "corner") expect(mirrored).not.toEqual(topView(plain));
+});
+
 test("each kind looks different", () => {
   const looks = kinds.map((kind) => JSON.stringify(topView(piece(kind, 1200, 800))));
   expect(new Set(looks).size).toBe(kinds.length);

@@ -39,7 +39,7 @@ function library() {
   const load = async (url: string): Promise<Model> => {
     asked.push(url);
     await file;
-    return { scene, dispose: () => disposed++ };
+    return { sceneOf: async () => scene, dispose: () => disposed++ };
   };
   const materials = { of: () => new MeshBasicMaterial() };
   return { library: new MeshCache(materials as never, load), asked, come, gone: () => disposed };

@@ -4,7 +4,7 @@ import type { Point } from "../../src/model/index.ts";
 import { PointerInput } from "../../src/view3d/input/pointer.ts";
 
 /** Returns input on a canvas that looks straight down: a pixel is a millimetre. */
-function picture() {
+function picture(more: object = {}) {
   const heard: string[] = [];
   const listeners = new Map<string, (event: unknown) => void>();
   const surface = {
@@ -21,16 +21,18 @@ function picture() {
     pointerDown: (id: string, _: Point, keys: { alt: boolean }) => heard.push(`press ${id} ${keys.alt}`),
     turn: (degrees: number) => heard.push(`turn ${degrees}`),
     pointerUp: (cancelled: boolean) => heard.push(cancelled ? "cancel" : "release"),
-    point: () => {},
+    pointerMove: (at: Point, _: unknown, lift?: number) => heard.push(`move ${at} ${lift}`),
   };
   const host = {
     stage: { scene: () => ({ selection: new Set(["a", "b"]) }), actions },
     ray: ([x, y]: Point) => new Ray(new Vector3(x / 1000, 10, y / 1000), new Vector3(0, -1, 0)),
     pick: () => undefined,
-    knob: (): Point => [1000, 1000],
+    knob: () => ({ at: [1000, 1000], height: 0 }),
+    wallsOf: () => undefined,
     mayDrag: () => true,
     orbiting: () => {},
     hover: () => {},
+    ...more,
   };
   const hands = new PointerInput(surface as never, host as never, new AbortController().signal);
   const does = (type: string, [clientX, clientY]: Point) =>
@@ -74,4 +76,41 @@ test.each(["pointercancel", "cancel"])("a turn that is called off turns back: %s
   if (how === "cancel") hands.cancel();
   else does(how, [1000, 2000]);
   expect(heard).toEqual(["press a true", "turn 90", "cancel"]);
+});
+
+test("a turn is measured at the height of what is turned", () => {
+  // Looks down aslant, so that a pixel meets the level of 1 m elsewhere than the floor.
+  const aslant = ([x, y]: Point) =>
+    new Ray(new Vector3(x / 1000, 2, y / 1000), new Vector3(0, -1, 1).normalize());
+  const { heard, does } = picture({ ray: aslant, knob: () => ({ at: [1000, 2000], height: 1000 }) });
+  does("pointerdown", [2000, 1000]);
+  does("pointermove", [1000, 2000]);
+  does("pointerup", [1000, 2000]);
+  expect(heard).toEqual(["press a true", "turn 90", "release"]);
+});
+
+test("a wall piece is dragged on the walls, along them and up and down", () => {
+  // Looks straight ahead at a wall at y 0: a pixel is a millimetre, upwards.
+  const ahead = ([x, y]: Point) => new Ray(new Vector3(x / 1000, y / 1000, 3), new Vector3(0, 0, -1));
+  const faces = [
+    {
+      segment: [
+        [0, 0],
+        [4000, 0],
+      ],
+      normal: [0, 1],
+      outer: true,
+    },
+  ];
+  const { heard, does } = picture({
+    ray: ahead,
+    knob: () => undefined,
+    pick: () => ({ id: "a", height: 1.2 }),
+    wallsOf: () => faces,
+  });
+  does("pointerdown", [1000, 1200]);
+  does("pointermove", [1500, 1500]);
+  does("pointermove", [5000, 1500]);
+  does("pointerup", [1500, 1500]);
+  expect(heard).toEqual(["press a false", "move 1500,0 300", "release"]);
 });

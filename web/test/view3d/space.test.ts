@@ -4,10 +4,11 @@ import { expect, test } from "vitest";
 import { rotatePoint } from "../../src/geometry/index.ts";
 import { approachPlace, isNear } from "../../src/geometry/smoothing.ts";
 import type { Point } from "../../src/model/index.ts";
+import { facesOf } from "../../src/snap/index.ts";
 import { seenStep } from "../../src/view3d/input/keys.ts";
 import { fitting } from "../../src/view3d/items/model.ts";
 import { approach, hides } from "../../src/view3d/room/fading.ts";
-import { levelPoint, toPlan, toTurn, toWorld, turnBetween } from "../../src/view3d/space.ts";
+import { levelPoint, toPlan, toTurn, toWorld, turnBetween, wallPoint } from "../../src/view3d/space.ts";
 
 const mm = fc.integer({ min: -8000, max: 8000 });
 const spot = fc.tuple(mm, mm);
@@ -35,6 +36,34 @@ test("a ray towards a spot at any height meets its level there", () => {
       expect(found && Math.hypot(found[0] - at[0], found[1] - at[1])).toBeLessThan(2);
     }),
   );
+});
+
+test("a ray meets the wall that it looks at from within, at its height, and none from behind", () => {
+  const room: Point[] = [
+    [-8100, -8100],
+    [8100, -8100],
+    [8100, 8100],
+    [-8100, 8100],
+  ];
+  const faces = facesOf({ outline: room, walls: [] });
+  fc.assert(
+    fc.property(spot, mm, fc.integer({ min: 0, max: 2500 }), (eye, along, height) => {
+      const origin = toWorld(eye, 1600);
+      for (const at of [
+        [along, -8100],
+        [8100, along],
+      ] as Point[]) {
+        const ray = new Ray(origin, toWorld(at, height).sub(origin).normalize());
+        const found = wallPoint(ray, faces);
+        expect(found && Math.hypot(found.at[0] - at[0], found.at[1] - at[1])).toBeLessThan(3);
+        expect(Math.abs((found?.height ?? 0) - height)).toBeLessThan(3);
+      }
+    }),
+  );
+  const outside = new Ray(toWorld([0, -20_000], 1000), new Vector3(0, 0, 1));
+  // Through the wall in front to the one behind.
+  expect(wallPoint(outside, faces)).toEqual({ at: [0, 8100], height: 1000 });
+  expect(wallPoint(new Ray(toWorld([0, 0], 1000), new Vector3(0, 1, 0)), faces)).toBeUndefined();
 });
 
 test("a ray that looks up, or grazes the floor, meets it nowhere", () => {

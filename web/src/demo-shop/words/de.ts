@@ -64,6 +64,8 @@ export const de: Words = {
     storage: "Dahinter hat alles seinen Platz. Türen und Schubladen schließen sich von selbst, ganz langsam.",
     lighting: "Ein warmes Licht, wo Sie sitzen, und ein Schirm, der auch ausgeschaltet gut aussieht.",
     rugs: "Aus Wolle gewebt, dick unter dem Fuß und leise. Der Teppich liegt vom ersten Tag an flach.",
+    curtains:
+      "Schwerer Stoff, der in gleichmäßigen Falten fällt. Die Stange ist dabei, und was sie an der Wand hält.",
     decor: "Das Letzte in einem Raum, und oft das Erste, was auffällt.",
   },
 };

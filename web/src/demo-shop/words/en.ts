@@ -61,6 +61,8 @@ export const en = {
     storage: "Everything has its place behind it. Doors and drawers close by themselves, slowly.",
     lighting: "A warm light where you sit, and a shade that looks good when it is off.",
     rugs: "Woven of wool, thick underfoot and quiet. It lies flat from the first day.",
+    curtains:
+      "Heavy cloth that falls in even folds. The rail comes with it, and so does what fixes it to the wall.",
     decor: "The last touch to a room, and often the first thing that is noticed.",
   },
 };

@@ -61,6 +61,7 @@ export const sv: Words = {
     storage: "Allt har sin plats där bakom. Dörrar och lådor går igen av sig själva, sakta.",
     lighting: "Ett varmt ljus där du sitter, och en skärm som är fin också när det är släckt.",
     rugs: "Vävd av ull, tjock under foten och tyst. Den ligger platt från första dagen.",
+    curtains: "Tungt tyg som faller i jämna veck. Stången följer med, och det som fäster den i väggen.",
     decor: "Det sista i ett rum, och ofta det första som syns.",
   },
 };

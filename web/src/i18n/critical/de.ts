@@ -29,6 +29,7 @@ export const first: FirstTexts = {
     noOutline: "Dieser Raum hat noch keine Wände. Zeichnen Sie seinen Umriss.",
     size: (width, depth) => `${width} mal ${depth}`,
     at: (left, top) => `${left} von links, ${top} von oben`,
+    above: (height) => `${height} über dem Boden`,
     turned: (degrees) => `um ${degrees} Grad gedreht`,
     own: "schon da",
     verdict: { fits: "passt", tight: "eng", blocked: "passt nicht" },

@@ -31,6 +31,7 @@ export const first = {
     noOutline: "This room has no walls yet. Draw its outline.",
     size: (width: string, depth: string) => `${width} by ${depth}`,
     at: (left: string, top: string) => `${left} from the left, ${top} from the top`,
+    above: (height: string) => `${height} above the floor`,
     turned: (degrees: number) => `turned ${degrees} degrees`,
     own: "yours",
     verdict: { fits: "fits", tight: "tight", blocked: "does not fit" } satisfies Record<Verdict, string>,

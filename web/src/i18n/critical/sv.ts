@@ -29,6 +29,7 @@ export const first: FirstTexts = {
     noOutline: "Rummet har inga väggar ännu. Rita dem.",
     size: (width, depth) => `${width} gånger ${depth}`,
     at: (left, top) => `${left} från vänster, ${top} från ovankanten`,
+    above: (height) => `${height} över golvet`,
     turned: (degrees) => `vriden ${degrees} grader`,
     own: "redan ditt",
     verdict: { fits: "passar", tight: "trångt", blocked: "passar inte" },

@@ -1,7 +1,7 @@
 // The parts of a room that can be edited, and their keys in the drawing.
 
 import { edges, type Segment } from "../../geometry/index.ts";
-import type { PlanBody, Point } from "../../model/index.ts";
+import type { Door, Fixture, PlanBody, PlanWindow, Point, Slope } from "../../model/index.ts";
 import { middleOf } from "../segment.ts";
 
 /** An editable part. `edge`: wall of the outline, from corner `index` to the next; `wall`: inner wall. */
@@ -11,7 +11,15 @@ export type PlanElement =
   | { kind: "wall"; id: string }
   | { kind: "end"; id: string; end: "from" | "to" }
   | { kind: "door"; id: string }
-  | { kind: "window"; id: string };
+  | { kind: "window"; id: string }
+  | { kind: "fixture"; id: string }
+  | { kind: "slope"; id: string };
+
+/** A door or a window. */
+export type OpeningElement = Extract<PlanElement, { kind: "door" | "window" }>;
+
+/** A part of the room that is neither a wall nor an opening. */
+export type FixedElement = Extract<PlanElement, { kind: "fixture" | "slope" }>;
 
 /** A wall that can have openings. */
 export type WallElement = Extract<PlanElement, { kind: "edge" | "wall" }>;
@@ -34,7 +42,7 @@ export function elementOf(plan: PlanBody, key: string): PlanElement | undefined 
   return elementsOf(plan).find((part) => keyOf(part) === key);
 }
 
-/** Returns all parts: round the outline, then inner walls, doors and windows. */
+/** Returns all parts: round the outline, then inner walls, doors, windows, fixtures and slopes. */
 export function elementsOf(plan: PlanBody): PlanElement[] {
   return [
     ...plan.outline.flatMap((_, index): PlanElement[] => [
@@ -48,6 +56,8 @@ export function elementsOf(plan: PlanBody): PlanElement[] {
     ]),
     ...plan.doors.map(({ id }): PlanElement => ({ kind: "door", id })),
     ...plan.windows.map(({ id }): PlanElement => ({ kind: "window", id })),
+    ...(plan.fixtures ?? []).map(({ id }): PlanElement => ({ kind: "fixture", id })),
+    ...(plan.slopes ?? []).map(({ id }): PlanElement => ({ kind: "slope", id })),
   ];
 }
 
@@ -66,7 +76,7 @@ export function wallParts(plan: PlanBody): WallElement[] {
   ];
 }
 
-/** Returns a part's position: a corner, an end, or the middle of a wall or an opening. */
+/** Returns a part's position: a corner, an end, or the middle of a wall, an opening, a fixture or a slope's low side. */
 export function spotOf(plan: PlanBody, part: PlanElement): Point | undefined {
   switch (part.kind) {
     case "corner":
@@ -83,12 +93,33 @@ export function spotOf(plan: PlanBody, part: PlanElement): Point | undefined {
       const opening = openingOf(plan, part);
       return opening && [opening.x, opening.y];
     }
+    case "fixture":
+    case "slope": {
+      const one = fixedOf(plan, part);
+      return one && [one.x, one.y];
+    }
   }
 }
 
+/** Reports whether a part is a door or a window. */
+export function isOpening(part: PlanElement): part is OpeningElement {
+  return part.kind === "door" || part.kind === "window";
+}
+
 /** Returns a part's door or window; undefined if the plan doesn't have it. */
-export function openingOf(plan: PlanBody, part: { kind: "door" | "window"; id: string }) {
+export function openingOf(plan: PlanBody, part: OpeningElement): Door | PlanWindow | undefined {
   return plan[part.kind === "door" ? "doors" : "windows"].find(({ id }) => id === part.id);
+}
+
+/** Reports whether a part is a fixture or a slope. */
+export function isFixed(part: PlanElement): part is FixedElement {
+  return part.kind === "fixture" || part.kind === "slope";
+}
+
+/** Returns a part's fixture or slope; undefined if the plan doesn't have it. */
+export function fixedOf(plan: PlanBody, { kind, id }: FixedElement): Fixture | Slope | undefined {
+  const all: readonly (Fixture | Slope)[] | undefined = kind === "fixture" ? plan.fixtures : plan.slopes;
+  return all?.find((one) => one.id === id);
 }
 
 /** Rounds a position to whole millimetres, as messages have it. */
@@ -97,7 +128,7 @@ export function whole([x, y]: Point): Point {
 }
 
 /** Returns an unused id of a kind, e.g. `door-3`. */
-export function freshId(kind: "wall" | "door" | "window", taken: readonly { id: string }[]): string {
+export function freshId(kind: string, taken: readonly { id: string }[]): string {
   const ids = new Set(taken.map(({ id }) => id));
   let number = taken.length + 1;
   while (ids.has(`${kind}-${number}`)) number++;

@@ -1,25 +1,18 @@
 // Doors and windows stay in walls: they slide along them and move with them.
 
-import {
-  nearestOn,
-  normalizeAngle,
-  type Segment,
-  segmentDistance,
-  shortestTurn,
-} from "../../geometry/index.ts";
+import { normalizeAngle, segmentDistance, shortestTurn } from "../../geometry/index.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import { along, lengthOf } from "../segment.ts";
 import {
   freshId,
+  type OpeningElement,
   openingOf,
-  type PlanElement,
   segmentOf,
   type WallElement,
   wallParts,
-  whole,
 } from "./elements.ts";
+import { angleOf, type Stand, standIn } from "./stand.ts";
 
-export type OpeningElement = Extract<PlanElement, { kind: "door" | "window" }>;
 type Opening = Door | PlanWindow;
 
 /** Width of a new opening, millimetres. */
@@ -29,27 +22,17 @@ const narrowestMm = 200;
 /** Largest distance of an opening from the wall that it is in, millimetres. */
 const stuckMm = 150;
 
-/** An opening's position, rotation and wall. */
-export interface Stand {
-  wall: WallElement;
-  x: number;
-  y: number;
-  rotation: number;
-}
-
 /** Returns an opening's position in the nearest wall that is long enough; undefined if there is none. */
 export function standAt(plan: PlanBody, at: Point, width: number): Stand | undefined {
   const walls = wallParts(plan).flatMap((wall) => {
     const segment = segmentOf(plan, wall);
-    return segment && lengthOf(segment) >= width
-      ? [{ wall, segment, far: segmentDistance(at, segment) }]
-      : [];
+    return segment && lengthOf(segment) >= width ? [{ segment, far: segmentDistance(at, segment) }] : [];
   });
   const nearest = walls.reduce<(typeof walls)[number] | undefined>(
     (best, next) => (best && best.far <= next.far ? best : next),
     undefined,
   );
-  return nearest && { wall: nearest.wall, ...standIn(nearest.segment, at, width) };
+  return nearest && standIn(nearest.segment, at, width);
 }
 
 /** Returns the wall that an opening is in; undefined if none is near and in its direction. */
@@ -175,26 +158,8 @@ function changed(plan: PlanBody, part: OpeningElement, opening: Opening): PlanBo
     : { ...plan, windows: replace(plan.windows) };
 }
 
-/** Returns the position nearest to `at` at which an opening fits into a wall; the middle if it can't fit. */
-function standIn(segment: Segment, at: Point, width: number): Omit<Stand, "wall"> {
-  const [x, y] = segment[0];
-  const [dx, dy] = along(segment);
-  const [nx, ny] = nearestOn(segment, at);
-  const far = Math.hypot(nx - x, ny - y);
-  const length = lengthOf(segment);
-  const kept = length < width ? length / 2 : Math.min(length - width / 2, Math.max(width / 2, far));
-  const [wx, wy] = whole([x + dx * kept, y + dy * kept]);
-  return { x: wx, y: wy, rotation: angleOf(segment) };
-}
-
 /** Returns the opening moved to a stand, turned by 180 degrees if its sides would swap otherwise. */
-function standing<O extends Opening>(opening: O, { x, y, rotation }: Omit<Stand, "wall">): O {
+function standing<O extends Opening>(opening: O, { x, y, rotation }: Stand): O {
   const away = Math.abs(shortestTurn(opening.rotation, rotation));
   return { ...opening, x, y, rotation: away > 90 ? normalizeAngle(rotation, 180) : rotation };
-}
-
-/** Returns a segment's direction in whole degrees, 0 to 359. */
-function angleOf(segment: Segment): number {
-  const [dx, dy] = along(segment);
-  return normalizeAngle(Math.round((Math.atan2(dy, dx) * 180) / Math.PI), 0);
 }

@@ -7,7 +7,7 @@ import { along, lengthOf, middleOf } from "../segment.ts";
 import { attached, type EdgeAfter } from "./attached.ts";
 import { type WallElement, whole } from "./elements.ts";
 import { followingFinishes } from "./finishes.ts";
-import { reattachOpenings } from "./openings.ts";
+import { reattached } from "./reattached.ts";
 
 /** Returns the plan with one corner moved to a position. */
 export function movedCorner(plan: PlanBody, index: number, to: Point): PlanBody {
@@ -108,7 +108,7 @@ function withOutline(plan: PlanBody, outline: Point[], edgeAfter: EdgeAfter = (i
   const painted = plan.finishes
     ? withFinishes(plan, { ...plan.finishes, each: followingFinishes(plan, edgeAfter) })
     : plan;
-  return reattachOpenings(plan, { ...painted, outline, walls }, { wallAfter, spotAfter });
+  return reattached(plan, { ...painted, outline, walls }, { wallAfter, spotAfter });
 }
 
 /** Returns a spot in an inner wall, moved with a wall that was only shifted; otherwise unchanged. */

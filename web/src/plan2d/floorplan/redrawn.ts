@@ -1,11 +1,14 @@
-// Replaces the room's outline by a drawn or typed one; doors and windows move to the nearest new wall.
+// Replaces the room's outline by a drawn or typed one; what is in walls or at them moves to the nearest new wall.
 
 import { edges, pointInPolygon, segmentDistance } from "../../geometry/index.ts";
 import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import type { Actions, Scene } from "../../planner/scene.ts";
-import { formatPlanLength } from "../format.ts";
+import { editorTexts } from "../editor-texts.ts";
+import { nameOf } from "../part-name.ts";
 import { lengthOf } from "../segment.ts";
+import { elementsOf, keyOf } from "./elements.ts";
 import { withFinishesNear } from "./finishes.ts";
+import { reseatFixed } from "./fixed.ts";
 import { standAt } from "./openings.ts";
 
 /** Openings further than this from every new wall, and inner walls that end so far outside, are removed. */
@@ -16,10 +19,10 @@ export function redraw(scene: Scene, { setPlan, notify }: Actions, outline: read
   const after = redrawn(scene.plan, outline);
   setPlan(after);
   const gone = removedNames(scene, after);
-  if (gone.length > 0) notify(scene.texts.plan2d.goneWithWalls(gone.join("; ")));
+  if (gone.length > 0) notify(editorTexts(scene).goneWithWalls(gone.join("; ")));
 }
 
-/** Returns the plan with another outline, without parts that would be outside of it or in no wall. */
+/** Returns the plan with another outline, without parts that would be outside of it or at no wall. */
 export function redrawn(plan: PlanBody, outline: readonly Point[]): PlanBody {
   const walls = plan.walls.filter(({ from, to }) => [from, to].every((end) => within(outline, end)));
   const bare = withFinishesNear({ ...plan, outline: [...outline], walls }, plan);
@@ -29,24 +32,17 @@ export function redrawn(plan: PlanBody, outline: readonly Point[]): PlanBody {
     if (!stand || lengthOf([spot, [stand.x, stand.y]]) > nearWallMm) return [];
     return [{ ...opening, x: stand.x, y: stand.y, rotation: stand.rotation }];
   };
-  return { ...bare, doors: plan.doors.flatMap(seated), windows: plan.windows.flatMap(seated) };
+  const after = { ...bare, doors: plan.doors.flatMap(seated), windows: plan.windows.flatMap(seated) };
+  return reseatFixed(plan, after, nearWallMm, (spot) => within(outline, spot));
 }
 
-/** Returns the names of the scene's walls, doors and windows that are missing in `after`. */
+/** Returns the names of the scene's parts that are missing in `after`. */
 function removedNames(scene: Scene, after: PlanBody): string[] {
   const { plan } = scene;
-  const { plan2d } = scene.texts;
-  const write = (mm: number) => formatPlanLength(mm, scene);
-  const gone = <T extends { id: string }>(
-    parts: readonly T[],
-    left: readonly T[],
-    name: (part: T, number: number) => string,
-  ) => parts.flatMap((part, i) => (left.some(({ id }) => id === part.id) ? [] : [name(part, i + 1)]));
-  return [
-    ...gone(plan.walls, after.walls, ({ from, to }, n) => plan2d.wall(n, write(lengthOf([from, to])))),
-    ...gone(plan.doors, after.doors, ({ width }, n) => plan2d.door(n, write(width))),
-    ...gone(plan.windows, after.windows, ({ width }, n) => plan2d.window(n, write(width))),
-  ];
+  const left = new Set(elementsOf(after).map(keyOf));
+  return elementsOf(plan)
+    .filter((part) => "id" in part && part.kind !== "end" && !left.has(keyOf(part)))
+    .map((part) => nameOf(scene, plan, part));
 }
 
 function within(outline: readonly Point[], spot: Point): boolean {

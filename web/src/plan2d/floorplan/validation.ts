@@ -41,11 +41,15 @@ export function outlineFault(outline: readonly Point[]): Fault | undefined {
 export function planFault(plan: PlanBody): Fault | undefined {
   const outline = outlineFault(plan.outline);
   if (outline) return outline;
-  const { walls, doors, windows } = plan;
-  if ([walls, doors, windows].some((parts) => parts.length > most.parts)) return "many-parts";
+  const { walls, doors, windows, fixtures = [], slopes = [] } = plan;
+  if ([walls, doors, windows, fixtures, slopes].some((parts) => parts.length > most.parts))
+    return "many-parts";
   if (walls.some(({ from, to }) => lengthOf([from, to]) < shortestMm)) return "short-wall";
-  if (walls.some(({ from, to }) => [...from, ...to].some((at) => Math.abs(at) > most.coordinate)))
-    return "too-far";
+  const spots = [
+    ...walls.flatMap(({ from, to }) => [...from, ...to]),
+    ...fixtures.flatMap(({ x, y }) => [x, y]),
+  ];
+  if (spots.some((at) => Math.abs(at) > most.coordinate)) return "too-far";
   return [...doors, ...windows].some(({ width }) => width > most.width) ? "wide-opening" : undefined;
 }
 

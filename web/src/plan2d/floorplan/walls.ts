@@ -1,9 +1,9 @@
-// Changes of inner walls. Doors and windows in them follow.
+// Changes of inner walls. What is in them and at them follows.
 
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { along } from "../segment.ts";
 import { freshId, type PlanElement, type WallElement, whole } from "./elements.ts";
-import { reattachOpenings } from "./openings.ts";
+import { reattached } from "./reattached.ts";
 
 /** Thickness of a new inner wall, millimetres. */
 const usualThickness = 100;
@@ -43,7 +43,7 @@ function changed(plan: PlanBody, id: string, change: (wall: Wall) => Partial<Wal
   if (!was || !is) return plan;
   const spotAfter = (wall: WallElement, spot: Point) =>
     wall.kind === "wall" && wall.id === id ? rode(was, is, spot) : spot;
-  return reattachOpenings(plan, { ...plan, walls }, { spotAfter });
+  return reattached(plan, { ...plan, walls }, { spotAfter });
 }
 
 /** Returns the spot in the changed wall at the same distance from its first end. */

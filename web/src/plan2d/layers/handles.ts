@@ -1,10 +1,19 @@
-// Draws the handles of the room tool, one for each corner, wall, door and window. Each can be dragged, and
+// Draws the handles of the room tool, one for each part. Each can be dragged, and
 // focused and moved with the arrow keys.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { PlanBody, Point } from "../../model/index.ts";
-import { elementsOf, keyOf, openingOf, type PlanElement, segmentOf, spotOf } from "../floorplan/elements.ts";
+import {
+  elementsOf,
+  type FixedElement,
+  fixedOf,
+  keyOf,
+  openingOf,
+  type PlanElement,
+  segmentOf,
+  spotOf,
+} from "../floorplan/elements.ts";
 import { middleOf } from "../segment.ts";
 
 export interface HandlePicture {
@@ -33,7 +42,7 @@ export function drawHandles({ plan, selected, nameOf }: HandlePicture): Template
 
 /** Returns a part's rank in the drawing order: small parts are above large ones, to remain reachable. */
 function order(part: PlanElement): number {
-  return ["edge", "wall", "window", "door", "end", "corner"].indexOf(part.kind);
+  return ["edge", "wall", "slope", "fixture", "window", "door", "end", "corner"].indexOf(part.kind);
 }
 
 function body(plan: PlanBody, part: PlanElement): TemplateResult | typeof nothing {
@@ -55,7 +64,25 @@ function body(plan: PlanBody, part: PlanElement): TemplateResult | typeof nothin
         <line class="handle-reach" x1=${-width / 2} x2=${width / 2} /><line class="handle-stroke" x1=${-width / 2} x2=${width / 2} />
       </g>`;
     }
+    case "fixture":
+    case "slope":
+      return fixedBody(plan, part);
   }
+}
+
+/** Draws a fixture's outline, or the line where a slope reaches the ceiling: its other side is at a wall. */
+function fixedBody(plan: PlanBody, part: FixedElement): TemplateResult | typeof nothing {
+  const one = fixedOf(plan, part);
+  if (!one) return nothing;
+  const { x, y, width, depth, rotation } = one;
+  const [left, right] = [-width / 2, width / 2];
+  const path =
+    part.kind === "slope"
+      ? `M${left} ${depth}H${right}`
+      : `M${left} ${-depth / 2}H${right}V${depth / 2}H${left}Z`;
+  return svg`<g transform=${`translate(${x} ${y}) rotate(${rotation})`}>
+    <path class="handle-reach" d=${path} /><path class="handle-stroke" d=${path} />
+  </g>`;
 }
 
 function knob(spot: Point | undefined): TemplateResult | typeof nothing {

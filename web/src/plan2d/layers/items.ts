@@ -3,7 +3,7 @@
 
 import type { Piece } from "../../catalog/types.ts";
 import type { ItemView, LockView, PreviewView } from "../../client/index.ts";
-import { type PlanPlace, type Place, placeOf, type Verdict } from "../../model/index.ts";
+import { hangs, type Place, type PlanPlace, placeOf, type Verdict } from "../../model/index.ts";
 import { set, svg } from "../../symbols/dom.ts";
 import { drawPiece } from "../../symbols/svg.ts";
 import { isFlat } from "../../symbols/top-view.ts";
@@ -22,6 +22,9 @@ interface Node {
   g: SVGGElement;
   piece: Piece;
   place: Place | undefined;
+  /** The height for which it was put among the others, and its number in the order of arrival. */
+  z: number;
+  arrival: number;
 }
 
 /** Smallest width and depth of an item's pointer target, millimetres. */
@@ -34,6 +37,7 @@ export class ItemLayer {
   readonly #floor = svg("g");
   readonly #standing = svg("g");
   readonly #nodes = new Map<string, Node>();
+  #arrivals = 0;
   readonly #glides = new Smoothing();
 
   /** `moved` is called with the place at which an item is drawn, at each step of its animation. */
@@ -55,9 +59,11 @@ export class ItemLayer {
       "data-lock": view.lock.state,
       "data-holder": holderOf(view.lock),
       "data-verdict": verdict,
+      "data-above": isAbove(shown) ? "" : undefined,
       "aria-label": label,
       "aria-pressed": selected ? "true" : "false",
     });
+    if (node.z !== view.z) this.#stack(node, view.z);
     this.#go(id, node, view, still);
   }
 
@@ -97,17 +103,37 @@ export class ItemLayer {
     if (focused && next instanceof SVGElement) next.focus({ preventScroll: true });
   }
 
-  #made(id: string, { piece }: Shown): Node {
+  #made(id: string, { piece, view }: Shown): Node {
     const node = this.#nodes.get(id);
     if (node?.piece === piece) return node;
     const g = node?.g ?? svg("g", { "data-item": id, tabindex: -1, role: "button" });
     // The invisible target is larger than small items, so that fingers can hit them.
     g.replaceChildren(target(piece), drawPiece(piece), rim(piece));
-    const parent = isFlat(piece) ? this.#floor : this.#standing;
-    if (g.parentNode !== parent) parent.append(g);
-    const made = { g, piece, place: node?.place };
+    const { place, z = Number.NaN, arrival = this.#arrivals++ } = node ?? {};
+    const made = { g, piece, place, z, arrival };
     this.#nodes.set(id, made);
+    if (g.parentNode !== this.#layerOf(piece)) this.#stack(made, view.z);
     return made;
+  }
+
+  #layerOf(piece: Piece): SVGGElement {
+    return isFlat(piece) ? this.#floor : this.#standing;
+  }
+
+  /** Puts an item above all lower ones, and above those of its height that came before. */
+  #stack(node: Node, z: number): void {
+    node.z = z;
+    const parent = this.#layerOf(node.piece);
+    const above = (other: Node) => other.z > z || (other.z === z && other.arrival > node.arrival);
+    let next: Node | undefined;
+    for (const other of this.#nodes.values()) {
+      if (other === node || other.g.parentNode !== parent || !above(other)) continue;
+      if (!next || next.z > other.z || (next.z === other.z && next.arrival > other.arrival)) next = other;
+    }
+    if (node.g.parentNode === parent && node.g.nextElementSibling === (next?.g ?? null)) return;
+    const focused = (node.g.getRootNode() as Document | ShadowRoot).activeElement === node.g;
+    parent.insertBefore(node.g, next?.g ?? null);
+    if (focused) node.g.focus({ preventScroll: true });
   }
 
   #go(id: string, node: Node, item: ItemView, still: boolean): void {
@@ -142,6 +168,11 @@ function tenths(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
+/** Reports whether an item hangs above others, which are seen through it. */
+function isAbove({ view, piece }: Shown): boolean {
+  return view.z > 0 && hangs(piece.mount);
+}
+
 /** Returns a new rectangle that frames an item. */
 export function rim({ size }: Piece): SVGRectElement {
   const width = size.width + 2 * rimMm;
@@ -149,9 +180,13 @@ export function rim({ size }: Piece): SVGRectElement {
   return svg("rect", { class: "item-frame", x: -width / 2, y: -height / 2, width, height, rx: 60 });
 }
 
-function target({ size }: Piece): SVGRectElement {
-  const width = Math.max(leastTargetMm, size.width);
-  const height = Math.max(leastTargetMm, size.depth);
+/** Returns the size of an item's pointer target on the plan, millimetres. */
+export function targetSize({ size }: Piece): { width: number; height: number } {
+  return { width: Math.max(leastTargetMm, size.width), height: Math.max(leastTargetMm, size.depth) };
+}
+
+function target(piece: Piece): SVGRectElement {
+  const { width, height } = targetSize(piece);
   return svg("rect", { class: "item-target", x: -width / 2, y: -height / 2, width, height });
 }
 

@@ -74,7 +74,7 @@ export class MarkLayer {
 function make(piece: Shown["piece"]): Node {
   const { width, depth } = piece.size;
   // The item's actual footprint, which may be smaller than its bounding rectangle.
-  const floor = footprint(piece.kind, { x: 0, y: 0, rotation: 0 }, { width, depth });
+  const floor = footprint(piece.kind, { x: 0, y: 0, rotation: 0 }, { width, depth }, piece.mirrored);
   const parts = floor.map((part) => svg("polygon", { points: formatPoints(part), fill: "url(#hatch)" }));
   const hatch = svg("g", { class: "mark-hatch" }, ...parts);
   const pill = svg("rect", { y: -22 - clearPx, height: 22, rx: 11 });

@@ -1,8 +1,8 @@
-// Draws the room: floor, walls, openings and dimensions. Drawn when the plan changes and while it is edited.
+// Draws the room: floor, walls, openings, what is fixed, and dimensions. Drawn when the plan changes and while it is edited.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { bounds } from "../../geometry/index.ts";
-import { faces, outerWallMm, outwards, swing } from "../../geometry/openings.ts";
+import { faces, outerWallMm, outwards, slidingLeaf, swings } from "../../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import type { Dimension } from "../../symbols/dimensions.ts";
 import { dimensionLines, labelHeightPx, labelled, labelWidthPx } from "../dimension-labels.ts";
@@ -22,7 +22,11 @@ export interface RoomPicture {
   mmPerPx: number;
   /** The surfaces of floor and walls; undefined until the code that draws them has loaded. */
   finishes: FinishLayers | undefined;
+  /** Draws what is fixed in the room; undefined until it is loaded. */
+  drawFixed: DrawFixed | undefined;
 }
+
+export type DrawFixed = typeof import("./fixed.ts").drawFixed;
 
 export function drawRoom({
   plan,
@@ -32,6 +36,7 @@ export function drawRoom({
   measureName,
   mmPerPx,
   finishes,
+  drawFixed,
 }: RoomPicture): TemplateResult {
   const lines = dimensionLines(plan.outline, mmPerPx);
   const shown = labelled(lines, write, mmPerPx);
@@ -44,6 +49,7 @@ export function drawRoom({
       )}${finishes?.walls}
       ${plan.windows.map((w) => drawWindow(plan, w))}
       ${plan.doors.map((d) => drawDoor(plan, d))}
+      ${drawFixed?.(plan, write)}
       ${lines.map((m) => (shown.has(m) ? drawMeasure(m, write(m.length), measureName?.(m)) : nothing))}
     </g>`;
 }
@@ -81,16 +87,26 @@ function drawWindow(plan: PlanBody, w: PlanWindow): TemplateResult {
 
 function drawDoor(plan: PlanBody, d: Door): TemplateResult {
   const [top, bottom] = hole(plan, d);
-  const [hinge = [0, 0], closed = hinge, ...arc] = swing(plan, d);
-  const open = arc.at(-1) ?? closed;
-  const clockwise =
-    (closed[0] - hinge[0]) * (open[1] - hinge[1]) > (closed[1] - hinge[1]) * (open[0] - hinge[0]);
+  const half = d.width / 2;
+  const slid = slidingLeaf(plan, d);
   return svg`
     <g class="plan-door" data-opening=${d.id}>
-      <rect class="plan-opening" transform=${standing(d)} x=${-d.width / 2} y=${top} width=${d.width} height=${bottom - top} />
-      <path class="plan-swing" d=${`M${closed}A${d.width} ${d.width} 0 0 ${clockwise ? 1 : 0} ${open}`} />
-      <path class="plan-door-leaf" d=${`M${hinge}L${open}`} />
+      <g transform=${standing(d)}>
+        <rect class="plan-opening" x=${-half} y=${top} width=${d.width} height=${bottom - top} />
+        ${d.balcony ? svg`<path class="plan-pane" d=${`M${-half} ${(top + bottom) / 2}H${half}`} />` : nothing}
+      </g>
+      ${slid ? svg`<path class="plan-door-leaf" d=${`M${slid[0]}L${slid[1]}`} />` : swings(plan, d).map(drawLeaf)}
     </g>`;
+}
+
+function drawLeaf([hinge = [0, 0], closed = hinge, ...arc]: readonly Point[]): TemplateResult {
+  const open = arc.at(-1) ?? closed;
+  const [dx, dy] = [closed[0] - hinge[0], closed[1] - hinge[1]];
+  const clockwise = dx * (open[1] - hinge[1]) > dy * (open[0] - hinge[0]);
+  const length = Math.hypot(dx, dy);
+  return svg`
+    <path class="plan-swing" d=${`M${closed}A${length} ${length} 0 0 ${clockwise ? 1 : 0} ${open}`} />
+    <path class="plan-door-leaf" d=${`M${hinge}L${open}`} />`;
 }
 
 /** Returns the range of y, in the opening's own axes, that an opening takes through its wall; millimetres. */

@@ -6,6 +6,7 @@ import type { Scene } from "../../planner/scene.ts";
 import { angleField } from "../../ui/angle-field.ts";
 import { button } from "../../ui/button.ts";
 import { lengthField, submitLength } from "../../ui/length-field.ts";
+import { editorTexts } from "../editor-texts.ts";
 
 /** State and actions of an outline that is being drawn. */
 export interface OutlineSteps {
@@ -25,26 +26,26 @@ export interface OutlineSteps {
 const quarters = { right: 0, down: 90, left: 180, up: 270 } as const;
 
 export function outlineBar(scene: Scene, tool: OutlineSteps): TemplateResult {
-  const { plan2d } = scene.texts;
+  const words = editorTexts(scene);
   const submit = (event: Event) => submitLength(event, scene, (length) => tool.type(length));
   const { corners, problem } = tool;
   return html`
-    <p class="plan-bar-title" role="status">${plan2d.outlineHint(corners.length)}</p>
+    <p class="plan-bar-title" role="status">${words.outlineHint(corners.length)}</p>
     ${problem ? html`<p class="plan-problem" role="alert">${problem}</p>` : nothing}
     <form class="plan-fields" @submit=${submit}>
-      ${lengthField(scene, { name: "length", label: plan2d.length, value: undefined })}
+      ${lengthField(scene, { name: "length", label: words.length, value: undefined })}
       ${directionFields(scene, tool)}
-      ${button({ label: plan2d.addTyped, action: "add-typed" })}
+      ${button({ label: words.addTyped, action: "add-typed" })}
     </form>
     <div class="plan-buttons">
-      ${corners.length > 0 ? button({ label: plan2d.takeBack, action: "take-back", run: () => tool.takeBack() }) : nothing}
-      ${corners.length >= 3 ? button({ kind: "primary", label: plan2d.close, action: "close-outline", run: () => tool.close() }) : nothing}
-      ${button({ kind: "plain", label: plan2d.cancel, action: "cancel-tool", run: () => tool.leave() })}
+      ${corners.length > 0 ? button({ label: words.takeBack, action: "take-back", run: () => tool.takeBack() }) : nothing}
+      ${corners.length >= 3 ? button({ kind: "primary", label: words.close, action: "close-outline", run: () => tool.close() }) : nothing}
+      ${button({ kind: "plain", label: scene.texts.plan2d.cancel, action: "cancel-tool", run: () => tool.leave() })}
     </div>`;
 }
 
-function directionFields({ texts }: Scene, tool: OutlineSteps): TemplateResult {
-  const { plan2d } = texts;
+function directionFields(scene: Scene, tool: OutlineSteps): TemplateResult {
+  const words = editorTexts(scene);
   const named = Object.entries(quarters) as [keyof typeof quarters, number][];
   const known = named.some(([, degrees]) => degrees === tool.direction);
   const choose = (event: Event) => {
@@ -53,21 +54,21 @@ function directionFields({ texts }: Scene, tool: OutlineSteps): TemplateResult {
   };
   return html`
     <label class="field">
-      <span>${plan2d.direction}</span>
+      <span>${words.direction}</span>
       <select name="direction" @change=${choose}>
         ${named.map(
           ([name, degrees]) => html`
-          <option value=${degrees} .selected=${degrees === tool.direction}>${plan2d.directions[name]}</option>`,
+          <option value=${degrees} .selected=${degrees === tool.direction}>${words.directions[name]}</option>`,
         )}
-        <option value="angle" .selected=${!known}>${plan2d.directions.angle}</option>
+        <option value="angle" .selected=${!known}>${words.directions.angle}</option>
       </select>
     </label>
     ${
       known
         ? nothing
-        : angleField(texts, {
+        : angleField(scene.texts, {
             name: "degrees",
-            label: plan2d.degrees,
+            label: words.degrees,
             value: tool.direction,
             exact: true,
             commit: (degrees = 0) => tool.turnTo(degrees),

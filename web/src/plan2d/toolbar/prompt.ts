@@ -6,6 +6,7 @@ import type { Scene } from "../../planner/scene.ts";
 import { button } from "../../ui/button.ts";
 import { iconButton } from "../../ui/icon-button.ts";
 import { lengthField, submitLength } from "../../ui/length-field.ts";
+import { editorTexts } from "../editor-texts.ts";
 
 export interface Prompt {
   label: string;
@@ -26,7 +27,6 @@ export interface Asker {
 export const answerField = "answer";
 
 export function drawPrompt(scene: Scene, prompt: Prompt, asker: Asker): TemplateResult {
-  const { plan2d } = scene.texts;
   const cancel = () => asker.cancel();
   // Captured before the field gets it and restores its value: Escape cancels the prompt.
   const handleEvent = (event: KeyboardEvent) => {
@@ -38,7 +38,7 @@ export function drawPrompt(scene: Scene, prompt: Prompt, asker: Asker): Template
     <form class="plan-prompt-form plan-fields" @submit=${(event: Event) => submitLength(event, scene, (length) => asker.answer(length))}
       @keydown=${{ handleEvent, capture: true }}>
       ${lengthField(scene, { ...prompt, name: answerField })}
-      ${button({ kind: "primary", label: plan2d.apply, action: "set-length" })}
-      ${iconButton({ label: plan2d.cancel, icon: "close", action: "cancel-prompt", run: cancel })}
+      ${button({ kind: "primary", label: editorTexts(scene).apply, action: "set-length" })}
+      ${iconButton({ label: scene.texts.plan2d.cancel, icon: "close", action: "cancel-prompt", run: cancel })}
     </form>`;
 }

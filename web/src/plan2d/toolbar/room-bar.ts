@@ -1,113 +1,49 @@
 // Toolbar of the room tool: actions and fields for the selected part, as alternatives to dragging.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { PlanBody, Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { button } from "../../ui/button.ts";
-import { lengthField } from "../../ui/length-field.ts";
-import { measureOf, removable } from "../floorplan/change.ts";
-import { keyOf, openingOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
-import { offsetOf } from "../floorplan/openings.ts";
-import { formatPlanLength } from "../format.ts";
+import { editorTexts } from "../editor-texts.ts";
+import { removable } from "../floorplan/change.ts";
+import { isFixed, isOpening, type PlanElement } from "../floorplan/elements.ts";
+import { nameOf } from "../part-name.ts";
 import type { Adding } from "../tools/add-tool.ts";
 import type { RoomDraft } from "../tools/room-draft.ts";
+import { partFields } from "./part-fields.ts";
+
+/** What is in walls, or at them. */
+const atWalls = ["door", "window", "radiator", "socket", "slope"] as const;
 
 export function roomBar(scene: Scene, draft: RoomDraft, add: (what: Adding) => void): TemplateResult {
-  const { plan2d } = scene.texts;
+  const words = editorTexts(scene);
   const part = draft.selected;
   return html`
-    <p class=${part ? "plan-bar-title" : "plan-bar-title plan-bar-hint"}>${part ? nameOf(scene, draft.plan, part) : plan2d.roomHint}</p>
+    <p class=${part ? "plan-bar-title" : "plan-bar-title plan-bar-hint"}>${part ? nameOf(scene, draft.plan, part) : words.roomHint}</p>
     ${part ? partFields(scene, draft, part) : nothing}
     <div class="plan-buttons">
       ${part?.kind === "door" ? doorButtons(scene, draft, part.id) : nothing}
-      ${part?.kind === "edge" ? button({ label: plan2d.addCorner, action: "add-corner", run: () => draft.insertCorner(part.index) }) : nothing}
-      ${
-        part && part.kind !== "edge" && part.kind !== "wall"
-          ? nothing
-          : html`
-        ${button({ label: plan2d.addDoor, action: "add-door", run: () => add("door") })}
-        ${button({ label: plan2d.addWindow, action: "add-window", run: () => add("window") })}`
-      }
-      ${part ? nothing : button({ label: plan2d.addWall, action: "add-wall", run: () => add("wall") })}
-      ${part && removable(draft.plan, part) ? button({ kind: "danger", label: plan2d.remove, action: "remove-part", run: () => draft.remove(part) }) : nothing}
-      ${part ? button({ kind: "plain", label: plan2d.done, action: "part-done", run: () => draft.select(undefined) }) : nothing}
+      ${part?.kind === "edge" ? button({ label: words.addCorner, action: "add-corner", run: () => draft.insertCorner(part.index) }) : nothing}
+      ${addable(part).map((what) => button({ label: words.add[what], action: `add-${what}`, run: () => add(what) }))}
+      ${part && (isOpening(part) || isFixed(part)) ? button({ label: words.duplicate, action: "duplicate-part", run: () => draft.duplicate(part) }) : nothing}
+      ${part && removable(draft.plan, part) ? button({ kind: "danger", label: words.remove, action: "remove-part", run: () => draft.remove(part) }) : nothing}
+      ${part ? button({ kind: "plain", label: words.done, action: "part-done", run: () => draft.select(undefined) }) : nothing}
     </div>`;
 }
 
-function partFields(scene: Scene, draft: RoomDraft, part: PlanElement): TemplateResult {
-  const { plan2d } = scene.texts;
-  const measure = measureOf(draft.plan, part);
-  const opening = part.kind === "door" || part.kind === "window" ? openingOf(draft.plan, part) : undefined;
-  const label = opening ? plan2d.width : plan2d.length;
-  const of = keyOf(part);
-  const field: MakeField = (name, label, value, commit, least = 0) =>
-    lengthField(scene, { name, label, value, of, least, commit: (mm = 0) => commit(mm) });
-  return html`<div class="plan-fields">
-    ${measure === undefined ? nothing : field("measure", label, measure, (mm) => draft.measure(part, mm))}
-    ${part.kind === "wall" ? thicknessField(draft, part.id, field, plan2d.thickness) : nothing}
-    ${opening ? field("offset", plan2d.offset, offsetOf(draft.plan, opening), (mm) => draft.offset(part, mm)) : nothing}
-    ${part.kind === "corner" || part.kind === "end" ? spotFields(draft, part, field, [plan2d.x, plan2d.y]) : nothing}
-  </div>`;
+/** Returns what can be added: to the selected wall, or to the room. */
+function addable(part: PlanElement | undefined): readonly Adding[] {
+  if (part?.kind === "edge" || part?.kind === "wall") return atWalls;
+  return part ? [] : [...atWalls, "wall", "pillar"];
 }
 
-/** Coordinates may be negative. */
-const anywhere = Number.NEGATIVE_INFINITY;
-
-type MakeField = (
-  name: string,
-  text: string,
-  value: number | undefined,
-  /** Returns the reason for refusing the value, or undefined. */
-  commit: (mm: number) => string | undefined,
-  least?: number,
-) => TemplateResult;
-
-function thicknessField(draft: RoomDraft, id: string, field: MakeField, label: string): TemplateResult {
-  const thickness = draft.plan.walls.find((w) => w.id === id)?.thickness;
-  return field("thickness", label, thickness, (mm) => draft.thickness(id, mm));
-}
-
-function spotFields(
-  draft: RoomDraft,
-  part: PlanElement,
-  field: MakeField,
-  [x, y]: readonly [string, string],
-): TemplateResult {
-  const spot: Point = spotOf(draft.plan, part) ?? [0, 0];
-  return html`
-    ${field("x", x, spot[0], (mm) => draft.moveTo(part, [mm, spot[1]]), anywhere)}
-    ${field("y", y, spot[1], (mm) => draft.moveTo(part, [spot[0], mm]), anywhere)}`;
-}
-
-function doorButtons(
-  { texts: { plan2d } }: Scene,
-  draft: RoomDraft,
-  id: string,
-): TemplateResult | typeof nothing {
+/** Returns the buttons that flip a door's leaf; both leaves of a double door are alike, an opening has none. */
+function doorButtons(scene: Scene, draft: RoomDraft, id: string): TemplateResult | typeof nothing {
   const door = draft.plan.doors.find((d) => d.id === id);
-  if (!door) return nothing;
+  if (!door || door.kind === "opening") return nothing;
+  const words = editorTexts(scene);
+  const slides = door.kind === "sliding";
+  const hinge = slides ? words.slides[door.hinge] : words.hinge;
   return html`
-    ${button({ label: plan2d.hinge, action: "flip-hinge", run: () => draft.flip(id, "hinge") })}
-    ${button({ label: plan2d.opens[door.opens], action: "flip-opens", run: () => draft.flip(id, "opens") })}`;
-}
-
-/** Returns a part's name, with its length where it has one. */
-export function nameOf(scene: Scene, plan: PlanBody, part: PlanElement): string {
-  const { plan2d } = scene.texts;
-  const length = formatPlanLength(measureOf(plan, part) ?? 0, scene);
-  const number = (all: readonly { id: string }[], id: string) => all.findIndex((each) => each.id === id) + 1;
-  switch (part.kind) {
-    case "corner":
-      return plan2d.corner(part.index + 1);
-    case "edge":
-      return plan2d.edge(part.index + 1, length);
-    case "wall":
-      return plan2d.wall(number(plan.walls, part.id), length);
-    case "end":
-      return plan2d.end(number(plan.walls, part.id));
-    case "door":
-      return plan2d.door(number(plan.doors, part.id), length);
-    case "window":
-      return plan2d.window(number(plan.windows, part.id), length);
-  }
+    ${door.kind === "double" ? nothing : button({ label: hinge, action: "flip-hinge", run: () => draft.flip(id, "hinge") })}
+    ${slides ? nothing : button({ label: words.opens[door.opens], action: "flip-opens", run: () => draft.flip(id, "opens") })}`;
 }

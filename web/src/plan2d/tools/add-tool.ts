@@ -1,13 +1,13 @@
-// Tool that adds an inner wall, a door or a window: at a tap, or where there is space.
+// Tool that adds a part of the room: at a tap, or where there is space.
 
 import { html, nothing, svg, type TemplateResult } from "lit-html";
-import type { PlanBody, Point } from "../../model/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
 import { button } from "../../ui/button.ts";
+import { editorTexts } from "../editor-texts.ts";
+import { type Addable, freeSpot, middleOfRoom, withAdded } from "../floorplan/added.ts";
 import { alignToCorners, nextCorner } from "../floorplan/drawing.ts";
-import { segmentOf, wallParts } from "../floorplan/elements.ts";
-import { withOpening } from "../floorplan/openings.ts";
-import { changeFault } from "../floorplan/validation.ts";
+import { segmentOf } from "../floorplan/elements.ts";
 import { withWall } from "../floorplan/walls.ts";
 import { formatPlanLength } from "../format.ts";
 import { drawDraftOutline } from "../layers/draft-outline.ts";
@@ -15,7 +15,7 @@ import { middleOf } from "../segment.ts";
 import type { RoomDraft } from "./room-draft.ts";
 import { straightening, type Tool, type ToolContext } from "./tool.ts";
 
-export type Adding = "door" | "window" | "wall";
+export type Adding = Addable | "wall";
 
 /** Length of an inner wall that is added without drawing it, millimetres. */
 const givenWallMm = 2000;
@@ -37,12 +37,12 @@ export class AddTool implements Tool {
     return this.#what !== undefined;
   }
 
-  /** Adds a door or a window to the selected wall; otherwise waits for a tap that sets the position. */
+  /** Adds what belongs to a wall to the selected one; otherwise waits for a tap that sets the position. */
   start(what: Adding): void {
     const part = this.draft.selected;
     const wall =
       part && (part.kind === "edge" || part.kind === "wall") ? segmentOf(this.draft.plan, part) : undefined;
-    if (wall && what !== "wall") return this.#open(what, middleOf(wall));
+    if (wall && what !== "wall") return this.#put(what, middleOf(wall));
     this.#wait(what);
   }
 
@@ -58,7 +58,7 @@ export class AddTool implements Tool {
       if (this.#from) return this.#wall(this.#from, end);
       this.#from = end;
       this.context.changed();
-    } else if (this.#what) this.#open(this.#what, at);
+    } else if (this.#what) this.#put(this.#what, at);
   }
 
   escape(): boolean {
@@ -77,26 +77,26 @@ export class AddTool implements Tool {
     return svg`${drawDraftOutline(drawn, (mm) => formatPlanLength(mm, scene), this.context.camera.mmPerPx)}`;
   }
 
-  toolbar({ texts: { plan2d } }: Scene): TemplateResult {
-    const hints = { door: plan2d.doorHint, window: plan2d.windowHint, wall: plan2d.wallHint(!this.#from) };
+  toolbar(scene: Scene): TemplateResult {
+    const words = editorTexts(scene);
+    const what = this.#what;
+    const hint = what === "wall" ? words.wallHint(!this.#from) : what && words.hints[what];
     return html`
-      <p class="plan-bar-title" role="status">${this.#what ? hints[this.#what] : nothing}</p>
+      <p class="plan-bar-title" role="status">${hint ?? nothing}</p>
       <div class="plan-buttons">
-        ${button({ label: plan2d.inTheMiddle, action: "add-in-middle", run: () => this.#addInTheMiddle() })}
-        ${button({ kind: "plain", label: plan2d.cancel, action: "cancel-tool", run: () => this.exit() })}
+        ${button({ label: words.inTheMiddle, action: "add-in-middle", run: () => this.#addInTheMiddle() })}
+        ${button({ kind: "plain", label: scene.texts.plan2d.cancel, action: "cancel-tool", run: () => this.exit() })}
       </div>`;
   }
 
-  /** Adds without a tap: an opening to the first wall where it fits, an inner wall in the room's middle. */
+  /** Adds without a tap; an inner wall in the room's middle. */
   #addInTheMiddle(): void {
     const { plan } = this.draft;
     if (this.#what === "wall") {
-      const corners = plan.outline;
-      const [x, y] = corners.reduce<Point>(([sx, sy], [cx, cy]) => [sx + cx, sy + cy], [0, 0]);
-      const middle: Point = [x / corners.length, y / corners.length];
-      return this.#wall([middle[0] - givenWallMm / 2, middle[1]], [middle[0] + givenWallMm / 2, middle[1]]);
+      const [x, y] = middleOfRoom(plan);
+      return this.#wall([x - givenWallMm / 2, y], [x + givenWallMm / 2, y]);
     }
-    if (this.#what) this.#open(this.#what, freeMiddle(plan, this.#what));
+    if (this.#what) this.#put(this.#what, freeSpot(plan, this.#what));
   }
 
   #wait(what: Adding | undefined): void {
@@ -120,24 +120,11 @@ export class AddTool implements Tool {
     if (this.draft.store((plan) => withWall(plan, from, to).plan)) this.draft.choose(added.part);
   }
 
-  #open(kind: "door" | "window", at: Point): void {
+  #put(kind: Addable, at: Point): void {
     const { draft, context } = this;
-    const added = withOpening(draft.plan, kind, at);
+    const added = withAdded(draft.plan, kind, at);
     this.#what = undefined;
-    if (!added) return context.actions.notify(context.scene().texts.plan2d.noWall);
-    if (draft.store((plan) => withOpening(plan, kind, at)?.plan ?? plan)) draft.choose(added.part);
+    if (!added) return context.actions.notify(editorTexts(context.scene()).noWall);
+    if (draft.store((plan) => withAdded(plan, kind, at)?.plan ?? plan)) draft.choose(added.part);
   }
-}
-
-/** Returns the middle of the first wall in which an opening fits there; of the first wall if none does. */
-function freeMiddle(plan: PlanBody, kind: "door" | "window"): Point {
-  const middles = wallParts(plan).flatMap((wall) => {
-    const segment = segmentOf(plan, wall);
-    return segment ? [middleOf(segment)] : [];
-  });
-  const free = middles.find((at) => {
-    const added = withOpening(plan, kind, at);
-    return added && !changeFault(plan, added.plan);
-  });
-  return free ?? middles[0] ?? [0, 0];
 }

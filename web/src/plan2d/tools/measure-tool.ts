@@ -2,6 +2,7 @@
 
 import type { Scene } from "../../planner/scene.ts";
 import { dimensionLines } from "../dimension-labels.ts";
+import { editorTexts } from "../editor-texts.ts";
 import { measureOf } from "../floorplan/change.ts";
 import { answerField, drawPrompt } from "../toolbar/prompt.ts";
 import type { RoomDraft } from "./room-draft.ts";
@@ -59,7 +60,7 @@ export class MeasureTool implements Tool {
     const line = lines.find(({ edge }) => edge === this.#edge);
     if (!line) return undefined;
     const value = measureOf(plan, { kind: "edge", index: line.edge });
-    const label = scene.texts.plan2d.length;
+    const label = editorTexts(scene).length;
     return { spot: line.middle, form: drawPrompt(scene, { label, value, of: line.edge }, this) };
   }
 }

@@ -5,6 +5,7 @@ import { normalizeAngle, segmentsIntersect } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 import type { Binding } from "../../planner/action-table.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
+import { editorTexts } from "../editor-texts.ts";
 import { closes, nextCorner, typedCorner } from "../floorplan/drawing.ts";
 import { redraw } from "../floorplan/redrawn.ts";
 import { outlineFault } from "../floorplan/validation.ts";
@@ -109,7 +110,7 @@ export class OutlineTool implements Tool, OutlineSteps {
   }
 
   get #words() {
-    return this.context.scene().texts.plan2d;
+    return editorTexts(this.context.scene());
   }
 
   #corner(at: Point, keys: Modifiers): Point {

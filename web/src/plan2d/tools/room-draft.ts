@@ -4,9 +4,11 @@
 import { isEqual } from "../../json/equal.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
-import { dragged, moved, removable, removed, withMeasure } from "../floorplan/change.ts";
-import { elementOf, keyOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
-import { flipped, withOffset } from "../floorplan/openings.ts";
+import { type EditorTexts, editorTexts } from "../editor-texts.ts";
+import { withCopy } from "../floorplan/added.ts";
+import { dragged, moved, removable, removed, withMeasure, withOffsetOfPart } from "../floorplan/change.ts";
+import { elementOf, isFixed, isOpening, keyOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
+import { flipped } from "../floorplan/openings.ts";
 import { insertedCorner } from "../floorplan/outline.ts";
 import { changeFault } from "../floorplan/validation.ts";
 import { withThickness } from "../floorplan/walls.ts";
@@ -112,6 +114,15 @@ export class RoomDraft {
     this.store((plan) => removed(plan, part));
   }
 
+  /** Adds a copy of a part, and selects it. */
+  duplicate(part: PlanElement): void {
+    this.settle();
+    if (!isOpening(part) && !isFixed(part)) return;
+    const copy = withCopy(this.plan, part);
+    if (!copy) return this.context.actions.notify(this.#words.noSpace);
+    if (this.store((plan) => withCopy(plan, part)?.plan ?? plan)) this.choose(copy.part);
+  }
+
   insertCorner(index: number): void {
     this.store((plan) => insertedCorner(plan, index));
     this.choose({ kind: "corner", index: index + 1 });
@@ -123,29 +134,27 @@ export class RoomDraft {
 
   /** Sets a wall's length or an opening's width, millimetres; returns the reason if it is refused. */
   measure(part: PlanElement, length: number): string | undefined {
-    const { texts } = this.context.scene();
-    const tooLarge =
-      part.kind === "door" || part.kind === "window" ? texts.plan2d.tooWide : texts.plan2d.tooNarrow;
-    const narrow = length < 200 && "id" in part && part.kind !== "wall";
-    if (narrow || length <= 0) return texts.plan2d.tooNarrow;
+    const words = this.#words;
+    const tooLarge = isOpening(part) || isFixed(part) ? words.tooWide : words.tooNarrow;
+    const narrow = length < (part.kind === "fixture" ? 10 : 200) && "id" in part && part.kind !== "wall";
+    if (narrow || length <= 0) return words.tooNarrow;
     if (!withMeasure(this.plan, part, length)) return tooLarge;
-    return this.#store((plan) => withMeasure(plan, part, length) ?? plan);
+    return this.storeTyped((plan) => withMeasure(plan, part, length) ?? plan);
   }
 
   thickness(id: string, length: number): string | undefined {
-    if (length < 10 || length > 2000) return this.context.scene().texts.plan2d.tooNarrow;
-    return this.#store((plan) => withThickness(plan, id, length));
+    if (length < 10 || length > 2000) return this.#words.tooNarrow;
+    return this.storeTyped((plan) => withThickness(plan, id, length));
   }
 
   offset(part: PlanElement, offset: number): string | undefined {
-    const opening = part.kind === "door" || part.kind === "window";
-    return opening ? this.#store((plan) => withOffset(plan, part, offset)) : undefined;
+    return this.storeTyped((plan) => withOffsetOfPart(plan, part, offset));
   }
 
   /** Moves a corner or an end to a typed position; returns the reason if it is refused. */
   moveTo(part: PlanElement, to: Point): string | undefined {
     const spot = spotOf(this.plan, part);
-    return spot && this.#store((plan) => moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]));
+    return spot && this.storeTyped((plan) => moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]));
   }
 
   // Cancelling.
@@ -167,15 +176,19 @@ export class RoomDraft {
     return true;
   }
 
+  get #words(): EditorTexts {
+    return editorTexts(this.context.scene());
+  }
+
   // Storing.
 
   /** Stores a change; if the result is invalid, notifies the user of the reason and returns false. */
   store(change: Change): boolean {
-    return this.#told(this.#store(change));
+    return this.#told(this.storeTyped(change));
   }
 
   /** Stores a change; if the result is invalid, returns the reason. */
-  #store(change: Change): string | undefined {
+  storeTyped(change: Change): string | undefined {
     this.settle();
     this.#change = change;
     return this.#end(false);
@@ -191,13 +204,13 @@ export class RoomDraft {
   }
 
   #end(cancelled: boolean): string | undefined {
-    const { plan: before, texts } = this.context.scene();
+    const { plan: before } = this.context.scene();
     const after = this.plan;
     this.#change = undefined;
     this.context.changed();
     if (cancelled || isEqual(before, after)) return undefined;
     const fault = changeFault(before, after);
-    if (fault) return texts.plan2d.faults[fault];
+    if (fault) return this.#words.faults[fault];
     this.context.actions.setPlan(after);
     return undefined;
   }

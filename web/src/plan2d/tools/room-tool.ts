@@ -1,9 +1,10 @@
-// Tool that edits the room: handles presses and keys on its walls, doors and windows.
+// Tool that edits the room: handles presses and keys on its parts.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
 import { type Binding, type Pressed, stepOf } from "../../planner/action-table.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
+import { editorTexts } from "../editor-texts.ts";
 import { elementOf } from "../floorplan/elements.ts";
 import { formatPlanLength } from "../format.ts";
 import type { Focused } from "../input/focused.ts";
@@ -12,8 +13,9 @@ import { pan } from "../input/gestures.ts";
 import { dragHandle, dragReferenceImage } from "../input/handle-gestures.ts";
 import { drawHandles } from "../layers/handles.ts";
 import { referenceImageHandle } from "../layers/reference-image-handle.ts";
+import { nameOf } from "../part-name.ts";
 import type { PlanDraft } from "../plan-renderer.ts";
-import { nameOf, roomBar } from "../toolbar/room-bar.ts";
+import { roomBar } from "../toolbar/room-bar.ts";
 import type { AddTool } from "./add-tool.ts";
 import type { MeasureTool } from "./measure-tool.ts";
 import type { RoomDraft } from "./room-draft.ts";
@@ -44,7 +46,7 @@ export class RoomTool implements Tool {
     const { plan, faulty } = this.draft;
     const scene = this.context.scene();
     const measureName = ({ edge, length }: { edge: number; length: number }) =>
-      scene.texts.plan2d.measure(edge + 1, formatPlanLength(length, scene));
+      editorTexts(scene).measure(edge + 1, formatPlanLength(length, scene));
     const editing = scene.tool === this.id && scene.editable;
     return { plan, faulty, measureName: editing ? measureName : undefined };
   }
@@ -85,6 +87,9 @@ export class RoomTool implements Tool {
       case "remove":
         draft.remove(part);
         return true;
+      case "duplicate":
+        draft.duplicate(part);
+        return true;
       case "choose":
       case "toggle":
         draft.select(part);
@@ -107,11 +112,11 @@ export class RoomTool implements Tool {
   }
 
   overlay(scene: Scene): TemplateResult | undefined {
-    const { editable, referenceImage, texts } = scene;
+    const { editable, referenceImage } = scene;
     if (!editable) return undefined;
     const { plan, selected } = this.draft;
     return svg`${drawHandles({ plan, selected, nameOf: (part) => nameOf(scene, plan, part) })}
-      ${referenceImage ? referenceImageHandle(referenceImage, texts.plan2d.underlay) : nothing}`;
+      ${referenceImage ? referenceImageHandle(referenceImage, editorTexts(scene).underlay) : nothing}`;
   }
 
   toolbar(scene: Scene): TemplateResult {

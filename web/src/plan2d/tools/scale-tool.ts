@@ -4,6 +4,7 @@ import { svg, type TemplateResult } from "lit-html";
 import { bounds } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
+import { editorTexts } from "../editor-texts.ts";
 import { drawLength } from "../layers/guides.ts";
 import { lengthOf, middleOf } from "../segment.ts";
 import { answerField, drawPrompt } from "../toolbar/prompt.ts";
@@ -46,9 +47,10 @@ export class ScaleTool implements Tool {
 
   answer(length: number): string | undefined {
     const ends = this.#ends;
-    const { plan, referenceImage, texts } = this.context.scene();
+    const scene = this.context.scene();
+    const { plan, referenceImage } = scene;
     if (!ends || !referenceImage) return undefined;
-    if (length <= 0) return texts.plan2d.tooNarrow;
+    if (length <= 0) return editorTexts(scene).tooNarrow;
     const factor = length / lengthOf(ends);
     const [[x, y]] = ends;
     // The first point stays where it is.
@@ -91,14 +93,14 @@ export class ScaleTool implements Tool {
 
   toolbar(scene: Scene): TemplateResult | undefined {
     if (this.#ends) return undefined;
-    const hint = scene.texts.plan2d.scaleHint(this.#points.length === 0);
+    const hint = editorTexts(scene).scaleHint(this.#points.length === 0);
     return waiting(scene, hint, () => this.exit());
   }
 
   asked(scene: Scene): Question | undefined {
     const ends = this.#ends;
     if (!ends) return undefined;
-    const label = scene.texts.plan2d.trueLength;
+    const label = editorTexts(scene).trueLength;
     return {
       spot: middleOf(ends),
       form: drawPrompt(scene, { label, value: undefined }, this),

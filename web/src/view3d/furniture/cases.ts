@@ -211,7 +211,7 @@ export function shelf(size: Size, colour: string): Part[] {
 }
 
 /** Returns a row of books that fills a part of the compartment, the last one leaning if there is space. */
-function books({ x, y, z }: Extent, roll: () => number): Part[] {
+export function books({ x, y, z }: Extent, roll: () => number): Part[] {
   const room = x[1] - x[0];
   const tall = Math.min(290, (y[1] - y[0]) * 0.86);
   const deep = Math.min(210, z[1] - z[0]);

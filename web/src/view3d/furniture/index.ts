@@ -5,10 +5,12 @@ import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
 import type { Piece } from "../../catalog/types.ts";
 import type { Kind, Size } from "../../model/index.ts";
 import { drawers, nightstand, shelf, storage, tvUnit, wardrobe } from "./cases.ts";
+import { curtain, mirror, picture, wallShelf } from "./hung.ts";
+import { ceilingLamp, lamp, tableLamp } from "./lamps.ts";
 import { block, type Material, type Part } from "./part.ts";
 import { armchair, corner, ottoman, sofa } from "./seats.ts";
-import { bed, lamp, plant, roundRug, rug } from "./soft.ts";
-import { bench, chair, desk, mirror, roundTable, stool, table } from "./stands.ts";
+import { bed, plant, roundRug, rug } from "./soft.ts";
+import { bench, chair, desk, roundTable, stool, table } from "./stands.ts";
 import { unwrapUv } from "./uv.ts";
 
 type Build = (size: Size, colour: string) => Part[];
@@ -36,26 +38,26 @@ const builds: Record<Kind, Build> = {
   "round-rug": roundRug,
   plant,
   mirror,
-  "table-lamp": lamp,
-  "ceiling-lamp": lamp,
-  "wall-shelf": shelf,
-  picture: mirror,
-  curtain: mirror,
+  "table-lamp": tableLamp,
+  "ceiling-lamp": ceilingLamp,
+  "wall-shelf": wallShelf,
+  picture,
+  curtain,
   other: plainBox,
 };
 
 export type Body = ReadonlyMap<Material, BufferGeometry>;
 
 /** The properties that a body depends on. */
-export type Look = Pick<Piece, "kind" | "known" | "size" | "colour">;
+export type Look = Pick<Piece, "kind" | "known" | "size" | "colour" | "mirrored">;
 
 /** Returns a key that is the same for pieces that look the same. */
-export function bodyKey({ kind, known, size, colour }: Look): string {
-  return `${known ? kind : "?"} ${size.width} ${size.depth} ${size.height} ${colour}`;
+export function bodyKey({ kind, known, size, colour, mirrored = false }: Look): string {
+  return `${known ? kind : "?"} ${size.width} ${size.depth} ${size.height} ${colour} ${mirrored}`;
 }
 
 /** Returns the body of a piece, exactly as large as the piece; a plain box for an unknown product. */
-export function bodyOf({ kind, known, size, colour }: Look): Body {
+export function bodyOf({ kind, known, size, colour, mirrored }: Look): Body {
   const parts = known ? builds[kind](size, colour) : plainBox(size, colour);
   const merged = new Map<Material, BufferGeometry>();
   for (const stuff of new Set(parts.map((p) => p.stuff))) {
@@ -63,11 +65,26 @@ export function bodyOf({ kind, known, size, colour }: Look): Body {
   }
   for (const { geometry } of parts) geometry.dispose();
   stretch([...merged.values()], size);
+  if (mirrored) for (const geometry of merged.values()) mirrorBody(geometry);
   return merged;
 }
 
 function plainBox({ width: w, depth: d, height: h }: Size, colour: string): Part[] {
   return [block({ stuff: "plain", colour }, { x: [-w / 2, w / 2], y: [0, h], z: [-d / 2, d / 2] }, 20, 2)];
+}
+
+/** Exchanges left and right, and the order of each triangle's corners, so that its front stays its front. */
+function mirrorBody(geometry: BufferGeometry): void {
+  geometry.scale(-1, 1, 1);
+  for (const attribute of Object.values(geometry.attributes)) {
+    const { array, itemSize } = attribute;
+    for (let i = 0; i < array.length; i += 3 * itemSize) {
+      const second = array.slice(i + itemSize, i + 2 * itemSize);
+      array.copyWithin(i + itemSize, i + 2 * itemSize, i + 3 * itemSize);
+      array.set(second, i + 2 * itemSize);
+    }
+  }
+  geometry.computeBoundingSphere();
 }
 
 /** Returns one geometry in which every vertex has its part's colour. */

@@ -1,4 +1,4 @@
-// Beds, rugs, lamps and plants.
+// Beds, rugs and plants.
 
 import { BufferAttribute, BufferGeometry, Matrix4, Vector3 } from "three";
 import type { Size } from "../../model/index.ts";
@@ -139,69 +139,6 @@ export function roundRug({ width: w, depth: d, height: h }: Size, colour: string
   return [base, ring(0.86, 0.93), ring(0.78, 0.8), ring(0.4, 0.44)].map((part) => {
     part.geometry.scale(1, 1, d / w);
     return part;
-  });
-}
-
-/** Returns a floor lamp, or a table lamp when it is low: a foot, a pole, a glowing shade. */
-export function lamp({ width: w, depth: d, height: h }: Size, colour: string): Part[] {
-  const r = Math.min(w, d) / 2;
-  const metal: Skin = { stuff: "metal", colour: "#4a423a" };
-  const tall = Math.min(h * 0.4, w * 0.85);
-  const low = h - tall;
-  const foot = Math.min(r * 0.72, 150);
-  const cloth: Skin = { stuff: "glow", colour: shade(colour, 0.35) };
-  const shadeOutline = [
-    [r, low],
-    [r * 0.98, low + 4],
-    [r * 0.68, h - 2],
-    [r * 0.66, h],
-  ] as const;
-  return [
-    turnedPart(metal, [
-      [0, 0],
-      [foot, 0],
-      [foot, 14],
-      [foot * 0.85, 22],
-      [16, 30],
-      [0, 30],
-    ]),
-    turnedPart(
-      metal,
-      [
-        [9, 24],
-        [9, low + tall * 0.8],
-      ],
-      [0, 0],
-      12,
-    ),
-    turnedPart(cloth, shadeOutline, [0, 0], 48),
-    turnedPart(
-      cloth,
-      [
-        [r * 0.66, h - 1],
-        [r * 0.64, h - 4],
-        [r * 0.66, h - 8],
-        [r * 0.96, low + 4],
-      ],
-      [0, 0],
-      48,
-    ),
-    turnedPart(
-      { stuff: "glow", colour: "#fff1cf" },
-      bulb(low + tall * 0.42, Math.min(38, r * 0.3)),
-      [0, 0],
-      16,
-    ),
-  ].map((part) => {
-    part.geometry.scale(w / 2 / r, 1, d / 2 / r);
-    return part;
-  });
-}
-
-function bulb(middle: number, r: number): (readonly [number, number])[] {
-  return Array.from({ length: 9 }, (_, i) => {
-    const angle = (i / 8 - 0.5) * Math.PI;
-    return [Math.cos(angle) * r, middle + Math.sin(angle) * r] as const;
   });
 }
 

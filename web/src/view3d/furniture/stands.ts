@@ -1,4 +1,4 @@
-// Furniture on legs: chairs, stools, benches, tables, desks; and mirrors.
+// Furniture on legs: chairs, stools, benches, tables, desks.
 
 import { Vector3 } from "three";
 import type { Size } from "../../model/index.ts";
@@ -197,29 +197,5 @@ export function desk({ width: w, depth: d, height: h }: Size, colour: string): P
     rear,
     box,
     ...drawerFronts(wood, { x, y: [low + 4, h - board - 4], z: [z[1] - 20, z[1]] }, 1, 2),
-  ];
-}
-
-/** Returns a standing mirror, or one for the wall. */
-export function mirror({ width: w, depth: d, height: h }: Size, colour: string): Part[] {
-  const frame: Skin = wooden(colour);
-  const rim = Math.min(34, w / 8, h / 8);
-  const z: readonly [number, number] = [-d / 2, d / 2];
-  const face = d / 2 - Math.min(10, d / 3);
-  return [
-    block(frame, { x: [-w / 2, w / 2], y: [0, rim], z }, 6, 2),
-    block(frame, { x: [-w / 2, w / 2], y: [h - rim, h], z }, 6, 2),
-    block(frame, { x: [-w / 2, -w / 2 + rim], y: [0, h], z }, 6, 2),
-    block(frame, { x: [w / 2 - rim, w / 2], y: [0, h], z }, 6, 2),
-    block(
-      { stuff: "plain", colour: shade(colour, -0.4) },
-      { x: [-w / 2 + rim, w / 2 - rim], y: [rim, h - rim], z: [-d / 2, 0] },
-      0,
-    ),
-    block(
-      { stuff: "mirror", colour: "#eef3f4" },
-      { x: [-w / 2 + rim, w / 2 - rim], y: [rim, h - rim], z: [face - 4, face] },
-      0,
-    ),
   ];
 }

@@ -5,7 +5,8 @@ import { toLayout } from "../../geometry/client-point.ts";
 import { shortestTurn } from "../../geometry/index.ts";
 import type { Point, ViewPoint } from "../../model/index.ts";
 import type { EditableRoom, Modifiers } from "../../planner/scene.ts";
-import { levelPoint, mmPerMetre, turnBetween } from "../space.ts";
+import type { Face } from "../../snap/index.ts";
+import { levelPoint, mmPerMetre, turnBetween, type WallPoint, wallPoint } from "../space.ts";
 
 export interface PointerHost {
   stage: EditableRoom;
@@ -13,8 +14,10 @@ export interface PointerHost {
   ray(at: ViewPoint): Ray;
   /** Returns the item at a point, and the height of the hit above the floor in metres; undefined if none. */
   pick(at: ViewPoint): { id: string; height: number } | undefined;
-  /** Returns the centre of the turn, on the plan, when a point is on the knob; else undefined. */
-  knob(at: ViewPoint): Point | undefined;
+  /** Returns the centre of the turn, on the plan, and its height when a point is on the knob; else undefined. */
+  knob(at: ViewPoint): { at: Point; height: number } | undefined;
+  /** Returns the walls' faces on which a wall piece is dragged; undefined for other items. */
+  wallsOf(id: string): readonly Face[] | undefined;
   /** Returns whether items may be dragged: not in a walk, where a drag turns the view. */
   mayDrag(): boolean;
   /** Enables or disables OrbitControls. */
@@ -30,7 +33,16 @@ const wheelDegrees = 15;
 
 type Hold =
   | { kind: "drag"; pointer: number; height: number }
-  | { kind: "turn"; pointer: number; centre: Point; from: Point; turned: number; begun: boolean }
+  | { kind: "hang"; pointer: number; faces: readonly Face[]; from: WallPoint }
+  | {
+      kind: "turn";
+      pointer: number;
+      centre: Point;
+      height: number;
+      from: Point;
+      turned: number;
+      begun: boolean;
+    }
   | { kind: "tap"; pointer: number; id: string | undefined; from: ViewPoint };
 
 type Turn = Extract<Hold, { kind: "turn" }>;
@@ -71,11 +83,12 @@ export class PointerInput {
     if (event.target !== this.surface || event.button !== 0) return;
     if (this.#hold) return this.#second();
     const at = this.#at(event);
-    const centre = this.host.knob(at);
-    const from = centre && levelPoint(this.host.ray(at));
-    if (centre && from)
-      this.#grab(event, { kind: "turn", pointer: event.pointerId, centre, from, turned: 0, begun: false });
-    else this.#press(event, at);
+    const knob = this.host.knob(at);
+    const from = knob && levelPoint(this.host.ray(at), knob.height);
+    if (!knob || !from) return this.#press(event, at);
+    const { at: centre, height } = knob;
+    const turn = { centre, height, from, turned: 0, begun: false };
+    this.#grab(event, { kind: "turn", pointer: event.pointerId, ...turn });
   }
 
   /** Ends the gesture when a second pointer comes down: two move the camera. */
@@ -93,6 +106,13 @@ export class PointerInput {
     const spot = hit && levelPoint(this.host.ray(at), hit.height * mmPerMetre);
     if (!drags || !spot) {
       this.#hold = { kind: "tap", pointer: event.pointerId, id: hit?.id, from: at };
+      return;
+    }
+    const faces = this.host.wallsOf(hit.id);
+    const from = faces && wallPoint(this.host.ray(at), faces);
+    if (from) {
+      this.#grab(event, { kind: "hang", pointer: event.pointerId, faces, from });
+      stage.actions.pointerDown(hit.id, from.at, keysOf(event));
       return;
     }
     this.#grab(event, { kind: "drag", pointer: event.pointerId, height: hit.height * mmPerMetre });
@@ -114,13 +134,18 @@ export class PointerInput {
     const { actions } = this.host.stage;
     if (hold?.kind === "turn") return this.#turn(hold, at, event.altKey);
     if (hold?.kind === "tap") return;
+    if (hold?.kind === "hang") {
+      const spot = wallPoint(this.host.ray(at), hold.faces);
+      if (spot) actions.pointerMove(spot.at, keysOf(event), spot.height - hold.from.height);
+      return;
+    }
     const spot = levelPoint(this.host.ray(at), hold?.height ?? 0);
     if (spot && (hold || event.buttons === 0)) actions.pointerMove(spot, keysOf(event));
     if (!hold && event.buttons === 0) this.host.hover(this.host.pick(at)?.id);
   }
 
   #turn(hold: Turn, at: ViewPoint, fine: boolean): void {
-    const to = levelPoint(this.host.ray(at));
+    const to = levelPoint(this.host.ray(at), hold.height);
     if (!to) return;
     const wanted = turnBetween(hold.centre, hold.from, to);
     const step = fine ? 1 : snapDegrees;
@@ -176,7 +201,7 @@ export class PointerInput {
 
 /** Reports whether the planner received a pointerDown that needs a pointerUp. */
 function pressed(hold: Hold): boolean {
-  return hold.kind === "drag" || (hold.kind === "turn" && hold.begun);
+  return hold.kind === "drag" || hold.kind === "hang" || (hold.kind === "turn" && hold.begun);
 }
 
 function keysOf({ shiftKey, altKey, ctrlKey, metaKey }: PointerEvent): Modifiers {

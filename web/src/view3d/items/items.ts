@@ -6,13 +6,12 @@ import type { PreviewView } from "../../client/index.ts";
 import { approachPlace, isNear } from "../../geometry/smoothing.ts";
 import { type Place, placeOf } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
-import { bodyKey } from "../furniture/index.ts";
 import { mmPerMetre, toTurn, toWorld } from "../space.ts";
-import type { Handle, MeshCache } from "./mesh-cache.ts";
+import { type Handle, lookKey, type MeshCache } from "./mesh-cache.ts";
 
 export interface ItemNode {
   id: string;
-  /** Node at the item's centre on the floor, rotated as the item is. */
+  /** Node at the item's centre at its lowest point, rotated as the item is. */
   node: Group;
   /** Child of `node`, beside the item's overlay. */
   body: Object3D;
@@ -104,7 +103,7 @@ export class Items {
     if (!item) return;
     const piece = scene.pieceOf(item);
     const to = placeOf(item);
-    const key = `${bodyKey(piece)} ${piece.model ?? ""}`;
+    const key = lookKey(piece);
     let stood = this.#stood.get(id);
     if (stood?.key !== key) {
       const now = stood?.now ?? to;
@@ -142,7 +141,7 @@ export class Items {
 }
 
 function stand({ node, now }: ItemNode): void {
-  node.position.copy(toWorld([now.x, now.y]));
+  node.position.copy(toWorld([now.x, now.y], now.z));
   node.rotation.y = toTurn(now.rotation);
   node.updateMatrixWorld();
 }

@@ -26,6 +26,12 @@ export interface Handle {
   release(): void;
 }
 
+/** Returns a key that is the same for pieces that look the same, also in their model. */
+export function lookKey(piece: Piece): string {
+  const { model = "", modelLook = "" } = piece;
+  return `${bodyKey(piece)} ${model} ${JSON.stringify(modelLook)}`;
+}
+
 export class MeshCache {
   readonly #entries = new Map<string, Entry>();
 
@@ -38,7 +44,7 @@ export class MeshCache {
 
   /** Returns a body for a piece; calls `replaced` with the product's model once it is loaded. */
   acquire(piece: Piece, replaced: (object: Object3D) => void): Handle {
-    const key = `${bodyKey(piece)} ${piece.model ?? ""}`;
+    const key = lookKey(piece);
     const entry = this.#entries.get(key) ?? this.#make(key, piece);
     entry.users++;
     const better = (looks: Object3D) => replaced(looks.clone());
@@ -71,9 +77,10 @@ export class MeshCache {
 
   async #improve(entry: Entry, piece: Piece, url: string): Promise<void> {
     try {
-      const { scene } = await this.#file(url).model;
+      const model = await this.#file(url).model;
+      const scene = await model.sceneOf(piece.modelLook);
       if (entry.users === 0) return;
-      entry.looks = fitted(scene, piece.size);
+      entry.looks = fitted(scene, piece.size, piece.mirrored);
       for (const better of entry.waiting) better(entry.looks);
     } catch (error) {
       // For the shop's developers: the user keeps seeing the body made of parts.

@@ -13,9 +13,12 @@ import {
   Texture,
   Vector3,
 } from "three";
+import type { ModelLook } from "../../catalog/types.ts";
 import { loadModule } from "../../loading/lazy-modules.ts";
 import type { Size } from "../../model/index.ts";
 import { mmPerMetre } from "../space.ts";
+import { type LoadedFile, ModelMaterials } from "./model-materials.ts";
+import { excessOf, weigh } from "./model-weight.ts";
 
 /** Size limit of a model's file: a larger one is too heavy for a phone. */
 const mostBytes = 8 * 1024 * 1024;
@@ -25,34 +28,54 @@ const tolerance = 0.15;
 const units = [1, 0.01, 0.001];
 
 export interface Model {
-  /** The scene of the file, without lights and cameras, in the file's own size. */
-  scene: Object3D;
+  /** Returns the scene as a variant has it, without lights and cameras, in the file's own size. */
+  sceneOf(look: ModelLook | undefined): Promise<Object3D>;
   dispose(): void;
 }
 
-/** Loads a GLB; rejects when it can't be fetched, is too large or can't be parsed. */
+/**
+ * Loads a GLB; rejects when it can't be fetched, is too large or can't be parsed. Warns in the console about
+ * one that is heavy for a room with many pieces.
+ */
 export async function loadModel(url: string): Promise<Model> {
   const [{ GLTFLoader }, bytes] = await Promise.all([
     loadModule("models", () => import("three/addons/loaders/GLTFLoader.js")),
     fetchAtMost(url, mostBytes),
   ]);
-  const { scene } = await new GLTFLoader().parseAsync(bytes, new URL(".", new URL(url, location.href)).href);
+  const file = await new GLTFLoader().parseAsync(bytes, new URL(".", new URL(url, location.href)).href);
+  const { scene } = file;
   bare(scene);
   scene.traverse((node) => {
     if (!(node instanceof Mesh)) return;
     node.castShadow = true;
     node.receiveShadow = true;
   });
-  return { scene, dispose: () => disposeAll(scene) };
+  const excess = excessOf(weigh(scene, bytes.byteLength));
+  if (excess.length > 0)
+    console.warn(`model ${url} is heavy for a room with many pieces: ${excess.join(", ")}`);
+  return modelOf(file);
+}
+
+/** Returns the model of a loaded file. */
+export function modelOf(file: LoadedFile): Model {
+  const materials = new ModelMaterials(file);
+  return {
+    sceneOf: (look) => materials.sceneOf(look ?? { names: [] }),
+    dispose() {
+      disposeAll(file.scene);
+      for (const material of materials.made) disposeMaterial(material);
+    },
+  };
 }
 
 /**
- * Returns a copy of a model in a product's size, with
- * shared geometry; throws when the proportions don't match.
+ * Returns a copy of a model in a product's size, with shared geometry, `mirrored` with left and right
+ * exchanged; throws when the proportions don't match.
  */
-export function fitted(scene: Object3D, size: Size): Object3D {
+export function fitted(scene: Object3D, size: Size, mirrored = false): Object3D {
   const copy = scene.clone();
   copy.applyMatrix4(fitting(new Box3().setFromObject(copy), size));
+  if (mirrored) copy.applyMatrix4(new Matrix4().makeScale(-1, 1, 1));
   return new Group().add(copy);
 }
 
@@ -122,9 +145,11 @@ function disposeAll(root: Object3D): void {
   root.traverse((node) => {
     if (!(node instanceof Mesh)) return;
     node.geometry.dispose();
-    for (const material of [node.material].flat() as Material[]) {
-      for (const value of Object.values(material)) if (value instanceof Texture) value.dispose();
-      material.dispose();
-    }
+    for (const material of [node.material].flat() as Material[]) disposeMaterial(material);
   });
+}
+
+function disposeMaterial(material: Material): void {
+  for (const value of Object.values(material)) if (value instanceof Texture) value.dispose();
+  material.dispose();
 }

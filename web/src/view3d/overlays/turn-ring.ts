@@ -3,6 +3,7 @@
 import { CylinderGeometry, Group, Mesh, MeshBasicMaterial, type PerspectiveCamera } from "three";
 import { bounds, direction } from "../../geometry/index.ts";
 import type { Point, ViewPoint } from "../../model/index.ts";
+import { ledBy } from "../../planner/load.ts";
 import type { Scene } from "../../planner/scene.ts";
 import type { Items } from "../items/items.ts";
 import type { Palette } from "../palette.ts";
@@ -30,8 +31,8 @@ export class TurnRing {
   readonly #knob = new Mesh(new CylinderGeometry(0.075, 0.075, 0.03, 28), this.#material);
   readonly #grip = new Mesh(new CylinderGeometry(0.1, 0.1, 0.02, 28), this.#halo);
   #radius = 1000;
-  /** Point on the plan that the selection turns about; undefined while the ring is hidden. */
-  centre: Point | undefined;
+  /** Point on the plan that the selection turns about, and its height; undefined while the ring is hidden. */
+  centre: { at: Point; height: number } | undefined;
 
   constructor() {
     this.#knob.add(this.#grip);
@@ -42,8 +43,9 @@ export class TurnRing {
   }
 
   /** Places the ring around the selected items where they are displayed now. */
-  update({ selection, editable, items }: Scene, stood: Items, palette: Palette): void {
-    const chosen = [...selection].flatMap((id) => (items.has(id) ? (stood.get(id) ?? []) : []));
+  update(scene: Scene, stood: Items, palette: Palette): void {
+    const { selection, editable } = scene;
+    const chosen = ledBy(scene, selection).flatMap((id) => stood.get(id) ?? []);
     this.group.visible = editable && chosen.length > 0;
     if (!this.group.visible) {
       this.centre = undefined;
@@ -57,8 +59,9 @@ export class TurnRing {
         return away + Math.hypot(size.width, size.depth) / 2 + spareMm;
       }),
     );
-    this.centre = centre;
-    this.#lay(centre, radius, chosen[0]?.now.rotation ?? 0);
+    const height = Math.min(...chosen.map(({ now }) => now.z));
+    this.centre = { at: centre, height };
+    this.#lay(centre, height, radius, chosen[0]?.now.rotation ?? 0);
     this.#material.color.copy(palette.accent);
     this.#halo.color.copy(palette.surface);
   }
@@ -79,8 +82,8 @@ export class TurnRing {
   }
 
   /** Places the ring, with its knob at the front of an item of that rotation. */
-  #lay(centre: Point, radius: number, rotation: number): void {
-    this.group.position.copy(toWorld(centre, levelMm));
+  #lay(centre: Point, height: number, radius: number, rotation: number): void {
+    this.group.position.copy(toWorld(centre, height + levelMm));
     if (Math.abs(radius - this.#radius) > 1) {
       for (const line of [this.#ring, this.#rim]) line.geometry.dispose();
       this.#ring.geometry = ring(radius, 16);

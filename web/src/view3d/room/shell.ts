@@ -18,14 +18,14 @@ import { area, bounds } from "../../geometry/index.ts";
 import { offset } from "../../geometry/offset.ts";
 import { outerWallMm } from "../../geometry/openings.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
-import { type Palette, shaded } from "../palette.ts";
+import { type RoomPalette, shaded } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
 import { boards, carpet, herringbone, tiles } from "../textures.ts";
 import { cutThick, Wall } from "./wall.ts";
 import { usualCeiling, wallRuns } from "./walls.ts";
 
 /** The part of the catalogue that a room is built with. */
-type Surfaces = Pick<Catalog, "finishes">;
+export type Surfaces = Pick<Catalog, "finishes">;
 
 const patterns: Readonly<Record<Finish["pattern"], (() => DataTexture) | undefined>> = {
   plain: undefined,
@@ -38,7 +38,7 @@ const patterns: Readonly<Record<Finish["pattern"], (() => DataTexture) | undefin
 export class Shell {
   readonly group = new Group();
   #walls: Wall[] = [];
-  #built: { plan: PlanBody; palette: Palette; catalog: Surfaces } | undefined;
+  #built: { plan: PlanBody; palette: RoomPalette; catalog: Surfaces } | undefined;
   readonly #patterns = new Map<Finish["pattern"], DataTexture>();
   readonly #floor = new Mesh(new ShapeGeometry(), new MeshStandardMaterial({ roughness: 0.6 }));
   readonly #ceiling = new Mesh(
@@ -52,11 +52,13 @@ export class Shell {
     this.#ground.receiveShadow = true;
     this.#ground.rotation.x = -Math.PI / 2;
     this.#ceiling.visible = false;
+    this.#floor.name = "floor";
+    this.#ceiling.name = "ceiling";
     this.group.add(this.#floor, this.#ceiling, this.#ground);
   }
 
   /** Builds the room; returns false when it was already built from this plan, palette and catalogue. */
-  build(plan: PlanBody, palette: Palette, catalog: Surfaces): boolean {
+  build(plan: PlanBody, palette: RoomPalette, catalog: Surfaces): boolean {
     const before = this.#built;
     if (before?.plan === plan && before.palette === palette && before.catalog === catalog) return false;
     this.#built = { plan, palette, catalog };
@@ -64,7 +66,10 @@ export class Shell {
     this.#walls = wallRuns(plan).map(
       (run) => new Wall(run, palette, wallFinish(catalog, plan.finishes, run.ref)?.colour),
     );
-    this.group.add(...this.#walls.map((wall) => wall.group));
+    for (const [i, { group }] of this.#walls.entries()) {
+      group.name = `wall ${i + 1}`;
+      this.group.add(group);
+    }
     this.#layFloor(plan, palette);
     this.#finishFloor(plan, palette, floorFinish(catalog, plan.finishes));
     const { x, y, width, height } = bounds(plan.outline);
@@ -93,7 +98,7 @@ export class Shell {
     for (const pattern of this.#patterns.values()) pattern.dispose();
   }
 
-  #layFloor(plan: PlanBody, { dark }: Palette): void {
+  #layFloor(plan: PlanBody, { dark }: RoomPalette): void {
     const { outline, ceiling = usualCeiling } = plan;
     const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
     for (const mesh of [this.#floor, this.#ceiling]) mesh.geometry.dispose();
@@ -106,7 +111,7 @@ export class Shell {
   }
 
   /** Gives the floor its colour and pattern; boards of oak where the shop has no floors. */
-  #finishFloor({ outline }: PlanBody, { dark }: Palette, finish: Finish | undefined): void {
+  #finishFloor({ outline }: PlanBody, { dark }: RoomPalette, finish: Finish | undefined): void {
     const { material } = this.#floor;
     const { pattern, colour } = finish ?? { pattern: "planks", colour: "#dcbf98" };
     const map = this.#patternOf(pattern);

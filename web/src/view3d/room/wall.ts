@@ -3,8 +3,7 @@
 import { type BufferGeometry, Group, Mesh, MeshStandardMaterial } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
 import type { Point } from "../../model/index.ts";
-import type { Palette } from "../palette.ts";
-import { shaded } from "../palette.ts";
+import { type RoomPalette, shaded } from "../palette.ts";
 import { approach, faded, hides } from "./fading.ts";
 import { type Fitting, fittings } from "./fittings.ts";
 import { box, type Frame, frameOf, slab } from "./slab.ts";
@@ -27,7 +26,7 @@ export class Wall {
 
   constructor(
     private readonly run: WallRun,
-    palette: Palette,
+    palette: RoomPalette,
     /** Colour of the faces towards rooms, `#rrggbb`; undefined for bare plaster. */
     paint: string | undefined,
   ) {
@@ -37,6 +36,7 @@ export class Wall {
       for (const g of geometries) g.dispose();
       const material = materialOf(surface, palette, paint);
       const mesh = new Mesh(geometry, material);
+      mesh.name = surface;
       mesh.castShadow = surface !== "glass";
       mesh.receiveShadow = surface !== "glass" && surface !== "cut";
       this.#materials.set(surface, material);
@@ -97,7 +97,7 @@ function layer(
 
 function materialOf(
   surface: Surface,
-  { wall, dark }: Palette,
+  { wall, dark }: RoomPalette,
   paint: string | undefined,
 ): MeshStandardMaterial {
   switch (surface) {

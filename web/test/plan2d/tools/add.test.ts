@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { en } from "../../../src/i18n/en.ts";
+import { pages } from "../../../src/i18n/pages/en.ts";
+import { rectangle } from "../rooms.ts";
 import { Bench, noKeys } from "./fixture.ts";
 
-const { plan2d } = en;
+const { editor: words } = pages;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -11,7 +12,7 @@ describe("adding", () => {
   test("a door waits for a tap on a wall, and takes one", () => {
     const bench = new Bench("room");
     bench.pressButton("add-door");
-    expect([bench.tools.waits, bench.said.includes(plan2d.doorHint)]).toEqual([true, true]);
+    expect([bench.tools.waits, bench.said.includes(words.hints.door)]).toEqual([true, true]);
     bench.drag({ part: "corner:2" }, [4000, 3000], [4500, 3000]);
     expect(bench.plans).toEqual([]);
     bench.tap([3000, 0]);
@@ -27,6 +28,22 @@ describe("adding", () => {
     expect(bench.plans.map(({ windows }) => windows.length)).toEqual([2]);
   });
 
+  test("a radiator, a socket or a slope goes to the selected wall; a pillar to where one taps", () => {
+    for (const what of ["radiator", "socket", "slope"]) {
+      const bench = new Bench("room");
+      bench.key("Enter", { part: "edge:2" });
+      bench.pressButton(`add-${what}`);
+      const [{ fixtures = [], slopes = [] } = rectangle] = bench.plans;
+      expect([...fixtures, ...slopes]).toMatchObject([{ rotation: 180, x: 2000 }]);
+    }
+    const bench = new Bench("room");
+    bench.pressButton("add-pillar");
+    expect(bench.said).toContain(words.hints.pillar);
+    bench.tap([700, 1200]);
+    expect(bench.plans.map(({ fixtures }) => fixtures)).toMatchObject([[{ x: 700, y: 1200 }]]);
+    expect(bench.log.at(-1)).toBe("focus data-part fixture:pillar-1");
+  });
+
   test("a wall is two taps, and is drawn as it goes", () => {
     const bench = new Bench("room");
     bench.pressButton("add-wall");
@@ -39,7 +56,9 @@ describe("adding", () => {
   });
 
   test("needs no pointing", () => {
-    for (const what of ["add-door", "add-window", "add-wall"]) {
+    for (const what of ["door", "window", "wall", "pillar", "radiator", "socket", "slope"].map(
+      (what) => `add-${what}`,
+    )) {
       const bench = new Bench("room");
       bench.pressButton(what);
       bench.pressButton("add-in-middle");

@@ -2,6 +2,7 @@
 
 import type { Box } from "../../../src/geometry/index.ts";
 import { en } from "../../../src/i18n/en.ts";
+import { loadPageTexts } from "../../../src/i18n/index.ts";
 import type { PlanBody, Point } from "../../../src/model/index.ts";
 import type { Focused } from "../../../src/plan2d/input/focused.ts";
 import type { Press } from "../../../src/plan2d/input/gesture-recognizer.ts";
@@ -13,6 +14,8 @@ import { ToolRegistry } from "../../../src/plan2d/tools/tool-registry.ts";
 import { type Binding, bindingOf, type Pressed } from "../../../src/planner/action-table.ts";
 import type { Actions, Modifiers, Scene } from "../../../src/planner/scene.ts";
 import { rectangle } from "../rooms.ts";
+
+await loadPageTexts("en");
 
 export const noKeys: Modifiers = { shift: false, alt: false, ctrl: false };
 export const image = { url: "", x: 0, y: 0, mmPerPixel: 10, width: 100, height: 100, opacity: 1 };
@@ -78,8 +81,8 @@ export class Bench {
     gesture?.end(false, keys);
   }
 
-  key(keys: string, focused: Partial<Focused> = {}): boolean {
-    const pressed: Pressed = { key: keys, shift: false, alt: false, ctrl: false };
+  key(keys: string, focused: Partial<Focused> = {}, ctrl = false): boolean {
+    const pressed: Pressed = { key: keys, shift: false, alt: false, ctrl };
     const none = { item: undefined, part: undefined, measure: undefined, referenceImage: false };
     return this.tools.key(bindingFor(pressed), pressed, { ...none, ...focused });
   }

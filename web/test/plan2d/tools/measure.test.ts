@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { en } from "../../../src/i18n/en.ts";
+import { pages } from "../../../src/i18n/pages/en.ts";
 import { MeasureTool } from "../../../src/plan2d/tools/measure-tool.ts";
 import { Bench } from "./fixture.ts";
 
-const { plan2d } = en;
+const { editor: words } = pages;
 
 describe("a dimension's number", () => {
   const measuring = () => {
@@ -32,14 +32,14 @@ describe("a dimension's number", () => {
 
   test("that can't be is said beside it", () => {
     const bench = measuring();
-    expect(answer(bench, 0)).toBe(plan2d.tooNarrow);
+    expect(answer(bench, 0)).toBe(words.tooNarrow);
     expect(bench.asked).not.toBe("");
     expect(bench.plans).toEqual([]);
   });
 
   test("leaves the pointer and the bar to the room", () => {
     const bench = measuring();
-    expect(bench.said).toContain(plan2d.roomHint);
+    expect(bench.said).toContain(words.roomHint);
     bench.drag({ part: "corner:2" }, [4000, 3000], [4500, 3000]);
     expect(bench.plans).toHaveLength(1);
     expect(bench.asked).not.toBe("");

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { pages } from "../../../src/i18n/pages/en.ts";
 import { Bench, image, noKeys, pressOn } from "./fixture.ts";
+
+const { editor: words } = pages;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -43,6 +46,33 @@ describe("a part of the room", () => {
     expect(bench.said).not.toContain("remove-part");
     bench.key("Delete", { part: "wall:wall-1" });
     expect(bench.plans.map(({ walls }) => walls)).toEqual([[]]);
+  });
+
+  test("is duplicated by its key and its button, if there is space, and the copy is focused", () => {
+    const bench = new Bench("room");
+    expect(bench.key("d", { part: "window:window-1" }, true)).toBe(true);
+    expect(bench.plans.map(({ windows }) => windows.length)).toEqual([2]);
+    expect(bench.log.at(-1)).toBe("focus data-part window:window-2");
+    bench.key("Enter", { part: "door:door-1" });
+    bench.pressButton("duplicate-part");
+    expect(bench.plans.at(-1)?.doors).toMatchObject([{ x: 1000 }, { x: 1900 }]);
+    expect(bench.key("d", { part: "corner:1" }, true)).toBe(true);
+    expect(bench.plans).toHaveLength(2);
+  });
+
+  test("fixed in the room goes with the hand along walls, by arrows and Delete", () => {
+    const bench = new Bench("room");
+    bench.key("Enter", { part: "edge:2" });
+    bench.pressButton("add-socket");
+    const part = "fixture:socket-1";
+    bench.drag({ part }, [2000, 2990], [1000, 2700]);
+    expect(bench.plans.at(-1)?.fixtures).toMatchObject([{ x: 1000, y: 2990 }]);
+    bench.key("ArrowRight", { part });
+    bench.tools.settle();
+    expect(bench.plans.at(-1)?.fixtures).toMatchObject([{ x: 1010, y: 2990 }]);
+    expect(bench.said).toContain(words.fixture.socket(1, "8 cm"));
+    bench.key("Delete", { part });
+    expect(bench.plans.at(-1)?.fixtures).toBeUndefined();
   });
 
   test("steps back once each: what the keys changed, then the selection", () => {

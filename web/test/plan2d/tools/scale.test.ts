@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { en } from "../../../src/i18n/en.ts";
+import { pages } from "../../../src/i18n/pages/en.ts";
 import { rectangle } from "../rooms.ts";
 import { Bench, noKeys } from "./fixture.ts";
 
@@ -39,7 +39,7 @@ test("needs a picture, and a length", () => {
   bare.editor.scale.start();
   expect(bare.tools.waits).toBe(false);
   const bench = asking();
-  expect(bench.editor.scale.answer(0)).toBe(en.plan2d.tooNarrow);
+  expect(bench.editor.scale.answer(0)).toBe(pages.editor.tooNarrow);
   expect(bench.tools.waits).toBe(true);
 });
 

@@ -44,6 +44,82 @@ describe("the furniture's tool", () => {
     expect(bench.log.map((line) => line.split(" ")[0])).toEqual(["pointerDown", "turn", "pointerUp"]);
   });
 
+  describe("where several pieces are", () => {
+    const sizes: Record<string, { width: number; depth: number; height: number }> = {
+      shelf: { width: 800, depth: 200, height: 40 },
+      lamp: { width: 150, depth: 150, height: 400 },
+      sofa: { width: 2000, depth: 1000, height: 800 },
+    };
+    const at = { variant: "", x: 0, y: 0, rotation: 0 };
+    const items = new Map(
+      [
+        { id: "shelf", product: "shelf", ...at, z: 1500 },
+        { id: "sofa", product: "sofa", ...at, z: 0 },
+        { id: "lamp", product: "lamp", ...at, z: 1540 },
+        { id: "far", product: "sofa", ...at, x: 5000, z: 0 },
+      ].map((item) => [item.id, item]),
+    );
+    const pieceOf = ({ product }: { product: string }) => ({ kind: product, size: sizes[product] });
+
+    const benchWith = (more: object = {}) => {
+      const bench = new Bench("select", { items, pieceOf, selection: new Set(), ...more } as never);
+      const tap = (spot: [number, number] = [5, 5], top = "lamp") => {
+        bench.log.length = 0;
+        bench.drag({ item: top }, spot);
+        const chosen = bench.log.filter((line) => line.startsWith("select")).at(-1);
+        const id = chosen ? JSON.parse(chosen.split(" ")[1] ?? "[]")[0] : top;
+        bench.scene.selection = new Set([id]);
+        return id;
+      };
+      return { bench, tap };
+    };
+
+    test("each tap selects the one below, and after the lowest the topmost", () => {
+      const { tap } = benchWith();
+      expect([tap(), tap(), tap(), tap(), tap()]).toEqual(["lamp", "shelf", "sofa", "lamp", "shelf"]);
+    });
+
+    test("a tap elsewhere selects what is topmost there", () => {
+      const { tap } = benchWith();
+      tap();
+      tap();
+      expect(tap([5005, 5], "far")).toBe("far");
+    });
+
+    test("a drag moves the topmost, or the one that taps have reached", () => {
+      const { bench, tap } = benchWith();
+      tap();
+      bench.log.length = 0;
+      bench.drag({ item: "lamp" }, [5, 5], [50, 5]);
+      expect(bench.log[0]).toMatch(/^pointerDown "lamp"/);
+      tap();
+      tap();
+      bench.log.length = 0;
+      bench.drag({ item: "lamp" }, [5, 5], [50, 5]);
+      expect(bench.log[0]).toMatch(/^pointerDown "sofa"/);
+      expect(bench.log.at(-1)).toBe("pointerUp false");
+    });
+
+    test("a selection made elsewhere does not change what a drag moves", () => {
+      const { bench } = benchWith({ selection: new Set(["sofa"]) });
+      bench.drag({ item: "lamp" }, [5, 5], [50, 5]);
+      expect(bench.log[0]).toMatch(/^pointerDown "lamp"/);
+    });
+
+    test("who may not edit reaches what is below, too", () => {
+      const { tap } = benchWith({ editable: false });
+      expect([tap(), tap(), tap()]).toEqual(["lamp", "shelf", "sofa"]);
+    });
+
+    test("Shift adds the topmost", () => {
+      const { bench, tap } = benchWith();
+      tap();
+      bench.log.length = 0;
+      bench.drag({ item: "lamp" }, [5, 5], [5, 5], shift);
+      expect(bench.log.filter((line) => line.startsWith("select"))).toEqual([]);
+    });
+  });
+
   test("has no step back, no bar and no question", () => {
     const bench = new Bench("select");
     expect([bench.tools.escape(), bench.said, bench.asked]).toEqual([false, "", ""]);

@@ -1,0 +1,24 @@
+// Input of the 3D exports: the room's state.
+
+import type { Catalog, Piece } from "../catalog/types.ts";
+import type { Own, Place, PlanBody } from "../model/index.ts";
+
+/** An item of the room; `z` is the height of its lowest point, millimetres. */
+export interface ModelItem extends Place {
+  product: string;
+  variant: string;
+  own?: Own | undefined;
+  mirrored?: boolean | undefined;
+}
+
+export interface ModelInput {
+  /** Name of the room. */
+  name: string;
+  plan: PlanBody;
+  /** Has the finishes of floor and walls. */
+  catalog: Pick<Catalog, "finishes">;
+  items: Iterable<ModelItem>;
+  pieceOf: (item: ModelItem) => Piece;
+}
+
+export type ModelFormat = "glb" | "usdz";

@@ -1,0 +1,72 @@
+// Turns a captured room so that its walls are level and upright on the plan.
+
+import { rotatePoint, shortestTurn } from "../geometry/index.ts";
+import type { Point } from "../model/index.ts";
+import type { CapturedRoom, Surface } from "./types.ts";
+
+/** Largest angle by which a wall may be off a right angle and still be meant to have it, degrees. */
+const slack = 5;
+
+/** Returns a number's nearest integer; 0 rather than -0, which is another value for comparisons. */
+export function rounded(n: number): number {
+  return Math.round(n) || 0;
+}
+
+export function directionOf([a, b]: readonly [Point, Point]): number {
+  return (Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI;
+}
+
+export function lengthOf([a, b]: readonly [Point, Point]): number {
+  return Math.hypot(b[0] - a[0], b[1] - a[1]);
+}
+
+export function middleOf([a, b]: readonly [Point, Point]): Point {
+  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+}
+
+/** Returns an angle at the next right angle, if it is near one; 0 up to, but not including, 360 degrees. */
+export function squared(degrees: number): number {
+  const right = Math.round(degrees / 90) * 90;
+  return (((Math.abs(degrees - right) <= slack ? right : degrees) % 360) + 360) % 360;
+}
+
+/** Returns the room turned as little as makes its longest wall level. */
+export function levelled(room: CapturedRoom): CapturedRoom {
+  const by = -tilt(room.walls);
+  const turn = (p: Point) => rotatePoint(p, by);
+  const turned = (all: readonly Surface[]) => all.map((s) => ({ ...s, from: turn(s.from), to: turn(s.to) }));
+  return {
+    walls: turned(room.walls),
+    doors: turned(room.doors),
+    windows: turned(room.windows),
+    openings: turned(room.openings),
+    things: room.things.map((t) => ({ ...t, at: turn(t.at), degrees: t.degrees + by })),
+    floor: room.floor.map(turn),
+  };
+}
+
+/**
+ * Returns the angle of the longest wall, from -90 to 90 degrees: the mean over all walls that are nearly
+ * parallel or at right angles to it, as the direction of a long wall is known more precisely.
+ */
+function tilt(walls: readonly Surface[]): number {
+  const straight = walls.some((w) => !w.curved) ? walls.filter((w) => !w.curved) : walls;
+  const longest = straight.reduce((a, b) => (spanOf(b) > spanOf(a) + 1 ? b : a));
+  const angle = directionOf([longest.from, longest.to]);
+  let sum = 0;
+  let weights = 0;
+  for (const wall of straight) {
+    const off = shortestTurn(angle, directionOf([wall.from, wall.to]));
+    const error = off - Math.round(off / 90) * 90;
+    if (Math.abs(error) > slack) continue;
+    const weight = spanOf(wall) ** 2;
+    sum += error * weight;
+    weights += weight;
+  }
+  const mean = angle + (weights > 0 ? sum / weights : 0);
+  return mean - Math.round(mean / 180) * 180;
+}
+
+function spanOf({ from, to }: Surface): number {
+  return lengthOf([from, to]);
+}

@@ -1,0 +1,110 @@
+// Converts the JSON of Apple RoomPlan's CapturedRoom to a plan and own pieces.
+
+import { bounds } from "../geometry/index.ts";
+import type { Point } from "../model/index.ts";
+import { outlineFault, planFault } from "../plan2d/floorplan/validation.ts";
+import { readCapturedRoom } from "./captured-room.ts";
+import { piecesOf } from "./furniture.ts";
+import { innerWalls } from "./inner-walls.ts";
+import { lengthOf, levelled, rounded } from "./level.ts";
+import { loopOf } from "./loops.ts";
+import { openingsOf } from "./openings.ts";
+import { outlineOf, sidesOf } from "./outline.ts";
+import {
+  type CapturedRoom,
+  type CategoryNames,
+  ScanError,
+  type ScannedRoom,
+  type ScannedShell,
+  type Surface,
+} from "./types.ts";
+
+/** The server's limit of items in a room. */
+const mostPieces = 500;
+/** More walls than this can't become a plan. */
+const mostWalls = 400;
+/** Allowed range of a ceiling's height, millimetres. */
+const ceilings = { least: 1_000, most: 10_000 };
+
+/**
+ * Returns the plan's walls, doors and windows and the furniture of a captured room, in millimetres, with its
+ * upper left corner at the origin and its longest wall level. Throws ScanError.
+ */
+export function convertRoomPlan(text: string, names: CategoryNames): ScannedRoom {
+  const captured = readCapturedRoom(text);
+  if (captured.walls.length > mostWalls) throw new ScanError("too-large");
+  const level = levelled(captured);
+  const { outline: found, others } = enclosed(level);
+  const { x, y } = bounds(found);
+  const room = moved(level, [-x, -y]);
+  const outline = found.map(([cx, cy]): Point => [rounded(cx - x), rounded(cy - y)]);
+  const walls = innerWalls(
+    others.map((wall) => shifted(wall, [-x, -y])),
+    outline,
+  );
+  const shell: ScannedShell = {
+    outline,
+    walls,
+    ...openingsOf(room, { outline, walls }),
+    ...ceilingOf(room.walls),
+  };
+  const pieces = piecesOf(room.things, outline, names);
+  const fault = planFault({ name: "", units: "cm", ...shell });
+  if (fault || pieces.length > mostPieces) throw new ScanError("too-large");
+  return { shell, pieces };
+}
+
+/** Returns the room's corners and the walls that are not on them. */
+function enclosed({ walls, openings, floor }: CapturedRoom): {
+  outline: Point[];
+  others: readonly Surface[];
+} {
+  const loop = loopOf(walls, openings);
+  const outline = loop ? outlineOf(loop.sides) : [];
+  if (loop && usable(outline)) return { outline, others: loop.others };
+  const drawn = outlineOf(sidesOf(floor));
+  if (usable(drawn)) return { outline: drawn, others: walls };
+  throw new ScanError(
+    [outline, drawn].some((o) => outlineFault(o) === "many-corners") ? "too-large" : "open-walls",
+  );
+}
+
+function usable(outline: readonly Point[]): boolean {
+  return outlineFault(outline) === undefined;
+}
+
+function shifted<S extends Surface>(surface: S, by: Point): S {
+  return { ...surface, from: plus(surface.from, by), to: plus(surface.to, by) };
+}
+
+function moved(room: CapturedRoom, by: Point): CapturedRoom {
+  const all = (surfaces: readonly Surface[]) => surfaces.map((s) => shifted(s, by));
+  return {
+    walls: all(room.walls),
+    doors: all(room.doors),
+    windows: all(room.windows),
+    openings: all(room.openings),
+    things: room.things.map((t) => ({ ...t, at: plus(t.at, by) })),
+    floor: room.floor.map((p) => plus(p, by)),
+  };
+}
+
+function plus([x, y]: Point, [dx, dy]: Point): Point {
+  return [x + dx, y + dy];
+}
+
+/** Returns the height that most of the walls, by their length, reach at least; none for half-height walls. */
+function ceilingOf(walls: readonly Surface[]): { ceiling?: number } {
+  const high = walls
+    .map(({ from, to, top }) => ({ top, length: lengthOf([from, to]) }))
+    .sort((a, b) => b.top - a.top);
+  const half = high.reduce((sum, { length }) => sum + length, 0) / 2;
+  let sum = 0;
+  for (const { top, length } of high) {
+    sum += length;
+    if (sum < half) continue;
+    const ceiling = rounded(top);
+    return ceiling >= ceilings.least && ceiling <= ceilings.most ? { ceiling } : {};
+  }
+  return {};
+}

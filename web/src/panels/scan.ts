@@ -1,0 +1,56 @@
+// The section of the room panel that opens a scanned room. What it needs to read a file is loaded when one
+// was chosen.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { RoomPanelTexts } from "../i18n/room-panel/index.ts";
+import { loadModule } from "../loading/lazy-modules.ts";
+import { icon } from "../ui/icons.ts";
+import type { Context } from "./context.ts";
+import { scanStateOf, setScanState } from "./scan-state.ts";
+import { derived } from "./tracked.ts";
+
+export function scanSection(context: Context, texts: RoomPanelTexts["scan"]): TemplateResult {
+  const { problem } = derived(() => scanStateOf(context));
+  const choose = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    // Cleared, so that choosing the same file again is a change, too.
+    input.value = "";
+    if (file) void take(file, context, texts);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    over(event, false);
+    const file = event.dataTransfer?.files[0];
+    if (file) void take(file, context, texts);
+  };
+  const dragOver = (event: DragEvent) => {
+    event.preventDefault();
+    over(event, true);
+  };
+  return html`<section class="panel-block scan-drop" data-drop="scan" @dragover=${dragOver} @dragleave=${(e: DragEvent) => over(e, false)} @drop=${drop}>
+    <h3>${context.pageWords.room.scan}</h3><p class="hint">${texts.why}</p>
+    <label class="button quiet room-choose">${icon("room")}<span>${texts.choose}</span>
+      <input type="file" class="spoken" accept="application/json,.json" data-action="choose-scan" @change=${choose} /></label>
+    ${problem ? html`<p class="field-problem" role="alert">${problem}</p>` : nothing}</section>`;
+}
+
+/** The body of the dialog that asks whether a scan shall replace the room. */
+export function scanBody(context: Context, close: () => void, redraw: () => void): TemplateResult {
+  return scanStateOf(context).question?.(context, close, redraw) ?? html``;
+}
+
+function over(event: DragEvent, on: boolean): void {
+  (event.currentTarget as HTMLElement).toggleAttribute("data-over", on);
+}
+
+async function take(file: File, context: Context, texts: RoomPanelTexts["scan"]): Promise<void> {
+  setScanState(context, { problem: undefined });
+  try {
+    const { openScan } = await loadModule("scan", () => import("./open-scan.ts"));
+    await openScan(file, context, texts);
+  } catch (error) {
+    console.warn("scan:", error);
+    setScanState(context, { problem: texts.failed });
+  }
+}

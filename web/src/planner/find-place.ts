@@ -1,0 +1,156 @@
+// Finds a place for a new item: on a table, on a free wall, below the ceiling or on the floor.
+
+import type { Piece } from "../catalog/types.ts";
+import { corners, direction, pointInPolygon } from "../geometry/index.ts";
+import { centroid } from "../geometry/polygons.ts";
+import { type Place, type Point, placeOf } from "../model/index.ts";
+import { freePlace, isFree } from "../snap/free.ts";
+import type { Standing } from "../snap/index.ts";
+import { wallPlaces } from "../snap/wall-places.ts";
+import { obstaclesOf } from "./drop-place.ts";
+import { standingIn } from "./load.ts";
+import type { Scene } from "./scene.ts";
+import { settledNew } from "./settle.ts";
+
+export interface Wish {
+  near?: Point | undefined;
+  rotation?: number;
+  /** The height at which the piece should hang or stand; by default that of its product. */
+  z?: number | undefined;
+}
+
+/** Height of doors and of windows, and of windows' lower edge, where they were not measured; millimetres. */
+const doorMm = 2100;
+const windowMm = 1200;
+const sillMm = 900;
+/** What stands higher than this is out of reach, and no place for a lamp; millimetres. */
+const reachMm = 1300;
+/** Distance between the spots that are tried on a carrier, millimetres. */
+const stepMm = 100;
+
+/** Returns a place for a new piece near a spot, or where it suits best: clear of all else if possible. */
+export function findPlace(
+  scene: Scene,
+  piece: Piece,
+  wish: Wish = {},
+  more: readonly Standing[] = [],
+): Place {
+  switch (piece.mount) {
+    case "wall":
+      return onWall(scene, piece, wish, more);
+    case "ceiling":
+      return belowCeiling(scene, piece, wish, more);
+    default: {
+      const raised = piece.mount === "top" || (piece.mount === "floor-or-top" && (wish.z ?? 0) > 0);
+      return (raised ? onCarrier(scene, piece, wish, more) : undefined) ?? onFloor(scene, piece, wish, more);
+    }
+  }
+}
+
+/** Reports whether a piece is in the room at a place, and clear of what is there at its height. */
+export function isFreeAt(scene: Scene, piece: Piece, place: Place): boolean {
+  const taken = obstaclesOf(scene, piece, place.z);
+  if (piece.mount !== "wall") return isFree(place, piece.size, shellAt(scene, place.z), taken);
+  return isFree(place, backedOff(piece), { ...scene.plan, doors: [] }, taken);
+}
+
+function onFloor(scene: Scene, piece: Piece, { near, rotation }: Wish, more: readonly Standing[]): Place {
+  const taken = [...obstaclesOf(scene, piece, 0), ...more];
+  return freePlace(piece.size, scene.plan, taken, near, rotation);
+}
+
+function belowCeiling(scene: Scene, piece: Piece, wish: Wish, more: readonly Standing[]): Place {
+  const around = { plan: scene.plan, items: [] };
+  const hung = (place: Place) => settledNew(place, piece, around);
+  const above = wish.near ? [] : tablesOf(scene).map(hung);
+  const over = above.find((place) => isFreeAt(scene, piece, place));
+  if (over) return over;
+  const [x, y] = wish.near ?? middleOf(scene);
+  const { z } = hung({ x, y, z: 0, rotation: 0 });
+  const taken = [...obstaclesOf(scene, piece, z), ...more];
+  const place = freePlace(piece.size, { ...scene.plan, walls: [], doors: [] }, taken, [x, y], wish.rotation);
+  return hung(place);
+}
+
+/** Returns the places of the tables, the largest first. */
+function tablesOf({ items, pieceOf }: Scene): Place[] {
+  const area = ({ size }: Piece) => size.width * size.depth;
+  return [...items.values()]
+    .map((item) => ({ item, piece: pieceOf(item) }))
+    .filter(({ piece }) => piece.kind === "table" || piece.kind === "round-table")
+    .sort((a, b) => area(b.piece) - area(a.piece))
+    .map(({ item }) => placeOf(item));
+}
+
+function onWall(scene: Scene, piece: Piece, wish: Wish, more: readonly Standing[]): Place {
+  const { plan } = scene;
+  const z = wish.z ?? piece.hangsAt;
+  const taken = [...obstaclesOf(scene, piece, z), ...openingsAt(scene, piece, z), ...more];
+  const places = wallPlaces(piece.size, plan, wish.near ?? middleOf(scene));
+  const shell = { ...plan, doors: [] };
+  const free = places.find((place) => isFree(place, backedOff(piece), shell, taken));
+  const place = free ?? places[0] ?? freePlace(piece.size, plan, taken, wish.near, wish.rotation);
+  return { ...place, z };
+}
+
+/** Returns a piece's footprint without its back, which touches the wall. */
+function backedOff({ size }: Piece): { width: number; depth: number } {
+  return { width: size.width - 4, depth: Math.max(1, size.depth - 8) };
+}
+
+/** Returns the doors and windows that a wall piece at a height would cover, as obstacles. */
+function openingsAt({ plan }: Scene, { size }: Piece, z: number): Standing[] {
+  const doors = plan.doors.map((door) => ({ ...door, sill: 0, height: door.height ?? doorMm }));
+  const windows = plan.windows.map(({ sill = sillMm, height = windowMm, ...rest }) => {
+    return { ...rest, sill, height };
+  });
+  return [...doors, ...windows]
+    .filter(({ sill, height }) => z < sill + height && z + size.height > sill)
+    .map(({ id, width, ...place }) => ({ id, place: { ...place, z: 0 }, size: { width, depth: 400 } }));
+}
+
+/** Returns a free place on the nearest piece that carries others and can be reached; undefined if there is none. */
+function onCarrier(scene: Scene, piece: Piece, wish: Wish, more: readonly Standing[]): Place | undefined {
+  const [x, y] = wish.near ?? middleOf(scene);
+  const away = ({ place }: { place: Place }) => Math.hypot(place.x - x, place.y - y);
+  const tops = standingIn(scene)
+    .map((carrier) => ({ ...carrier, z: carrier.place.z + carrier.piece.size.height }))
+    .filter((carrier) => carrier.piece.carries && carrier.z <= reachMm)
+    .sort((a, b) => away(a) - away(b));
+  for (const { place, piece: carrier, z } of tops) {
+    const around = corners(place, carrier.size);
+    const taken = [...obstaclesOf(scene, piece, z), ...more];
+    const [cos, sin] = direction(place.rotation);
+    for (const [right, front] of spotsOn(carrier.size)) {
+      const spot = { x: place.x + right * cos - front * sin, y: place.y + right * sin + front * cos };
+      const at = {
+        x: Math.round(spot.x),
+        y: Math.round(spot.y),
+        z,
+        rotation: wish.rotation ?? place.rotation,
+      };
+      const on = corners(at, piece.size).every((corner) => pointInPolygon(around, corner));
+      if (on && isFree(at, piece.size, { outline: [], walls: [], doors: [] }, taken)) return at;
+    }
+  }
+  return undefined;
+}
+
+/** Returns the spots of a top, from its middle to its edges. */
+function spotsOn({ width, depth }: { width: number; depth: number }): Point[] {
+  const [across, along] = [Math.floor(width / 2 / stepMm), Math.floor(depth / 2 / stepMm)];
+  const spots: Point[] = [];
+  for (let i = -across; i <= across; i++) {
+    for (let j = -along; j <= along; j++) spots.push([i * stepMm, j * stepMm]);
+  }
+  return spots.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+}
+
+/** Returns the plan as far as it is in the way at a height. */
+function shellAt({ plan }: Scene, z: number): Scene["plan"] {
+  return { ...plan, doors: plan.doors.filter(({ height = doorMm }) => z < height) };
+}
+
+function middleOf({ plan: { outline } }: Scene): Point {
+  return outline.length >= 3 ? centroid(outline) : [2500, 2000];
+}
