@@ -3,9 +3,12 @@ import { expect, test } from "vitest";
 import { area, bounds } from "../../src/geometry/index.ts";
 import { selfCrossing } from "../../src/geometry/polygons.ts";
 import { en } from "../../src/i18n/en.ts";
+import { loadPageTexts } from "../../src/i18n/index.ts";
 import type { PlanBody } from "../../src/model/index.ts";
 import { outlineFor, outlineOf, type RoomTemplate } from "../../src/panels/room-templates.ts";
 import { redraw, redrawn } from "../../src/plan2d/floorplan/redrawn.ts";
+
+await loadPageTexts("en");
 
 const length = fc.integer({ min: 500, max: 100_000 });
 const corner = fc.tuple(fc.integer({ min: -50_000, max: 50_000 }), fc.integer({ min: -50_000, max: 50_000 }));
