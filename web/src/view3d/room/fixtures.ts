@@ -33,7 +33,7 @@ export class Fixtures {
 }
 
 /** Returns a fixture's shape in its own axes, millimetres: y up from its lower edge, the front towards +z. */
-export function bodyOf(fixture: Fixture): BufferGeometry {
+function bodyOf(fixture: Fixture): BufferGeometry {
   const parts = fixture.kind === "radiator" ? radiator(fixture) : [whole(fixture)];
   const body = mergeGeometries(parts);
   for (const part of parts) part.dispose();
