@@ -19,12 +19,16 @@ import type { PlanBody, Point } from "../../model/index.ts";
 import type { RoomPalette } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
 import { boards } from "../textures.ts";
+import { Fixtures } from "./fixtures.ts";
+import { SlopedCeiling } from "./slope.ts";
 import { cutThick, Wall } from "./wall.ts";
 import { usualCeiling, wallRuns } from "./walls.ts";
 
 export class Shell {
   readonly group = new Group();
   #walls: Wall[] = [];
+  #slopes: SlopedCeiling[] = [];
+  #fixtures: Fixtures | undefined;
   #built: { plan: PlanBody; palette: RoomPalette } | undefined;
   readonly #boards: DataTexture = boards();
   readonly #floor = new Mesh(
@@ -57,6 +61,7 @@ export class Shell {
       group.name = `wall ${i + 1}`;
       this.group.add(group);
     }
+    this.#buildFixed(plan, palette);
     this.#layFloor(plan, palette);
     const { x, y, width, height } = bounds(plan.outline);
     this.#ground.position.copy(toWorld([x + width / 2, y + height / 2], -15));
@@ -72,16 +77,26 @@ export class Shell {
 
   /** Fades walls that hide the target, or none with `always`; returns true while one is fading. */
   fade(eye: Point, target: Point, ms: number, always: boolean): boolean {
-    return this.#walls.map((wall) => wall.fade(eye, target, ms, always)).includes(true);
+    const walls = this.#walls.map((wall) => wall.fade(eye, target, ms, always));
+    return [...walls, ...this.#slopes.map((slope) => slope.fade(ms, always))].includes(true);
   }
 
   dispose(): void {
-    for (const wall of this.#walls) wall.dispose();
+    for (const part of [...this.#walls, ...this.#slopes]) part.dispose();
+    this.#fixtures?.dispose();
     for (const mesh of [this.#floor, this.#ceiling, this.#ground]) {
       mesh.geometry.dispose();
       mesh.material.dispose();
     }
     this.#boards.dispose();
+  }
+
+  #buildFixed({ fixtures = [], slopes = [], ceiling = usualCeiling }: PlanBody, palette: RoomPalette): void {
+    this.#fixtures?.dispose();
+    for (const slope of this.#slopes) slope.dispose();
+    this.#fixtures = new Fixtures(fixtures, palette);
+    this.#slopes = slopes.map((slope) => new SlopedCeiling(slope, ceiling, palette));
+    this.group.add(this.#fixtures.group, ...this.#slopes.map(({ mesh }) => mesh));
   }
 
   #layFloor(plan: PlanBody, { dark }: RoomPalette): void {
