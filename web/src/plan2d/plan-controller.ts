@@ -10,6 +10,7 @@ import { GestureRecognizer } from "./input/gesture-recognizer.ts";
 import { Keyboard } from "./input/keyboard.ts";
 import { PlanInput } from "./input/plan-input.ts";
 import { RovingFocus } from "./input/roving-focus.ts";
+import { drawMeasures } from "./layers/measures.ts";
 import { PeerCursors } from "./peer-cursors.ts";
 import type { DrawFinishes, PlanDraft } from "./plan-renderer.ts";
 import type { PlanView, Workbench } from "./plan-view.ts";
@@ -61,6 +62,7 @@ export class PlanController implements Workbench {
         if (stage.scene().followedPeer !== undefined) stage.actions.follow(undefined);
       },
     };
+    renderer.showMeasures(drawMeasures);
     this.#selectionOverlay = new SelectionOverlay(stage, renderer, camera);
     this.#place = new PlaceTool(context);
     const select = new SelectTool(context, this.#selectionOverlay);

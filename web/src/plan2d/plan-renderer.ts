@@ -17,7 +17,7 @@ import type { FinishLayers } from "./layers/finishes.ts";
 import { ItemLayer } from "./layers/items.ts";
 import { MarkLayer } from "./layers/marks.ts";
 import { drawReferenceImage } from "./layers/reference-image.ts";
-import { type DrawFixed, definitions, drawRoom } from "./layers/room.ts";
+import { type DrawFixed, type DrawMeasures, definitions, drawRoom } from "./layers/room.ts";
 
 /** The room as the edit in progress changes it. */
 export interface PlanDraft {
@@ -44,6 +44,7 @@ export class PlanRenderer {
   #scale = 0;
   #drawFixed: DrawFixed | undefined;
   #fixedAsked = false;
+  #drawMeasures: DrawMeasures | undefined;
 
   constructor(
     private readonly source: SceneSource,
@@ -118,11 +119,18 @@ export class PlanRenderer {
       mmPerPx: this.#scale,
       finishes: finishes?.(room.plan, scene.catalog),
       drawFixed: this.#drawFixed,
+      drawMeasures: this.#drawMeasures,
     };
     render(
       template`${drawReferenceImage(referenceImage)}${ready ? drawRoom(picture) : nothing}`,
       this.#ground,
     );
+  }
+
+  /** Draws the dimensions of the walls from now on. */
+  showMeasures(draw: DrawMeasures): void {
+    this.#drawMeasures = draw;
+    this.again();
   }
 
   #loadFixed(): void {

@@ -30,7 +30,8 @@ export function fixedShapes({ fixtures = [], slopes = [] }: PlanBody): Shape[] {
 
 export function slopeLabels({ slopes = [] }: PlanBody): SlopeLabel[] {
   return slopes.map((slope) => ({
-    spot: onPlan(slope, [0, Math.min(labelMm, slope.depth / 2)]),
+    // Not in the middle of its wall, where the editor has a handle.
+    spot: onPlan(slope, [-slope.width / 4, Math.min(labelMm, slope.depth / 2)]),
     degrees: readable(rotatePoint([1, 0], slope.rotation)),
     low: slope.low,
   }));

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { direction, edges, pointInPolygon, segmentDistance } from "../../src/geometry/index.ts";
+import { en } from "../../src/i18n/en.ts";
+import { loadPageTexts } from "../../src/i18n/index.ts";
 import type { Fixture, PlanBody, Point, Slope } from "../../src/model/index.ts";
 import { type Addable, freeSpot, withAdded, withCopy } from "../../src/plan2d/floorplan/added.ts";
 import {
@@ -21,7 +23,7 @@ import {
   movedEdge,
   withEdgeLength,
 } from "../../src/plan2d/floorplan/outline.ts";
-import { redrawn } from "../../src/plan2d/floorplan/redrawn.ts";
+import { redraw, redrawn } from "../../src/plan2d/floorplan/redrawn.ts";
 import { outlineFault, planFault } from "../../src/plan2d/floorplan/validation.ts";
 import { movedWall, withThickness } from "../../src/plan2d/floorplan/walls.ts";
 import { rectangle } from "./rooms.ts";
@@ -189,6 +191,23 @@ describe("a change of the walls", () => {
     ]);
     expect("fixtures" in small || "slopes" in small).toBe(false);
   });
+});
+
+test("what is removed with the old walls is told by name", async () => {
+  await loadPageTexts("en");
+  const said: string[] = [];
+  const scene = { plan: { ...everything(), version: 1 }, texts: en, lang: "en", units: "cm" } as never;
+  const actions = { setPlan: () => {}, notify: (text: string) => said.push(text) } as never;
+  redraw(scene, actions, [
+    [0, 0],
+    [3000, 0],
+    [3000, 2400],
+    [0, 2400],
+  ]);
+  expect(said).toHaveLength(1);
+  for (const name of ["Radiator 1, 100 cm", "Socket 1, 8 cm", "Socket 2, 8 cm"])
+    expect(said[0]).toContain(name);
+  expect(said[0]).not.toContain("Pillar");
 });
 
 describe("a fixture or slope", () => {

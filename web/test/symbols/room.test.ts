@@ -171,7 +171,7 @@ describe("what is fixed", () => {
       width: 0,
       height: 4000,
     });
-    expect(slopeLabels(plan([], { slopes }))).toEqual([{ spot: [180, 2000], degrees: -90, low: 1200 }]);
+    expect(slopeLabels(plan([], { slopes }))).toEqual([{ spot: [180, 3000], degrees: -90, low: 1200 }]);
   });
 });
 

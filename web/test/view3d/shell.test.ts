@@ -1,16 +1,18 @@
-import { Color, Mesh, MeshStandardMaterial, type Object3D } from "three";
+import { Box3, Color, Mesh, MeshStandardMaterial, type Object3D, Vector3 } from "three";
 import { expect, test } from "vitest";
 import type { Finish } from "../../src/catalog/types.ts";
 import type { Palette } from "../../src/view3d/palette.ts";
+import { Fixtures } from "../../src/view3d/room/fixtures.ts";
 import { Shell } from "../../src/view3d/room/shell.ts";
+import { SlopedCeiling } from "../../src/view3d/room/slope.ts";
 import { rectangle } from "../plan2d/rooms.ts";
 
 const grey = new Color("#888888");
 const palette = new Proxy({ dark: false }, { get: (_, name) => (name === "dark" ? false : grey) }) as Palette;
+const none = { finishes: [] };
 
 test("the room is built when the plan, the colours or the finishes are others, and else stands as it is", () => {
   const shell = new Shell();
-  const none = { finishes: [] };
   expect(shell.build(rectangle, palette, none)).toBe(true);
   const walls = [...shell.group.children];
   expect(shell.build(rectangle, palette, none)).toBe(false);
@@ -55,4 +57,46 @@ test("floor and walls have the finishes of the plan, else the shop's defaults, e
   expect(colours).toContain("#aa8866");
   expect(colours.filter((colour) => colour === "#336699")).toHaveLength(1);
   shell.dispose();
+});
+
+test("what is fixed stands where it is, with its size, and is built anew with the plan", () => {
+  const shell = new Shell();
+  const radiator = { id: "r", kind: "radiator", x: 3950, y: 1500, z: 120, rotation: 90 } as const;
+  const fixtures = [{ ...radiator, width: 1000, depth: 100, height: 600 }];
+  const [fixture] = new Fixtures(fixtures, palette).group.children;
+  const { min, max } = new Box3().setFromObject(fixture as Mesh);
+  const mm = (v: Vector3) => v.toArray().map((metres) => Math.round(metres * 1000));
+  expect([mm(min), mm(max)]).toEqual([
+    [3900, 120, 1000],
+    [4000, 720, 2000],
+  ]);
+  const count = () => shell.group.children.length;
+  shell.build(rectangle, palette, none);
+  const bare = count();
+  const slopes = [{ id: "s", x: 0, y: 1500, rotation: 270, width: 3000, depth: 1500, low: 1200 }];
+  shell.build({ ...rectangle, fixtures, slopes }, palette, none);
+  expect(count()).toBe(bare + 1);
+  shell.build({ ...rectangle }, palette, none);
+  expect(count()).toBe(bare);
+});
+
+test("a slope falls from the ceiling to its wall, and fades unless one walks below it", () => {
+  const slope = { id: "s", x: 0, y: 1500, rotation: 270, width: 3000, depth: 1500, low: 1200 };
+  const sloped = new SlopedCeiling(slope, 2500, palette);
+  const corners = [...Array(4).keys()].map((i) =>
+    new Vector3()
+      .fromBufferAttribute(sloped.mesh.geometry.getAttribute("position"), i)
+      .toArray()
+      .map((metres) => Math.round(metres * 1000)),
+  );
+  expect(corners).toEqual([
+    [0, 1200, 3000],
+    [0, 1200, 0],
+    [1500, 2500, 0],
+    [1500, 2500, 3000],
+  ]);
+  expect(sloped.fade(Number.POSITIVE_INFINITY, false)).toBe(false);
+  expect(sloped.mesh.material.opacity).toBeLessThan(0.3);
+  expect(sloped.fade(16, true)).toBe(true);
+  expect([sloped.fade(Number.POSITIVE_INFINITY, true), sloped.mesh.material.opacity]).toEqual([false, 1]);
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { area, edges, pointInPolygon } from "../../src/geometry/index.ts";
 import { offset } from "../../src/geometry/offset.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
+import { fittings } from "../../src/view3d/room/fittings.ts";
 import { frameOf, slab } from "../../src/view3d/room/slab.ts";
 import { panels, type Rect, wallRuns } from "../../src/view3d/room/walls.ts";
 
@@ -109,6 +110,43 @@ test("doors and windows go into the wall that they stand in, and nothing into a 
   });
   const found = runs.map(({ openings }) => openings.map((o) => `${o.kind} ${o.from}-${o.to}`));
   expect(found).toEqual([[], ["window 400-1600"], ["door 2550-3450"], [], ["door 1100-1900"]]);
+});
+
+test("openings are cut at their own sills and heights, and at the usual ones where these are unknown", () => {
+  const window = { id: "a", x: 1000, y: 0, width: 800, rotation: 0 };
+  const door = { id: "d", x: 3000, y: 0, width: 900, rotation: 0, hinge: "left", opens: "in" } as const;
+  const cut = (parts: Partial<PlanBody>) =>
+    wallRuns({ ...plan, ...parts }).flatMap(({ openings }) => openings.map((o) => [o.bottom, o.top]));
+  expect(cut({ doors: [door], windows: [window] })).toEqual([
+    [0, 2050],
+    [850, 2150],
+  ]);
+  const measured = { windows: [{ ...window, sill: 300, height: 1900 }], doors: [{ ...door, height: 2200 }] };
+  expect(cut(measured)).toEqual([
+    [0, 2200],
+    [300, 2200],
+  ]);
+  expect(cut({ windows: [{ ...window, sill: 2000 }] })).toEqual([[2000, 2300]]);
+  expect(cut({ ...measured, ceiling: 2000 })).toEqual([
+    [0, 2000],
+    [300, 2000],
+  ]);
+});
+
+test("a door has leaves by its kind", () => {
+  const door = { id: "d", x: 2000, y: 0, width: 1600, rotation: 0, hinge: "left", opens: "in" } as const;
+  const leavesOf = (kind?: "double" | "sliding" | "opening", balcony = false) => {
+    const [run] = wallRuns({ ...plan, doors: [{ ...door, ...(kind && { kind }), balcony }] });
+    const [opening] = run?.openings ?? [];
+    if (!run || !opening) throw new Error("no door");
+    return fittings(opening, frameOf(run)).map(({ of }) => of);
+  };
+  const count = (all: string[], what: string) => all.filter((of) => of === what).length;
+  expect(count(leavesOf(), "leaf")).toBe(3);
+  expect(count(leavesOf("double"), "leaf")).toBe(6);
+  expect(count(leavesOf("sliding"), "leaf")).toBe(3);
+  expect(leavesOf("opening")).toEqual(["trim", "trim", "trim"]);
+  expect([count(leavesOf(undefined, true), "glass"), count(leavesOf(), "glass")]).toEqual([1, 0]);
 });
 
 test("a wall's panels meet the corners of its face and of its mitred back", () => {

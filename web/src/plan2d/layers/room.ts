@@ -5,7 +5,6 @@ import { bounds } from "../../geometry/index.ts";
 import { faces, outerWallMm, outwards, slidingLeaf, swings } from "../../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import type { Dimension } from "../../symbols/dimensions.ts";
-import { dimensionLines, labelHeightPx, labelled, labelWidthPx } from "../dimension-labels.ts";
 import { formatPoints } from "../format.ts";
 import type { FinishLayers } from "./finishes.ts";
 
@@ -24,22 +23,16 @@ export interface RoomPicture {
   finishes: FinishLayers | undefined;
   /** Draws what is fixed in the room; undefined until it is loaded. */
   drawFixed: DrawFixed | undefined;
+  /** Draws the dimensions of the walls; undefined until it is loaded. */
+  drawMeasures: DrawMeasures | undefined;
 }
+
+export type DrawMeasures = typeof import("./measures.ts").drawMeasures;
 
 export type DrawFixed = typeof import("./fixed.ts").drawFixed;
 
-export function drawRoom({
-  plan,
-  faulty,
-  traced,
-  write,
-  measureName,
-  mmPerPx,
-  finishes,
-  drawFixed,
-}: RoomPicture): TemplateResult {
-  const lines = dimensionLines(plan.outline, mmPerPx);
-  const shown = labelled(lines, write, mmPerPx);
+export function drawRoom(picture: RoomPicture): TemplateResult {
+  const { plan, faulty, traced, write, finishes, drawFixed, drawMeasures } = picture;
   return svg`
     <g class=${`plan-room${faulty ? " faulty" : ""}${traced ? " traced" : ""}${finishes && finishes.floor !== nothing ? " finished" : ""}`}>
       ${plan.outline.length < 3 ? nothing : drawFloor(plan.outline, traced)}${finishes?.floor}
@@ -50,7 +43,7 @@ export function drawRoom({
       ${plan.windows.map((w) => drawWindow(plan, w))}
       ${plan.doors.map((d) => drawDoor(plan, d))}
       ${drawFixed?.(plan, write)}
-      ${lines.map((m) => (shown.has(m) ? drawMeasure(m, write(m.length), measureName?.(m)) : nothing))}
+      ${drawMeasures?.(plan.outline, picture)}
     </g>`;
 }
 
@@ -113,24 +106,6 @@ function drawLeaf([hinge = [0, 0], closed = hinge, ...arc]: readonly Point[]): T
 function hole(plan: PlanBody, opening: Door | PlanWindow): [number, number] {
   const { inner, outer } = faces(plan, opening);
   return outwards(plan, opening) > 0 ? [-inner, outer] : [-outer, inner];
-}
-
-function drawMeasure(measure: Dimension, text: string, name: string | undefined): TemplateResult {
-  const { from, to, middle, degrees, edge, leads } = measure;
-  const place = `translate(${middle[0]} ${middle[1]}) rotate(${degrees})`;
-  const width = labelWidthPx(text);
-  const label = svg`<g class="sized">
-      <rect class="plan-measure-target" x=${-width / 2} y=${-labelHeightPx / 2} width=${width} height=${labelHeightPx} rx="6" /><text>${text}</text>
-    </g>`;
-  return svg`
-    <g class="plan-measure">
-      <path d=${[...leads, [from, to]].map(([a, b]) => `M${a}L${b}`).join("")} />
-      ${
-        name
-          ? svg`<g class="plan-measure-edit" data-measure=${edge} tabindex="0" role="button" aria-label=${name} transform=${place}>${label}</g>`
-          : svg`<g transform=${place}>${label}</g>`
-      }
-    </g>`;
 }
 
 /** Returns the patterns that the drawing refers to by id. */

@@ -1,6 +1,7 @@
 // The content of a wall's openings, in the wall's own axes: frames, panes, and doors that are ajar.
 
 import { type BufferGeometry, Matrix4 } from "three";
+import type { Door } from "../../model/index.ts";
 import { box, type Frame } from "./slab.ts";
 import type { Opening } from "./walls.ts";
 
@@ -46,27 +47,63 @@ function door({ from, to, top, door: hung }: Opening, { thickness }: Frame): Fit
     box({ x: [to - 40, to], y: [0, top], z }),
     box({ x: [from + 40, to - 40], y: [top - 40, top], z }),
   ];
-  const parts = leaf(to - from - 86, top - 46);
-  const matrix = hinged(
-    { from: from + 43, to: to - 43 },
-    thickness,
-    hung?.hinge ?? "left",
-    hung?.opens ?? "in",
-  );
-  for (const { geometry } of parts) geometry.applyMatrix4(matrix);
+  const parts = leaves({ from: from + 43, to: to - 43 }, top - 46, thickness, hung);
   return [...trim.map((geometry): Fitting => ({ of: "trim", geometry })), ...parts];
 }
 
-/** Returns a door leaf with two panels and a handle on either side, its hinge at x = 0. */
-function leaf(width: number, height: number): Fitting[] {
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** Returns a door's leaves by its kind: one or two that are ajar, one beside the opening, or none. */
+function leaves({ from, to }: Span, height: number, thickness: number, door: Door | undefined): Fitting[] {
+  const { kind, hinge = "left", opens = "in", balcony = false } = door ?? {};
+  const width = to - from;
+  const middle = (from + to) / 2;
+  const hang = (span: Span, side: "left" | "right") =>
+    turned(leaf(span.to - span.from, height, balcony), hinged(span, thickness, side, opens));
+  switch (kind) {
+    case "opening":
+      return [];
+    case "double":
+      return [...hang({ from, to: middle }, "left"), ...hang({ from: middle, to }, "right")];
+    case "sliding": {
+      const by = hinge === "left" ? -width / 2 : width / 2;
+      return turned(leaf(width, height, balcony), new Matrix4().setPosition(from + by, 0, leafThickness));
+    }
+    default:
+      return hang({ from, to }, hinge);
+  }
+}
+
+function turned(parts: Fitting[], matrix: Matrix4): Fitting[] {
+  for (const { geometry } of parts) geometry.applyMatrix4(matrix);
+  return parts;
+}
+
+/** Returns a leaf with a handle on either side, its hinge at x = 0: with two panels, or `glazed` in a frame. */
+function leaf(width: number, height: number, glazed: boolean): Fitting[] {
   const inset = Math.min(110, width / 5);
   const half = leafThickness / 2;
   const panel = (low: number, high: number) =>
     box({ x: [inset, width - inset], y: [low, high], z: [-half - 5, half + 5] });
+  const z = [-half, half] as const;
+  const frame = [
+    box({ x: [0, inset], y: [8, height], z }),
+    box({ x: [width - inset, width], y: [8, height], z }),
+    box({ x: [inset, width - inset], y: [8, 140], z }),
+    box({ x: [inset, width - inset], y: [height - 130, height], z }),
+  ];
+  const solid = [
+    box({ x: [0, width], y: [8, height], z }),
+    panel(140, height * 0.42),
+    panel(height * 0.5, height - 130),
+  ];
+  const pane = box({ x: [inset, width - inset], y: [140, height - 130], z: [-3, 3] });
   return [
-    { of: "leaf", geometry: box({ x: [0, width], y: [8, height], z: [-half, half] }) },
-    { of: "leaf", geometry: panel(140, height * 0.42) },
-    { of: "leaf", geometry: panel(height * 0.5, height - 130) },
+    ...(glazed ? frame : solid).map((geometry): Fitting => ({ of: "leaf", geometry })),
+    ...(glazed ? [{ of: "glass", geometry: pane } as const] : []),
     {
       of: "metal",
       geometry: box({ x: [width - 160, width - 50], y: [1010, 1028], z: [half + 35, half + 50] }),

@@ -21,6 +21,8 @@ import type { PlanBody, Point } from "../../model/index.ts";
 import { type RoomPalette, shaded } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
 import { boards, carpet, herringbone, tiles } from "../textures.ts";
+import { Fixtures } from "./fixtures.ts";
+import { SlopedCeiling } from "./slope.ts";
 import { cutThick, Wall } from "./wall.ts";
 import { usualCeiling, wallRuns } from "./walls.ts";
 
@@ -38,6 +40,8 @@ const patterns: Readonly<Record<Finish["pattern"], (() => DataTexture) | undefin
 export class Shell {
   readonly group = new Group();
   #walls: Wall[] = [];
+  #slopes: SlopedCeiling[] = [];
+  #fixtures: Fixtures | undefined;
   #built: { plan: PlanBody; palette: RoomPalette; catalog: Surfaces } | undefined;
   readonly #patterns = new Map<Finish["pattern"], DataTexture>();
   readonly #floor = new Mesh(new ShapeGeometry(), new MeshStandardMaterial({ roughness: 0.6 }));
@@ -70,6 +74,7 @@ export class Shell {
       group.name = `wall ${i + 1}`;
       this.group.add(group);
     }
+    this.#buildFixed(plan, palette);
     this.#layFloor(plan, palette);
     this.#finishFloor(plan, palette, floorFinish(catalog, plan.finishes));
     const { x, y, width, height } = bounds(plan.outline);
@@ -86,16 +91,26 @@ export class Shell {
 
   /** Fades walls that hide the target, or none with `always`; returns true while one is fading. */
   fade(eye: Point, target: Point, ms: number, always: boolean): boolean {
-    return this.#walls.map((wall) => wall.fade(eye, target, ms, always)).includes(true);
+    const walls = this.#walls.map((wall) => wall.fade(eye, target, ms, always));
+    return [...walls, ...this.#slopes.map((slope) => slope.fade(ms, always))].includes(true);
   }
 
   dispose(): void {
-    for (const wall of this.#walls) wall.dispose();
+    for (const part of [...this.#walls, ...this.#slopes]) part.dispose();
+    this.#fixtures?.dispose();
     for (const mesh of [this.#floor, this.#ceiling, this.#ground]) {
       mesh.geometry.dispose();
       mesh.material.dispose();
     }
     for (const pattern of this.#patterns.values()) pattern.dispose();
+  }
+
+  #buildFixed({ fixtures = [], slopes = [], ceiling = usualCeiling }: PlanBody, palette: RoomPalette): void {
+    this.#fixtures?.dispose();
+    for (const slope of this.#slopes) slope.dispose();
+    this.#fixtures = new Fixtures(fixtures, palette);
+    this.#slopes = slopes.map((slope) => new SlopedCeiling(slope, ceiling, palette));
+    this.group.add(this.#fixtures.group, ...this.#slopes.map(({ mesh }) => mesh));
   }
 
   #layFloor(plan: PlanBody, { dark }: RoomPalette): void {

@@ -50,14 +50,23 @@ export function wallRuns(plan: PlanBody): WallRun[] {
   const runs = [...outerRuns(plan.outline), ...innerRuns(plan)];
   const owned = runs.map(({ face, back }) => ({ face, back, openings: [] as Opening[] }));
   for (const door of plan.doors) {
-    const top = Math.min(doorHeight, height - 100);
+    const top =
+      door.height === undefined ? Math.min(doorHeight, height - 100) : Math.min(door.height, height);
     put(owned, door, (span) => ({ kind: "door", ...span, bottom: 0, top, door }));
   }
   for (const window of plan.windows) {
-    const top = Math.min(windowTop, height - 150);
-    put(owned, window, (span) => ({ kind: "window", ...span, bottom: Math.min(sill, top - 300), top }));
+    put(owned, window, (span) => ({ kind: "window", ...span, ...heightsOf(window, height) }));
   }
   return runs.map((run, i) => ({ ...run, height, openings: owned[i]?.openings ?? [] }));
+}
+
+/** Returns a window's lower and upper edge; what was not measured is as usual. */
+function heightsOf(window: PlanWindow, height: number): Pick<Rect, "bottom" | "top"> {
+  const usualTop = Math.min(windowTop, height - 150);
+  const least = window.sill ?? (window.height === undefined ? sill : Math.max(0, usualTop - window.height));
+  const bottom = Math.min(least, height - 300);
+  const top = window.height === undefined ? Math.max(usualTop, bottom + 300) : bottom + window.height;
+  return { bottom, top: Math.min(top, height) };
 }
 
 type Bare = Pick<WallRun, "kind" | "ref" | "face" | "back">;
