@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Own } from "../../src/model/index.ts";
-import { World } from "../fake/world.ts";
+import { item, World } from "../fake/world.ts";
 import { Someone } from "./harness.ts";
 
 beforeEach(() => {
@@ -57,6 +57,25 @@ test("each change of an own piece is one step to undo", async () => {
   anna.do.redo();
   await anna.rest();
   expect(bo.item(id).own?.width).toBe(2000);
+});
+
+test("ST4 what stands on an own piece is raised with it in the same command, and one undo lowers it", async () => {
+  const desk = { ...own, kind: "table", name: "Desk", height: 700 };
+  const world = new World(
+    item("desk", { product: "", variant: "", own: desk, x: 2000, y: 1500 }),
+    item("lamp", { product: "table-lamp", variant: "sand", x: 2000, y: 1500, z: 700 }),
+  );
+  const anna = await Someone.come(world, "Anna");
+  const edits = () => world.server.heard.filter((h) => h.command.action === "edit").length;
+  anna.do.setOwn("desk", { ...desk, height: 1000 });
+  await anna.rest();
+  expect(edits()).toBe(1);
+  expect(anna.item("desk").own?.height).toBe(1000);
+  expect(anna.place("lamp").z).toBe(1000);
+  anna.do.undo();
+  await anna.rest();
+  expect(anna.item("desk").own?.height).toBe(700);
+  expect(anna.place("lamp").z).toBe(700);
 });
 
 test("an own piece that is set to what it is, is not changed", async () => {
