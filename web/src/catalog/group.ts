@@ -1,4 +1,4 @@
-// Groups items of the same product and variant, and own pieces that are equal.
+// Groups items of the same product and variant, mirrored or not, and own pieces that are equal.
 
 import type { Piece } from "./types.ts";
 
@@ -8,7 +8,7 @@ interface Placed {
   variant: string;
 }
 
-/** All items of one product and variant, or all equal own pieces. */
+/** All items of one product and variant, all of them mirrored or none; or all equal own pieces. */
 export interface PieceGroup {
   piece: Piece;
   ids: string[];
@@ -23,7 +23,7 @@ export function groupByPiece<I extends Placed>(
   for (const item of items) {
     const piece = pieceOf(item);
     // An own piece has no product; items whose variant is gone share that of another.
-    const key = piece.own ? piece : `${piece.product}/${piece.variant}`;
+    const key = piece.own ? piece : `${piece.product}/${piece.variant} ${piece.mirrored === true}`;
     const group = groups.get(key) ?? { piece, ids: [] };
     group.ids.push(item.id);
     groups.set(key, group);

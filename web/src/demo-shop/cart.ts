@@ -9,6 +9,8 @@ export interface Line {
   product: string;
   variant: string;
   name: string;
+  /** True if left and right are exchanged. */
+  mirrored?: boolean | undefined;
   quantity: number;
   /** Amount of a floor or a wall paint; undefined for pieces. */
   squareMetres?: number;
@@ -38,28 +40,22 @@ export function total({ lines }: Cart): number {
   return lines.reduce((sum, { price }) => sum + (price ?? 0), 0);
 }
 
-/** Returns a cart with one more of a piece. */
+/** Returns a cart with one more of a piece as the shop shows it: not mirrored. */
 export function withPiece(cart: Cart, piece: Piece): Cart {
-  const there = cart.lines.find((line) => line.sku === piece.sku);
+  const there = cart.lines.find((line) => line.sku === piece.sku && !line.mirrored);
   const unit = piece.prices[cart.currency];
   const quantity = (there?.quantity ?? 0) + 1;
   const { sku, product, variant, name } = piece;
   const price = unit === undefined ? undefined : unit * quantity;
   const line: Line = { sku, product, variant, name, quantity, price, fit: there?.fit };
-  return { ...cart, lines: [...cart.lines.filter((other) => other.sku !== sku), line] };
+  return { ...cart, lines: [...cart.lines.filter((other) => other !== there), line] };
 }
 
 /** Returns a cart with a room in place of the previous room, and of single pieces that are in the new one. */
 export function withRoom(cart: Cart, room: CartDetail): Cart {
-  const lines = room.lines.map(({ sku, product, variant, name, quantity, price, verdict, reasons }) => ({
-    sku,
-    product,
-    variant,
-    name,
-    quantity,
-    price,
-    fit: { verdict, reasons },
-  }));
+  const lines = room.lines.map(({ verdict, reasons, unitPrice: _, items: __, ...line }): Line => {
+    return { ...line, fit: { verdict, reasons } };
+  });
   const surfaces = room.finishes.map(({ sku, finish, name, squareMetres, price }): Line => {
     const fit = { verdict: "fits" as const, reasons: [] };
     return { sku: sku || finish, product: "", variant: "", name, quantity: 1, squareMetres, price, fit };
@@ -69,6 +65,6 @@ export function withRoom(cart: Cart, room: CartDetail): Cart {
   return { currency: room.currency, lines: [...lines, ...surfaces, ...kept], room };
 }
 
-export function withoutLine(cart: Cart, sku: string): Cart {
-  return { ...cart, lines: cart.lines.filter((line) => line.sku !== sku) };
+export function withoutLine(cart: Cart, line: Line): Cart {
+  return { ...cart, lines: cart.lines.filter((other) => other !== line) };
 }

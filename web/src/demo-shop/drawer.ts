@@ -10,8 +10,8 @@ import { type Cart, type Line, total } from "./cart.ts";
 import type { Words } from "./words/index.ts";
 
 export interface DrawerActions {
-  remove(sku: string): void;
-  pieceOf(item: { product: string; variant: string }): Piece;
+  remove(line: Line): void;
+  pieceOf(item: Pick<Line, "product" | "variant" | "mirrored">): Piece;
   backToRoom(): void;
 }
 
@@ -58,7 +58,7 @@ export class Drawer {
   }
 
   #line(line: Line, currency: string): TemplateResult {
-    const { sku, name, quantity, squareMetres, price, fit } = line;
+    const { sku, name, mirrored, quantity, squareMetres, price, fit } = line;
     const { words } = this.said;
     const piece = this.actions.pieceOf(line);
     return html`
@@ -66,11 +66,11 @@ export class Drawer {
         ${squareMetres === undefined ? listed(piece, listedSide(piece)) : html`<span></span>`}
         <div>
           <b class="name">${squareMetres === undefined ? words.pieces(quantity) : `${decimal(squareMetres, 1, this.said.lang)} m²`} ${name}</b>
-          <span class="choice">${piece.choice}</span>
+          <span class="choice">${[piece.choice, mirrored ? words.mirrored : ""].filter(Boolean).join(", ")}</span>
           ${squareMetres === undefined ? this.#verdict(fit) : nothing}
         </div>
         <span class="sum">${price === undefined ? words.unpriced : formatPrice(price, currency, this.said.lang)}</span>
-        <button type="button" aria-label=${words.remove(name)} @click=${() => this.actions.remove(sku)}>×</button>
+        <button type="button" aria-label=${words.remove(name)} @click=${() => this.actions.remove(line)}>×</button>
         ${reasons(fit)}
       </li>
     `;

@@ -24,7 +24,7 @@ export interface ShopOptions {
 export class Shop {
   readonly #root = document.createElement("div");
   readonly #spoken = document.createElement("p");
-  readonly #look: (item: { product: string; variant: string }) => Piece;
+  readonly #look: ReturnType<typeof pieceOf>;
   readonly #drawer: Drawer;
   readonly #room: RoomDialog;
   readonly #product: Product;
@@ -45,7 +45,7 @@ export class Shop {
       { lang, words },
       {
         pieceOf: this.#look,
-        remove: (sku) => this.#change(withoutLine(this.#cart, sku)),
+        remove: (line) => this.#change(withoutLine(this.#cart, line)),
         backToRoom: () => this.enter(),
       },
     );

@@ -3,11 +3,12 @@
 import { type Covered, priceOfAll, priceOfCovered } from "../catalog/coverage.ts";
 import { groupByPiece } from "../catalog/group.ts";
 import { inLanguage } from "../catalog/index.ts";
+import type { Chosen } from "../catalog/piece.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import { worst } from "../fit/verdict.ts";
-import type { Finding, Own } from "../model/index.ts";
+import type { Finding } from "../model/index.ts";
 import type { CartDetail, CartLine, FinishLine, Reason } from "./types.ts";
 
 export interface CartInput {
@@ -16,7 +17,7 @@ export interface CartInput {
   digest: number;
   currency: string;
   items: Iterable<ItemView>;
-  pieceOf: (item: { product: string; variant: string; own?: Own | undefined }) => Piece;
+  pieceOf: (item: Chosen) => Piece;
   /** Finishes to buy. */
   covered: readonly Covered[];
   /** BCP 47. */
@@ -50,7 +51,7 @@ function finishLine(covered: Covered, { currency, lang }: CartInput): FinishLine
 }
 
 function lineOf(piece: Piece, ids: readonly string[], { currency, fit, say }: CartInput): CartLine {
-  const { sku, product, variant, name } = piece;
+  const { sku, product, variant, name, mirrored } = piece;
   const unitPrice = piece.prices[currency];
   const fits = ids.flatMap((id) => fit.items.get(id) ?? []);
   const reasons = new Map<string, Reason>();
@@ -63,6 +64,7 @@ function lineOf(piece: Piece, ids: readonly string[], { currency, fit, say }: Ca
     product,
     variant,
     name,
+    ...(mirrored && { mirrored }),
     unitPrice,
     quantity: ids.length,
     price: unitPrice === undefined ? undefined : unitPrice * ids.length,

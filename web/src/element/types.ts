@@ -5,12 +5,14 @@ import type { Finding, Own, Verdict } from "../model/index.ts";
 /** The reason of a verdict: the finding with its numbers, and a sentence in the element's language. */
 export type Reason = Finding & { text: string };
 
-/** One line of the cart: all items of the same product and variant. */
+/** One line of the cart: all items of the same product and variant that are mirrored, or all that are not. */
 export interface CartLine {
   sku: string;
   product: string;
   variant: string;
   name: string;
+  /** True if left and right of the items are exchanged; else left out. */
+  mirrored?: true;
   quantity: number;
   /** Price of one item; undefined when the catalogue has no price in the currency. */
   unitPrice: number | undefined;

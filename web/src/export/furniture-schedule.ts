@@ -79,11 +79,12 @@ export function totalOf(
 const size = /^[\d.,]+ *[×x] *[\d.,]+/;
 
 /**
- * Returns kind and choice as far as they are known, without a
- * size, which is displayed separately: `dining chair, sand`.
+ * Returns kind and choice as far as they are known, without a size, which is displayed separately, and whether
+ * it is mirrored: `corner sofa, sand, mirrored`.
  */
-export function descriptionOf({ what, choice }: Piece): string {
-  return [what, ...choice.split(", ")].filter((part) => part !== "" && !size.test(part)).join(", ");
+export function descriptionOf({ what, choice, mirrored }: Piece, { texts }: ExportInput): string {
+  const parts = [what, ...choice.split(", "), mirrored ? texts.panels.mirrored : ""];
+  return parts.filter((part) => part !== "" && !size.test(part)).join(", ");
 }
 
 /** Returns the size as text: `218 × 93 × 82 cm`. */

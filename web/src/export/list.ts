@@ -18,7 +18,7 @@ import {
 } from "./furniture-schedule.ts";
 import type { ExportInput } from "./types.ts";
 
-/** All pieces of one product in one variant. */
+/** All pieces of one product in one variant, all of them mirrored or none. */
 interface ListLine {
   piece: Piece;
   quantity: number;
@@ -83,7 +83,7 @@ function written({ piece, quantity, price, verdict, reasons }: ListLine, input: 
     writtenCost(piece, price, input),
   ].filter((fact) => fact !== undefined);
   return [
-    `${quantity} × ${[piece.name, descriptionOf(piece)].filter((part) => part !== "").join(", ")}`,
+    `${quantity} × ${[piece.name, descriptionOf(piece, input)].filter((part) => part !== "").join(", ")}`,
     `    ${facts.join(" · ")}`,
     `    ${[texts.fit.verdict[verdict], ...reasons].join(" – ")}`,
   ];

@@ -109,7 +109,9 @@ function drawLegend(pen: Surface, input: ExportInput, entry: Entry, [x, y]: Poin
   pen.text([x + 36, y], cut(pen, piece.name, name, space - saidWidth - 12), name);
   const beside = x + 36 + Math.min(pen.widthOf(piece.name, name), space - saidWidth - 12) + 12;
   pen.text([beside, y], said, { ...small, colour: verdictColours[verdict] });
-  const about = [descriptionOf(piece), writtenSize(piece, input)].filter((part) => part !== "").join(" · ");
+  const about = [descriptionOf(piece, input), writtenSize(piece, input)]
+    .filter((part) => part !== "")
+    .join(" · ");
   pen.text([x + 36, y + 17], cut(pen, about, small, space), small);
 }
 

@@ -79,7 +79,7 @@ class Table {
     const { piece, verdict, reasons, number, price } = entry;
     const all = reasons.flatMap((r) => wrapped(this.pen, r, this.#small, this.#width("verdict")));
     const reason = all.length > mostReasons ? [...all.slice(0, mostReasons - 1), "…"] : all;
-    const about = wrapped(this.pen, descriptionOf(piece), this.#small, this.#width("piece"));
+    const about = wrapped(this.pen, descriptionOf(piece, this.input), this.#small, this.#width("piece"));
     this.#room(1 + Math.max(reason.length, about.length));
     this.#cell("number", 0, String(number), { ...this.#normal, bold: true });
     this.#cell("piece", 0, piece.name, { ...this.#normal, bold: true });

@@ -188,6 +188,7 @@ export const de: Texts = {
     price: "Preis",
     noPrice: "Kein Preis",
     squareMetres: (amount) => `${amount} m²`,
+    mirrored: "gespiegelt",
     from: (price) => `ab ${price}`,
     size: (...lengths) => lengths.join(" × "),
 

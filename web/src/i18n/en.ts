@@ -195,6 +195,7 @@ export const en = {
     price: "Price",
     noPrice: "No price",
     squareMetres: (amount: string) => `${amount} m²`,
+    mirrored: "mirrored",
     from: (price: string) => `from ${price}`,
     size: (...lengths: string[]) => lengths.join(" × "),
 

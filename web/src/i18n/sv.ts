@@ -186,6 +186,7 @@ export const sv: Texts = {
     price: "Pris",
     noPrice: "Inget pris",
     squareMetres: (amount) => `${amount} m²`,
+    mirrored: "spegelvänd",
     from: (price) => `från ${price}`,
     size: (...lengths) => lengths.join(" × "),
 

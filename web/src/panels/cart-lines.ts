@@ -1,4 +1,4 @@
-// Computes the cart of a room: items of the same product and variant are one line.
+// Computes the cart of a room: items of the same product and variant are one line, and mirrored ones another.
 
 import { type Covered, coverage, priceOfAll, priceOfCovered } from "../catalog/coverage.ts";
 import { groupByPiece } from "../catalog/group.ts";
@@ -42,6 +42,7 @@ interface Placed {
   product: string;
   variant: string;
   own?: Own | undefined;
+  mirrored?: boolean | undefined;
 }
 
 export function cartOf(
@@ -58,7 +59,11 @@ export function cartOf(
     return { piece, ids, price: one === undefined ? undefined : one * ids.length, verdict };
   });
   const { compare } = new Intl.Collator(lang);
-  all.sort((a, b) => compare(a.piece.name, b.piece.name) || compare(a.piece.variant, b.piece.variant));
+  const order = ({ piece: a }: Line, { piece: b }: Line) =>
+    compare(a.name, b.name) ||
+    compare(a.variant, b.variant) ||
+    Number(a.mirrored ?? false) - Number(b.mirrored ?? false);
+  all.sort(order);
   const lines = all.filter(({ piece }) => isSold(piece));
   const piecesOf = (some: readonly Line[]) => some.reduce((sum, { ids }) => sum + ids.length, 0);
   const toBuy = new Set(lines.flatMap((line) => line.ids));
@@ -94,7 +99,10 @@ function totalOf(
 /** Returns a text that changes whenever the cart does; a move doesn't change it. */
 function itemsKey(items: Iterable<Placed>): string {
   return [...items]
-    .map(({ id, product, variant, own }) => `${id} ${product} ${variant} ${own ? JSON.stringify(own) : ""}`)
+    .map((item) => {
+      const { id, product, variant, own, mirrored = false } = item;
+      return `${id} ${product} ${variant} ${mirrored} ${own ? JSON.stringify(own) : ""}`;
+    })
     .join("\n");
 }
 

@@ -56,6 +56,8 @@ function unsold(
 }
 
 function line(context: Context, { piece, ids, price, verdict }: Line): TemplateResult {
+  const { mirrored } = context.words;
+  const about = [piece.what, piece.choice, piece.mirrored ? mirrored : ""].filter(Boolean).join(", ");
   const choose = () => {
     if (context.narrow()) context.open(undefined);
     context.actions.select(ids);
@@ -63,7 +65,7 @@ function line(context: Context, { piece, ids, price, verdict }: Line): TemplateR
   return html`<li><button type="button" class="rows-button cart-line" data-line=${`${piece.product}/${piece.variant}`}
       aria-pressed=${ids.every((id) => context.scene.selection.has(id))} @click=${choose}>
     <span class="cart-picture">${picture(piece)}</span>
-    <span class="rows-text"><strong>${piece.name}</strong><span class="muted">${[piece.what, piece.choice].filter(Boolean).join(", ")}</span>
+    <span class="rows-text"><strong>${piece.name}</strong><span class="muted">${about}</span>
       ${piece.known && verdict !== "fits" ? verdictMark(context.scene.texts, verdict) : nothing}</span>
     <span class="cart-price">${ids.length > 1 ? html`<span class="cart-count">${ids.length} ×</span>` : nothing}${piece.known && !piece.own ? priceOf(context, price) : nothing}</span>
   </button></li>`;

@@ -2,6 +2,7 @@
 // scene and call Actions; none of them changes anything itself. A room is displayed before it can be edited:
 // first it is a SceneSource, then an EditableRoom.
 
+import type { Chosen } from "../catalog/piece.ts";
 import type { Catalog, Piece } from "../catalog/types.ts";
 import type { CursorView, ItemView, PeerView, PreviewView, SocketState } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
@@ -60,7 +61,7 @@ export interface BaseScene {
   plan: Plan;
   items: ReadonlyMap<string, ItemView>;
   catalog: Catalog;
-  pieceOf: (item: { product: string; variant: string; own?: Own | undefined }) => Piece;
+  pieceOf: (item: Chosen) => Piece;
   selection: ReadonlySet<string>;
   /** Not empty only while items are dragged. */
   guides: readonly Guide[];

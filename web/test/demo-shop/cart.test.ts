@@ -117,5 +117,18 @@ describe("a room that is handed over", () => {
 });
 
 test("a line can be taken out", () => {
-  expect(withoutLine(withPiece(empty, piece("a")), "a").lines).toEqual([]);
+  const cart = withPiece(empty, piece("a"));
+  expect(cart.lines.reduce(withoutLine, cart).lines).toEqual([]);
+});
+
+test("a mirrored piece is another line than a plain one with its article number", () => {
+  const handed = withRoom(empty, room({ ...line("a", 2), mirrored: true }, line("a", 1)));
+  const cart = withPiece(handed, piece("a"));
+  const told = (lines: typeof cart.lines) => lines.map((l) => [l.sku, l.mirrored ?? false, l.quantity]);
+  expect(told(cart.lines)).toEqual([
+    ["a", true, 2],
+    ["a", false, 2],
+  ]);
+  const [mirrored] = cart.lines;
+  expect(mirrored && told(withoutLine(cart, mirrored).lines)).toEqual([["a", false, 2]]);
 });

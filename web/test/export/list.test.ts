@@ -64,6 +64,17 @@ test("a size in the name of a choice is not written twice", () => {
   expect(other.text).toContain("a rug, 2 colours, oak\n");
 });
 
+test("a mirrored piece is another line than a plain one, and says so", () => {
+  const input = inputOf([item("a", "stavre", 0, 0), { ...item("b", "stavre", 0, 0), mirrored: true }]);
+  const plain = input.pieceOf({ product: "stavre", variant: "oak" });
+  const exchanged = { ...plain, mirrored: true };
+  const pieceOf = (of: { mirrored?: boolean | undefined }) => (of.mirrored ? exchanged : plain);
+  const { text, total } = shoppingList({ ...input, pieceOf });
+  expect(text).toContain("1 × Stavre, a chair, Oak\n");
+  expect(text).toContain("1 × Stavre, a chair, Oak, mirrored\n");
+  expect(total).toBe(2 * 79000);
+});
+
 test("an own piece is listed as one, without a price, and is not to be bought", () => {
   const input = inputOf([item("a", "stavre", 0, 0), item("b", "mine", 0, 0)]);
   const mine = {

@@ -64,6 +64,23 @@ test("what is the same is one line, with the price of all and the worst verdict"
   expect([total, count]).toEqual([2_597_000, 3]);
 });
 
+test("mirrored pieces are a line of their own, after the plain ones", () => {
+  const sofa = piece("sofa", "sand", 849_000);
+  const find = ({ mirrored }: { mirrored?: boolean | undefined }) => (mirrored ? exchangedSofa : sofa);
+  const exchangedSofa = { ...sofa, mirrored: true };
+  const items = [
+    { ...item("a", "sofa", "sand"), mirrored: true },
+    item("b", "sofa", "sand"),
+    { ...item("c", "sofa", "sand"), mirrored: true },
+  ];
+  const { lines, total } = cartOf(items, find, report({}), inSek);
+  expect(lines.map((l) => [l.piece.mirrored ?? false, l.ids])).toEqual([
+    [false, ["b"]],
+    [true, ["a", "c"]],
+  ]);
+  expect(total).toBe(3 * 849_000);
+});
+
 test("what is no longer sold stands apart and costs nothing", () => {
   const cart = cartOf([item("a", "old"), item("b", "lamp")], pieceOf, report({ a: "blocked" }), inSek);
   expect(cart.gone.map((l) => l.ids)).toEqual([["a"]]);

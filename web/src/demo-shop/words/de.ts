@@ -42,6 +42,7 @@ export const de: Words = {
   empty: "Noch ist nichts darin.",
   total: "Summe",
   pieces: (n) => `${n} ×`,
+  mirrored: "gespiegelt",
   remove: (name) => `${name} entfernen`,
   unpriced: "Preis auf Anfrage",
   handed: "Das hat der Planer übergeben",

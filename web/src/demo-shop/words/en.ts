@@ -40,6 +40,7 @@ export const en = {
   empty: "There is nothing in it yet.",
   total: "Total",
   pieces: (n: number) => `${n} ×`,
+  mirrored: "mirrored",
   remove: (name: string) => `Remove ${name}`,
   unpriced: "Price on request",
   handed: "What the planner handed over",

@@ -40,6 +40,7 @@ export const sv: Words = {
   empty: "Den är tom än så länge.",
   total: "Summa",
   pieces: (n) => `${n} st`,
+  mirrored: "spegelvänd",
   remove: (name) => `Ta bort ${name}`,
   unpriced: "Pris på förfrågan",
   handed: "Det här lämnade planeraren över",
