@@ -1,7 +1,6 @@
 // The furniture panel: products that are searched, filtered, and added by a click, a key or a drag.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { search } from "../catalog/index.ts";
 import type { Piece, Product } from "../catalog/types.ts";
 import { listedSide, listedSides } from "../symbols/front-view.ts";
 import { listed } from "../symbols/thumbnail.ts";
@@ -12,6 +11,7 @@ import { type Context, cardsAtOnce } from "./context.ts";
 import { dragIn } from "./drag-in.ts";
 import { catalogFilters, type FilterForm } from "./filters.ts";
 import { priceOf, sizeOf } from "./format.ts";
+import { pagesOf } from "./load-pages.ts";
 import { skeleton } from "./skeleton.ts";
 
 /** Most colours displayed on a card; the number of the others follows. */
@@ -21,9 +21,8 @@ export function furniture(context: Context, form: FilterForm): TemplateResult {
   const { catalogue } = context.local;
   if (catalogue === "loading") return loading(context);
   if (catalogue !== "ready") return failed(context, catalogue);
-  const { catalog, lang, currency } = context.scene;
   const { local, words } = context;
-  const found = search(catalog, local.search, { ...local.filters, currency }, lang);
+  const found = foundIn(context);
   const { you, texts } = context.scene;
   const why = you?.role === "viewer" ? html`<p class="muted">${texts.notices.viewer}</p>` : nothing;
   return html`${why}${catalogFilters(context, form)}
@@ -34,6 +33,20 @@ export function furniture(context: Context, form: FilterForm): TemplateResult {
           ${found.length > local.cards ? more(context, found.length - local.cards) : nothing}`
         : emptyState("search", words.furniture.none, words.furniture.noneWhy)
     }`;
+}
+
+/**
+ * Returns the products of the category that match the words and the other filters. What searches is loaded with
+ * the pages, by the first word or filter; until then it finds the whole category.
+ */
+function foundIn(context: Context): readonly Product[] {
+  const { catalog, lang, currency } = context.scene;
+  const { search, filters } = context.local;
+  const { category, ...narrowing } = filters;
+  const all =
+    category === undefined ? catalog.products : catalog.products.filter((p) => p.category === category);
+  if (search.trim() === "" && Object.keys(narrowing).length === 0) return all;
+  return pagesOf(context)?.search(catalog, search, { ...filters, currency }, lang) ?? all;
 }
 
 /** Draws the button for more cards: a large catalogue is displayed in parts, as each card is a drawing. */

@@ -26,6 +26,8 @@ import { scanBody } from "./scan.ts";
 export { filterForm } from "./filter-form.ts";
 export { inspector } from "./inspector.ts";
 
+export { search } from "../catalog/search.ts";
+
 export const sheets: readonly string[] = [
   fieldSheet,
   verdictMarkSheet,
