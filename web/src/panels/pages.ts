@@ -23,10 +23,9 @@ import { room } from "./room.ts";
 import rowsSheet from "./rows.css?inline";
 import { scanBody } from "./scan.ts";
 
+export { search } from "../catalog/search.ts";
 export { filterForm } from "./filter-form.ts";
 export { inspector } from "./inspector.ts";
-
-export { search } from "../catalog/search.ts";
 
 export const sheets: readonly string[] = [
   fieldSheet,
