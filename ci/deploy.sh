@@ -61,6 +61,7 @@ outputs "$back_end" | python ci/outputs.py >"$env"
 cat "$env"
 url=$(sed -n 's/^HOMSTYLE_URL=//p' "$env")
 api=$(sed -n 's/^HOMSTYLE_API_URL=//p' "$env")
+pictures=$(outputs "$back_end" | output PictureOrigin)
 
 say "4/6 signing key"
 roomctl() { go run ./cmd/roomctl -env "$env" "$@"; }
@@ -72,7 +73,7 @@ else
 fi
 
 say "5/6 deploy the pages; CloudFront takes a few minutes the first time"
-parameters=$(python ci/stage.py pages "$stage" "$url" "$api")
+parameters=$(python ci/stage.py pages "$stage" "$url" "$api" "$pictures")
 deploy "$pages" "$parameters" --template-file infra/web.yaml
 outputs "$pages" >".local/$stage.pages.json"
 page=$(output PageUrl <".local/$stage.pages.json")

@@ -194,6 +194,10 @@ class Deployment(unittest.TestCase):
         self.assertEqual(self.invalidations(), 1)
         stacks = self.client("cloudformation").describe_stacks(StackName="homstyle-prod-pages")["Stacks"]
         self.assertIn({"Key": "stage", "Value": "prod"}, stacks[0]["Tags"])
+        parameters = {p["ParameterKey"]: p["ParameterValue"] for p in stacks[0]["Parameters"]}
+        uploads = self.outputs("homstyle-prod")["PictureOrigin"]
+        self.assertRegex(uploads, r"^https://[a-z0-9.-]+\.s3\.[a-z0-9-]+\.amazonaws\.com$")
+        self.assertIn(uploads, parameters["BackEnds"].split(","))
 
     def test_3_the_second_deployment_changes_nothing_and_publishes_again(self) -> None:
         before = self.ids()

@@ -7,7 +7,8 @@ origin [PAGE]        the origin of the pages if the back end must allow it besid
                      empty line. PAGE is the URL of the pages, if they are deployed already
 back-end [ORIGIN]    the parameters of template.yaml, one a line. ORIGIN is the origin of the pages. With Rollout it
                      adds Release, a digest of the build and of the parameters
-pages URL API        the parameters of infra/web.yaml, one a line
+pages URL API ORIGIN the parameters of infra/web.yaml, one a line. ORIGIN is that of the bucket to which pages
+                     upload pictures
 config URL API       config.json for the pages
 """
 
@@ -104,14 +105,14 @@ def back_end(samconfig: dict, stage: str, page_origin: str = "", build: Path = B
     return lines(values)
 
 
-def pages(samconfig: dict, stage: str, url: str, api: str) -> list[str]:
+def pages(samconfig: dict, stage: str, url: str, api: str, pictures: str) -> list[str]:
     """Returns the parameters of infra/web.yaml, of which AllowedOrigins is that of the back end."""
     own, back = overrides(samconfig, stage, "pages"), overrides(samconfig, stage, "deploy")
     if "AllowedOrigins" in own or "WebSocketUrl" in own:
         raise Mistake(f"[{stage}.pages.parameters]: AllowedOrigins and WebSocketUrl are set from the back end")
     shared = {"AllowedOrigins": back["AllowedOrigins"]} if "AllowedOrigins" in back else {}
     token = origin_of_token_url(section(samconfig, stage, "pages").get("token_url", ""))
-    origins = ",".join([api, token] if token else [api])
+    origins = ",".join(filter(None, [api, token, pictures]))
     return lines({"WebSocketUrl": url, **shared, "BackEnds": origins, **own})
 
 
@@ -131,13 +132,13 @@ def main(what: str, stage: str, *arguments: str) -> None:
     elif what == "back-end":
         print(*back_end(samconfig, stage, *arguments), sep="\n")
     elif what in ("pages", "config"):
-        url, api = arguments
+        url, api, *pictures = arguments
         if not url.startswith("wss://"):
             raise Mistake(f"the output Url of the back end is {url or 'missing'}: deploy the back end first")
         if not api.startswith("https://"):
             raise Mistake(f"the output ApiUrl of the back end is {api or 'missing'}: deploy the back end first")
         if what == "pages":
-            print(*pages(samconfig, stage, url, api), sep="\n")
+            print(*pages(samconfig, stage, url, api, *pictures), sep="\n")
         else:
             print(json.dumps(config(samconfig, stage, url, api)))
     else:

@@ -11,6 +11,7 @@ import stage
 KINDS = json.loads(publish.HEADERS.read_text(encoding="utf-8"))["kinds"]
 URL = "wss://abc.execute-api.eu-north-1.amazonaws.com/v1"
 API = "https://def.execute-api.eu-north-1.amazonaws.com"
+PICTURES = "https://rooms.s3.eu-north-1.amazonaws.com"
 
 
 def samconfig(origins="https://shop.example", **own) -> dict:
@@ -23,18 +24,18 @@ class Stage(unittest.TestCase):
     def test_parameters_of_the_pages(self):
         given = samconfig(token_url="https://shop.example/api/token", parameter_overrides=["PriceClass=PriceClass_All"])
         self.assertEqual(
-            stage.pages(given, "prod", URL, API),
-            [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", f"BackEnds={API},https://shop.example", "PriceClass=PriceClass_All"],
+            stage.pages(given, "prod", URL, API, PICTURES),
+            [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", f"BackEnds={API},https://shop.example,{PICTURES}", "PriceClass=PriceClass_All"],
         )
         self.assertEqual(stage.config(given, "prod", URL, API), {"wsUrl": URL, "apiUrl": API, "tokenUrl": "https://shop.example/api/token"})
 
     def test_back_end_at_the_origin_of_the_pages(self):
-        self.assertEqual(stage.pages(samconfig(), "prod", URL, API), [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", f"BackEnds={API}"])
+        self.assertEqual(stage.pages(samconfig(), "prod", URL, API, PICTURES), [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", f"BackEnds={API},{PICTURES}"])
         self.assertEqual(stage.config(samconfig(), "prod", URL, API), {"wsUrl": URL, "apiUrl": API})
 
     def test_own_back_ends_replace_those_of_the_stage(self):
         given = samconfig(parameter_overrides=["BackEnds=https://api.shop.example"])
-        self.assertIn("BackEnds=https://api.shop.example", stage.pages(given, "prod", URL, API))
+        self.assertIn("BackEnds=https://api.shop.example", stage.pages(given, "prod", URL, API, PICTURES))
 
     def test_a_rollout_has_a_release(self):
         given = samconfig()
@@ -92,7 +93,7 @@ class Stage(unittest.TestCase):
             ({}, "samconfig.toml"),
         ):
             with self.assertRaisesRegex(stage.Mistake, what):
-                stage.pages(given, "prod", URL, API)
+                stage.pages(given, "prod", URL, API, PICTURES)
         for given, what in ((samconfig(stack_name=""), "stack_name"), (samconfig(stack_name="s"), "stack_name")):
             with self.assertRaisesRegex(stage.Mistake, what):
                 stage.stacks(given, "prod")

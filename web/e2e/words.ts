@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { en } from "../src/i18n/en.ts";
-import { pages } from "../src/i18n/pages/en.ts";
 import type { PageTexts, Texts } from "../src/i18n/index.ts";
+import { pages } from "../src/i18n/pages/en.ts";
 import type { Person } from "./planner-page.ts";
 
 const catalog: unknown = JSON.parse(

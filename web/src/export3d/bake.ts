@@ -6,7 +6,7 @@ import {
   BufferGeometry,
   type InterleavedBufferAttribute,
   type Material,
-  Matrix4,
+  type Matrix4,
   Mesh,
   type Object3D,
   Vector3,

@@ -1,7 +1,8 @@
 // The form to filter by width, price and colour; loaded when it is opened.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { type ColourFamily, colourFamily, colourNames, inLanguage } from "../catalog/index.ts";
+import { type ColourFamily, colourFamily, colourNames } from "../catalog/colours.ts";
+import { inLanguage } from "../catalog/piece.ts";
 import type { Catalog } from "../catalog/types.ts";
 import { field } from "../ui/field.ts";
 import { lengthField } from "../ui/length-field.ts";

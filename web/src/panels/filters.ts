@@ -1,7 +1,8 @@
 // Search and filters of the catalogue: by words, category, width, price and colour.
 
 import { html, type TemplateResult } from "lit-html";
-import { type Filters, inLanguage } from "../catalog/index.ts";
+import { inLanguage } from "../catalog/piece.ts";
+import type { Filters } from "../catalog/search.ts";
 import { icon } from "../ui/icons.ts";
 import type { Context } from "./context.ts";
 

@@ -1,14 +1,13 @@
 // The furniture panel: products that are searched, filtered, and added by a click, a key or a drag.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { search } from "../catalog/index.ts";
 import type { Piece, Product } from "../catalog/types.ts";
 import { listedSide, listedSides } from "../symbols/front-view.ts";
 import { listed } from "../symbols/thumbnail.ts";
 import { button } from "../ui/button.ts";
 import { emptyState } from "../ui/empty-state.ts";
 import { dot } from "../ui/swatch.ts";
-import { type Context, cardsAtOnce } from "./context.ts";
+import { type Context, cardsAtOnce, type PanelState } from "./context.ts";
 import { dragIn } from "./drag-in.ts";
 import { catalogFilters, type FilterForm } from "./filters.ts";
 import { priceOf, sizeOf } from "./format.ts";
@@ -17,13 +16,20 @@ import { skeleton } from "./skeleton.ts";
 /** Most colours displayed on a card; the number of the others follows. */
 const mostSwatches = 5;
 
-export function furniture(context: Context, form: FilterForm): TemplateResult {
+/** What the panel has of the pages; undefined parts are not needed, or have not loaded. */
+export interface FurnitureParts {
+  form: FilterForm;
+  search: Search | undefined;
+}
+
+type Search = typeof import("../catalog/search.ts").search;
+
+export function furniture(context: Context, { form, search }: FurnitureParts): TemplateResult {
   const { catalogue } = context.local;
   if (catalogue === "loading") return loading(context);
   if (catalogue !== "ready") return failed(context, catalogue);
-  const { catalog, lang, currency } = context.scene;
   const { local, words } = context;
-  const found = search(catalog, local.search, { ...local.filters, currency }, lang);
+  const found = foundIn(context, search);
   const { you, texts } = context.scene;
   const why = you?.role === "viewer" ? html`<p class="muted">${texts.notices.viewer}</p>` : nothing;
   return html`${why}${ownButton(context)}${catalogFilters(context, form)}
@@ -46,6 +52,25 @@ export function ownButton({ scene, words, openDialog }: Context): TemplateResult
     disabled: !scene.editable,
     run: () => openDialog("own"),
   });
+}
+
+/** Reports whether the products are narrowed by more than their category. */
+export function isNarrowed({ search, filters }: Pick<PanelState, "search" | "filters">): boolean {
+  const { category: _, ...narrowing } = filters;
+  return search.trim() !== "" || Object.keys(narrowing).length > 0;
+}
+
+/**
+ * Returns the products of the category that match the words and the other filters. What searches is loaded with
+ * the pages, by the first word or filter; until then it finds the whole category.
+ */
+function foundIn({ scene, local }: Context, search: Search | undefined): readonly Product[] {
+  const { catalog, lang, currency } = scene;
+  const { category } = local.filters;
+  const all =
+    category === undefined ? catalog.products : catalog.products.filter((p) => p.category === category);
+  if (!isNarrowed(local)) return all;
+  return search?.(catalog, local.search, { ...local.filters, currency }, lang) ?? all;
 }
 
 /** Draws the button for more cards: a large catalogue is displayed in parts, as each card is a drawing. */

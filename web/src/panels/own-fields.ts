@@ -1,7 +1,8 @@
 // The fields that describe a piece that somebody has already: its lengths and its colour.
 
 import { html, type TemplateResult } from "lit-html";
-import { colourFamily, colourNames, inLanguage } from "../catalog/index.ts";
+import { colourFamily, colourNames } from "../catalog/colours.ts";
+import { inLanguage } from "../catalog/index.ts";
 import type { Size } from "../model/index.ts";
 import { ownLength } from "../model/own.ts";
 import { type LengthField, lengthField } from "../ui/length-field.ts";

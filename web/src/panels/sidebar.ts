@@ -3,19 +3,22 @@
 import { html, type TemplateResult } from "lit-html";
 import { iconButton } from "../ui/icon-button.ts";
 import type { Context, Tab } from "./context.ts";
-import type { FilterForm } from "./filters.ts";
-import { furniture } from "./furniture.ts";
+import { type FurnitureParts, furniture, isNarrowed } from "./furniture.ts";
 import { pagesOf } from "./load-pages.ts";
 import type { Template } from "./memo-view.ts";
 import { skeleton } from "./skeleton.ts";
 
 function panelOf(context: Context, tab: Tab): Template {
-  if (tab === "furniture") return (context) => furniture(context, filterForm(context));
+  if (tab === "furniture") return (context) => furniture(context, partsOf(context));
   return pagesOf(context)?.panels[tab] ?? skeleton;
 }
 
-function filterForm(context: Context): FilterForm {
-  return context.local.filtersOpen ? pagesOf(context)?.filterForm : undefined;
+function partsOf(context: Context): FurnitureParts {
+  const { local } = context;
+  return {
+    form: local.filtersOpen ? pagesOf(context)?.filterForm : undefined,
+    search: isNarrowed(local) ? pagesOf(context)?.search : undefined,
+  };
 }
 
 export function sidebar(context: Context): TemplateResult | undefined {

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { colourFamilies, colourFamily, type Filters, search } from "../../src/catalog/index.ts";
+import { colourFamilies, colourFamily } from "../../src/catalog/colours.ts";
 import { readCatalog } from "../../src/catalog/read.ts";
+import { type Filters, search } from "../../src/catalog/search.ts";
 
 const url = new URL("../../public/catalog/catalog.json", import.meta.url);
 const { catalog } = readCatalog(JSON.parse(readFileSync(url, "utf8")));
