@@ -12,7 +12,6 @@ import type { Editor } from "../planner/editor.ts";
 import { loadReferenceImage, saveReferenceImage } from "../planner/reference-image.ts";
 import type { Actions, EditableRoom, ReferenceImage, Scene, View } from "../planner/scene.ts";
 import type { View3d } from "../view3d/index.ts";
-import { addOwn, addProduct, applyInitialProduct } from "./add-product.ts";
 import type { Settings } from "./attributes.ts";
 import { createEditor } from "./create-editor.ts";
 import { cartDetail, changeDetail } from "./event-details.ts";
@@ -108,15 +107,17 @@ export class Workspace {
 
   /** Adds a product or an own piece at the page's request; returns the item's id. */
   async add(piece: string | Own, variant: string): Promise<string> {
-    if (typeof piece !== "string") return addOwn(this.editor, piece);
+    const { addOwn, addProduct } = await loadAdding();
+    if (typeof piece !== "string") return await addOwn(this.editor, piece);
     await this.session.catalogue;
-    return addProduct(this.editor, piece, variant);
+    return await addProduct(this.editor, piece, variant);
   }
 
   /** Selects or adds the product that the page's attributes name. */
   async meet(product: string, variant: string): Promise<void> {
     await this.session.catalogue;
     try {
+      const { applyInitialProduct } = await loadAdding();
       await applyInitialProduct(this.editor, product, variant);
     } catch (error) {
       this.failed({ code: "not_added", message: String(error) });
@@ -392,6 +393,10 @@ export class Workspace {
     if (waits) addEventListener("beforeunload", askFirst, { signal: this.session.signal });
     else removeEventListener("beforeunload", askFirst);
   }
+}
+
+function loadAdding(): Promise<typeof import("./add-product.ts")> {
+  return loadModule("add-product", () => import("./add-product.ts"));
 }
 
 function askFirst(event: Event): void {
