@@ -2,6 +2,7 @@
 
 import { coverage } from "../catalog/coverage.ts";
 import { floorFinish } from "../catalog/finishes.ts";
+import { loadPageTexts, nearest, pageTexts } from "../i18n/index.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { View3d } from "../view3d/index.ts";
@@ -51,10 +52,10 @@ async function documentOf(kind: "png" | "pdf" | "list", { editor, view3d, room }
   if (kind === "png" && scene.view === "3d" && view3d) {
     return await view3d.snapshot({ name, shop: catalog.shop });
   }
-  const { exportPdf, exportPng, shoppingList } = await loadModule(
-    "export",
-    () => import("../export/index.ts"),
-  );
+  const [{ exportPdf, exportPng, shoppingList }] = await Promise.all([
+    loadModule("export", () => import("../export/index.ts")),
+    loadModule("texts", () => loadPageTexts(nearest(lang))),
+  ]);
   const input = {
     plan,
     items,
@@ -63,6 +64,7 @@ async function documentOf(kind: "png" | "pdf" | "list", { editor, view3d, room }
     floor: floorFinish(catalog, plan.finishes)?.colour,
     fit,
     texts,
+    words: pageTexts(lang).export,
     lang,
     currency,
     units,

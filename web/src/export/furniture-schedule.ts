@@ -99,8 +99,8 @@ export function writtenCost({ own }: Piece, price: number | undefined, input: Ex
   return own ? input.texts.seen.own : writtenPrice(price, input);
 }
 
-export function writtenPrice(price: number | undefined, { texts, currency, lang }: ExportInput): string {
-  return price === undefined ? texts.export.noPrice : formatPrice(price, currency, lang);
+export function writtenPrice(price: number | undefined, { words, currency, lang }: ExportInput): string {
+  return price === undefined ? words.noPrice : formatPrice(price, currency, lang);
 }
 
 export function writtenDate({ date, lang }: ExportInput): string {

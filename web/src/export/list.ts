@@ -43,22 +43,22 @@ export function shoppingList(input: ExportInput): ShoppingList {
   const lines = [...groups].map(([piece, group]) => lineOf(piece, group));
   const surfaces = surfacesOf(input);
   const { sum, unpriced } = totalOf(entries, surfaces);
-  const { texts } = input;
+  const { words } = input;
   const text = [
     `${input.shop} · ${isolated(input.name)}`,
     writtenDate(input),
     "",
     ...lines.flatMap((line) => [...written(line, input), ""]),
     ...surfaces.flatMap((surface) => [...writtenSurface(surface, input), ""]),
-    ...(lines.length + surfaces.length === 0 ? [texts.export.empty, ""] : []),
-    `${texts.export.total}: ${writtenPrice(sum, input)}`,
-    ...(unpriced > 0 ? [texts.export.unpriced(unpriced)] : []),
+    ...(lines.length + surfaces.length === 0 ? [words.empty, ""] : []),
+    `${words.total}: ${writtenPrice(sum, input)}`,
+    ...(unpriced > 0 ? [words.unpriced(unpriced)] : []),
   ];
   return { text: `${text.join("\n")}\n`, lines, total: sum };
 }
 
 function writtenSurface({ name, sku, amount, price }: Surface, input: ExportInput): string[] {
-  const article = sku === "" ? [] : [`${input.texts.export.article} ${sku}`];
+  const article = sku === "" ? [] : [`${input.words.article} ${sku}`];
   return [`${amount} ${name}`, `    ${[...article, writtenPrice(price, input)].join(" · ")}`];
 }
 
@@ -74,12 +74,12 @@ function lineOf(piece: Piece, entries: readonly Entry[]): ListLine {
 }
 
 function written({ piece, quantity, price, verdict, reasons }: ListLine, input: ExportInput): string[] {
-  const { texts } = input;
+  const { texts, words } = input;
   const each = piece.prices[input.currency];
   const facts = [
-    ...(piece.sku === "" ? [] : [`${texts.export.article} ${piece.sku}`]),
+    ...(piece.sku === "" ? [] : [`${words.article} ${piece.sku}`]),
     writtenSize(piece, input),
-    quantity > 1 && each !== undefined ? texts.export.each(quantity, writtenPrice(each, input)) : undefined,
+    quantity > 1 && each !== undefined ? words.each(quantity, writtenPrice(each, input)) : undefined,
     writtenCost(piece, price, input),
   ].filter((fact) => fact !== undefined);
   return [

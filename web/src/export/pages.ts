@@ -65,12 +65,12 @@ function drawPlanPage(pen: Surface, input: ExportInput, entries: readonly Entry[
 }
 
 /** Returns what is known of the room: `Floor area 20.1 m² · Ceiling 250 cm`. */
-function factsOf({ plan, texts, units, lang }: ExportInput): string {
+function factsOf({ plan, words, units, lang }: ExportInput): string {
   const square = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
   const metres = Math.abs(area(plan.outline)) / 1e6;
   return [
-    ...(plan.outline.length < 3 ? [] : [texts.export.area(`${square.format(metres)} m²`)]),
-    ...(plan.ceiling === undefined ? [] : [texts.export.ceiling(formatLength(plan.ceiling, units, lang))]),
+    ...(plan.outline.length < 3 ? [] : [words.area(`${square.format(metres)} m²`)]),
+    ...(plan.ceiling === undefined ? [] : [words.ceiling(formatLength(plan.ceiling, units, lang))]),
   ].join(" · ");
 }
 
@@ -86,7 +86,7 @@ function drawHeading(pen: Surface, input: ExportInput, paper: Paper, facts: stri
 }
 
 /** Draws a bar of alternately dark and white parts, so that the scale can be checked with a ruler. */
-function drawScaleBar(pen: Surface, { texts, units, lang }: ExportInput, { paper, ratio }: Fitting): void {
+function drawScaleBar(pen: Surface, { words, units, lang }: ExportInput, { paper, ratio }: Fitting): void {
   const metres = barMetres(ratio);
   const parts = metres > 5 ? 5 : metres > 1 ? metres : 2;
   const part = (metres * 1000) / ratio / parts;
@@ -106,17 +106,17 @@ function drawScaleBar(pen: Surface, { texts, units, lang }: ExportInput, { paper
   pen.text([margin, top - 1.2], "0", label);
   const whole = formatLength(metres * 1000, units, lang);
   pen.text([margin + part * parts, top - 1.2], whole, { ...label, align: "center" });
-  const words = `${texts.export.scale(ratio)} · ${texts.export.printAt(paper.name)}`;
-  pen.text([margin, top + 5], words, { size: letters.small, colour: muted });
+  const note = `${words.scale(ratio)} · ${words.printAt(paper.name)}`;
+  pen.text([margin, top + 5], note, { size: letters.small, colour: muted });
 }
 
 function drawPageNumber(
   pen: Surface,
-  { texts }: ExportInput,
+  { words }: ExportInput,
   paper: Paper,
   page: number,
   pages: number,
 ): void {
   const at = [paper.width - margin, paper.height - margin] as [number, number];
-  pen.text(at, texts.export.page(page, pages), { size: letters.small, colour: muted, align: "right" });
+  pen.text(at, words.page(page, pages), { size: letters.small, colour: muted, align: "right" });
 }

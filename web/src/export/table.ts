@@ -50,7 +50,7 @@ export function drawTable(
   for (const entry of entries) table.row(entry);
   const surfaces = surfacesOf(input);
   for (const surface of surfaces) table.surface(surface);
-  if (entries.length + surfaces.length === 0) table.note(input.texts.export.empty);
+  if (entries.length + surfaces.length === 0) table.note(input.words.empty);
   table.total(entries, surfaces);
 }
 
@@ -70,8 +70,8 @@ class Table {
 
   begin(): void {
     this.#y = this.space.next();
-    const { texts } = this.input;
-    for (const column of columns) this.#cell(column, 0, texts.export[column], { ...this.#small, bold: true });
+    const { words } = this.input;
+    for (const column of columns) this.#cell(column, 0, words[column], { ...this.#small, bold: true });
     this.#rule();
   }
 
@@ -110,11 +110,11 @@ class Table {
 
   total(entries: readonly Entry[], surfaces: readonly FinishRow[]): void {
     const { sum, unpriced } = totalOf(entries, surfaces);
-    const { texts } = this.input;
+    const { words } = this.input;
     this.#room(2);
-    this.#cell("verdict", 0, texts.export.total, { ...this.#normal, bold: true });
+    this.#cell("verdict", 0, words.total, { ...this.#normal, bold: true });
     this.#cell("price", 0, writtenPrice(sum, this.input), { ...this.#normal, bold: true });
-    if (unpriced > 0) this.#cell("verdict", 1, texts.export.unpriced(unpriced), this.#small);
+    if (unpriced > 0) this.#cell("verdict", 1, words.unpriced(unpriced), this.#small);
   }
 
   get #line(): number {

@@ -5,7 +5,7 @@ import type { Chosen } from "../catalog/piece.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
-import type { Texts } from "../i18n/index.ts";
+import type { PageTexts, Texts } from "../i18n/index.ts";
 import type { Plan } from "../model/index.ts";
 import type { Units } from "../units/index.ts";
 
@@ -19,6 +19,8 @@ export interface ExportInput {
   floor: string | undefined;
   fit: FitReport;
   texts: Texts;
+  /** The texts of exports alone. */
+  words: PageTexts["export"];
   /** BCP 47 tag. */
   lang: string;
   /** ISO 4217 code. */

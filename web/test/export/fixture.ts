@@ -7,6 +7,7 @@ import type { PagePen } from "../../src/export/pages.ts";
 import type { Stroke, TextStyle } from "../../src/export/surface.ts";
 import type { ItemFit } from "../../src/fit/types.ts";
 import { en } from "../../src/i18n/en.ts";
+import { pages } from "../../src/i18n/pages/en.ts";
 import type { Kind, Plan, Point } from "../../src/model/index.ts";
 
 export const plan: Plan = {
@@ -80,6 +81,7 @@ export function inputOf(
   const input: ExportInput = {
     plan,
     texts: en,
+    words: pages.export,
     lang: "sv",
     currency: "SEK",
     units: "cm",

@@ -368,4 +368,24 @@ export const pages: PageTexts = {
       internal: "Bei uns ist etwas schiefgegangen. Versuchen Sie es noch einmal.",
     },
   },
+
+  export: {
+    number: "Nr.",
+    piece: "Möbel",
+    article: "Artikelnr.",
+    size: "Breite × Tiefe × Höhe",
+    verdict: "Passt es",
+    price: "Preis",
+    noPrice: "kein Preis",
+    total: "Summe",
+    each: (count, price) => `${count} × ${price}`,
+    unpriced: (count) =>
+      plural(count, { one: "Ein Möbel hat keinen Preis.", other: `${count} Möbel haben keinen Preis.` }),
+    empty: "In diesem Raum stehen keine Möbel.",
+    scale: (ratio) => `Maßstab 1:${ratio}`,
+    printAt: (paper) => `Auf ${paper} bei 100 % drucken`,
+    area: (area) => `Grundfläche ${area}`,
+    ceiling: (height) => `Raumhöhe ${height}`,
+    page: (page, pages) => `Seite ${page} von ${pages}`,
+  },
 };

@@ -357,4 +357,24 @@ export const pages = {
       internal: "Something went wrong on our side. Try again.",
     },
   },
+
+  export: {
+    number: "No.",
+    piece: "Furniture",
+    article: "Article no.",
+    size: "Width × depth × height",
+    verdict: "Does it fit",
+    price: "Price",
+    noPrice: "no price",
+    total: "Total",
+    each: (count: number, price: string) => `${count} × ${price}`,
+    unpriced: (count: number) =>
+      plural(count, { one: "One piece has no price.", other: `${count} pieces have no price.` }),
+    empty: "There is no furniture in the room.",
+    scale: (ratio: number) => `Scale 1:${ratio}`,
+    printAt: (paper: string) => `Print on ${paper} at 100 %`,
+    area: (area: string) => `Floor area ${area}`,
+    ceiling: (height: string) => `Ceiling ${height}`,
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  },
 };

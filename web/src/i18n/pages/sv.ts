@@ -360,4 +360,24 @@ export const pages: PageTexts = {
       internal: "Något gick fel hos oss. Försök igen.",
     },
   },
+
+  export: {
+    number: "Nr",
+    piece: "Möbel",
+    article: "Artikelnr",
+    size: "Bredd × djup × höjd",
+    verdict: "Får det plats",
+    price: "Pris",
+    noPrice: "inget pris",
+    total: "Summa",
+    each: (count, price) => `${count} × ${price}`,
+    unpriced: (count) =>
+      plural(count, { one: "En möbel saknar pris.", other: `${count} möbler saknar pris.` }),
+    empty: "Det finns inga möbler i rummet.",
+    scale: (ratio) => `Skala 1:${ratio}`,
+    printAt: (paper) => `Skriv ut på ${paper} i 100 %`,
+    area: (area) => `Golvyta ${area}`,
+    ceiling: (height) => `Takhöjd ${height}`,
+    page: (page, pages) => `Sida ${page} av ${pages}`,
+  },
 };
