@@ -1,13 +1,13 @@
 // Computes the cart of a room: items of the same product and variant are one line, and mirrored ones another.
 
-import { type Covered, coverage, priceOfAll, priceOfCovered } from "../catalog/coverage.ts";
+import { type Covered, coverage, priceOfCovered } from "../catalog/coverage.ts";
 import { groupByPiece } from "../catalog/group.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { FitReport } from "../fit/types.ts";
 import { worst } from "../fit/verdict.ts";
-import type { Own, Verdict } from "../model/index.ts";
+import type { Verdict } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
-import { derived, untracked } from "./tracked.ts";
+import { isSold, type Placed, placedIn, type Total, totalOf } from "./cart-total.ts";
 
 export interface Line {
   piece: Piece;
@@ -18,7 +18,7 @@ export interface Line {
   verdict: Verdict;
 }
 
-export interface Cart {
+export interface Cart extends Total {
   /** What the shop sells, sorted by name. */
   lines: readonly Line[];
   /** What the shop doesn't sell, or no longer; sorted by name. */
@@ -27,22 +27,10 @@ export interface Cart {
   own: readonly Line[];
   /** Finishes to buy, in the catalogue's order. */
   finishes: readonly Covered[];
-  /** Price of all items and finishes to buy, in minor units; those without a price count 0. */
-  total: number;
-  /** Number of items to buy. */
-  count: number;
   /** Number of items and finishes to buy that have no price in the currency. */
   unpriced: number;
   /** Number of items to buy that don't fit. */
   blocked: number;
-}
-
-interface Placed {
-  id: string;
-  product: string;
-  variant: string;
-  own?: Own | undefined;
-  mirrored?: boolean | undefined;
 }
 
 export function cartOf(
@@ -80,43 +68,7 @@ export function cartOf(
   };
 }
 
-function isSold({ known, own }: Piece): boolean {
-  return known && !own;
-}
-
-/** Returns how many of some items the shop sells, and their total price with that of finishes, in minor units. */
-function totalOf(
-  items: readonly Placed[],
-  pieceOf: (item: Placed) => Piece,
-  currency: string,
-  finishes: readonly Covered[],
-): Pick<Cart, "count" | "total"> {
-  const sold = items.map(pieceOf).filter(isSold);
-  const pieces = sold.reduce((sum, { prices }) => sum + (prices[currency] ?? 0), 0);
-  return { count: sold.length, total: pieces + priceOfAll(finishes, currency) };
-}
-
-/** Returns a text that changes whenever the cart does; a move doesn't change it. */
-function itemsKey(items: Iterable<Placed>): string {
-  return [...items]
-    .map((item) => {
-      const { id, product, variant, own, mirrored = false } = item;
-      return `${id} ${product} ${variant} ${mirrored} ${own ? JSON.stringify(own) : ""}`;
-    })
-    .join("\n");
-}
-
-function placedIn(scene: Scene): Placed[] {
-  derived(() => itemsKey(scene.items.values()));
-  return [...untracked(() => scene.items).values()];
-}
-
 /** Returns the cart of the current scene. */
 export function cartIn({ scene }: { scene: Scene }): Cart {
   return cartOf(placedIn(scene), scene.pieceOf, scene.fit, scene, coverage(scene.plan, scene.catalog));
-}
-
-/** Returns count and total of the current cart. They don't depend on the fit report, as `cartIn` does. */
-export function totalIn({ scene }: { scene: Scene }): Pick<Cart, "count" | "total"> {
-  return totalOf(placedIn(scene), scene.pieceOf, scene.currency, coverage(scene.plan, scene.catalog));
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type IconName, icon } from "../ui/icons.ts";
-import { totalIn } from "./cart-lines.ts";
+import { totalIn } from "./cart-total.ts";
 import { type Context, type Tab, tabs } from "./context.ts";
 import { priceOf } from "./format.ts";
 import { derived } from "./tracked.ts";
