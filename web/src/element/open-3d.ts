@@ -1,5 +1,6 @@
 // Opens the 3D view; loaded on demand.
 
+import { loadPageTexts, nearest } from "../i18n/index.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
 import type { Panels } from "../panels/index.ts";
 import type { Editor } from "../planner/editor.ts";
@@ -25,7 +26,10 @@ export async function open3d(parts: Open3dParts): Promise<View3d | undefined> {
   const { view3d: words } = editor.scene().texts;
   panels.busy(words.loading);
   try {
-    const { createView3d, sheets } = await loadModule("3d", () => import("../view3d/index.ts"));
+    const [{ createView3d, sheets }] = await Promise.all([
+      loadModule("3d", () => import("../view3d/index.ts")),
+      loadModule("texts", () => loadPageTexts(nearest(editor.scene().lang))),
+    ]);
     dress(root, ...sheets);
     return createView3d(stage);
   } catch (error) {

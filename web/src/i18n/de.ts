@@ -313,16 +313,6 @@ export const de: Texts = {
     loading: "3D wird vorbereitet…",
     noWebGL: "Dieser Browser kann kein 3D zeigen. Der Plan funktioniert wie zuvor.",
     failed: "3D konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.",
-    picture: "Der Raum in 3D. Die Pfeiltasten drehen ihn, Plus und Minus zoomen, 0 zeigt alles.",
-    items: "Möbel im Raum",
-    walking: "Rundgang: W, A, S, D oder die Pfeiltasten; ziehen, um sich umzusehen; Escape zum Beenden.",
-    ahead: "Vorwärts gehen",
-    back: "Rückwärts gehen",
-    left: "Nach links drehen",
-    right: "Nach rechts drehen",
-    leave: "Rundgang beenden",
-    lost: "Das Bild ging verloren. Es kommt von selbst wieder, sobald der Browser zeichnen kann.",
-    restored: "3D ist wieder da.",
   },
 
   timeline: {

@@ -317,16 +317,6 @@ export const en = {
     loading: "Getting 3D ready…",
     noWebGL: "This browser can't show 3D. The plan works as before.",
     failed: "3D could not be loaded. Check the connection, and try again.",
-    picture: "The room in 3D. Arrow keys turn it, plus and minus zoom, 0 shows all of it.",
-    items: "Furniture in the room",
-    walking: "Walking: W, A, S, D or the arrow keys; drag to look around; Escape to leave.",
-    ahead: "Walk ahead",
-    back: "Walk back",
-    left: "Turn left",
-    right: "Turn right",
-    leave: "Leave the walk",
-    lost: "The picture was lost. It comes back by itself, as soon as the browser can draw again.",
-    restored: "3D is back.",
   },
 
   timeline: {

@@ -310,16 +310,6 @@ export const sv: Texts = {
     loading: "Gör 3D klart…",
     noWebGL: "Webbläsaren kan inte visa 3D. Planen fungerar som förut.",
     failed: "3D kunde inte hämtas. Kontrollera anslutningen och försök igen.",
-    picture: "Rummet i 3D. Piltangenterna vrider det, plus och minus zoomar, 0 visar hela.",
-    items: "Möbler i rummet",
-    walking: "Du går: W, A, S, D eller piltangenterna; dra för att se dig omkring; Escape för att sluta.",
-    ahead: "Gå framåt",
-    back: "Gå bakåt",
-    left: "Vrid åt vänster",
-    right: "Vrid åt höger",
-    leave: "Sluta gå runt",
-    lost: "Bilden försvann. Den kommer tillbaka av sig själv när webbläsaren kan rita igen.",
-    restored: "3D är tillbaka.",
   },
 
   timeline: {

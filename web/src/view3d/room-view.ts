@@ -3,6 +3,7 @@
 import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
 import type { Box } from "../geometry/index.ts";
 import { insetsOf } from "../geometry/insets.ts";
+import { pageTexts } from "../i18n/index.ts";
 import type { Point, ViewPoint } from "../model/index.ts";
 import { applies, bindingOf, type KeyView, pressedOf, type Scope } from "../planner/action-table.ts";
 import { changedItems } from "../planner/changed-items.ts";
@@ -74,7 +75,7 @@ export class RoomView implements View3d {
       const changed = changedItems(before, scene);
       this.#roomScene.update(scene, palette, changed);
       this.#list.update(scene, sameWords(before, scene) ? changed : scene.items.keys());
-      this.#canvas.setAttribute("aria-label", scene.texts.view3d.picture);
+      this.#canvas.setAttribute("aria-label", pageTexts(scene.lang).view3d.picture);
     }
     this.#renderLoop.invalidate();
   }
@@ -262,7 +263,7 @@ export class RoomView implements View3d {
   }
 
   #tell(what: "lost" | "restored"): void {
-    this.stage.actions.notify(this.stage.scene().texts.view3d[what]);
+    this.stage.actions.notify(pageTexts(this.stage.scene().lang).view3d[what]);
   }
 
   #ray([x, y]: ViewPoint): Raycaster {

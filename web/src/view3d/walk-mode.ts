@@ -1,6 +1,7 @@
 // The view's walk through the room: entering, looking, leaving, keys and touch controls.
 
 import type { PerspectiveCamera } from "three";
+import { pageTexts } from "../i18n/index.ts";
 import type { EditableRoom } from "../planner/scene.ts";
 import { FirstPersonControls } from "./first-person/controls.ts";
 import { TouchControls } from "./first-person/touch-controls.ts";
@@ -55,7 +56,7 @@ export class WalkMode {
     this.host.changed(on);
     if (!on) return;
     this.host.surface.focus({ preventScroll: true });
-    this.host.stage.actions.notify(scene.texts.view3d.walking);
+    this.host.stage.actions.notify(pageTexts(scene.lang).view3d.walking);
   }
 
   /** Takes over a changed plan. */

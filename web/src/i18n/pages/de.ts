@@ -388,4 +388,17 @@ export const pages: PageTexts = {
     ceiling: (height) => `Raumhöhe ${height}`,
     page: (page, pages) => `Seite ${page} von ${pages}`,
   },
+
+  view3d: {
+    picture: "Der Raum in 3D. Die Pfeiltasten drehen ihn, Plus und Minus zoomen, 0 zeigt alles.",
+    items: "Möbel im Raum",
+    walking: "Rundgang: W, A, S, D oder die Pfeiltasten; ziehen, um sich umzusehen; Escape zum Beenden.",
+    ahead: "Vorwärts gehen",
+    back: "Rückwärts gehen",
+    left: "Nach links drehen",
+    right: "Nach rechts drehen",
+    leave: "Rundgang beenden",
+    lost: "Das Bild ging verloren. Es kommt von selbst wieder, sobald der Browser zeichnen kann.",
+    restored: "3D ist wieder da.",
+  },
 };

@@ -377,4 +377,17 @@ export const pages = {
     ceiling: (height: string) => `Ceiling ${height}`,
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   },
+
+  view3d: {
+    picture: "The room in 3D. Arrow keys turn it, plus and minus zoom, 0 shows all of it.",
+    items: "Furniture in the room",
+    walking: "Walking: W, A, S, D or the arrow keys; drag to look around; Escape to leave.",
+    ahead: "Walk ahead",
+    back: "Walk back",
+    left: "Turn left",
+    right: "Turn right",
+    leave: "Leave the walk",
+    lost: "The picture was lost. It comes back by itself, as soon as the browser can draw again.",
+    restored: "3D is back.",
+  },
 };

@@ -1,5 +1,6 @@
 // Buttons for walking without a keyboard; each acts as long as it is pressed.
 
+import { pageTexts } from "../../i18n/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import type { Push } from "./controls.ts";
 
@@ -27,7 +28,8 @@ export class TouchControls {
     this.element.append(...this.#buttons.values(), this.#leave);
   }
 
-  show(on: boolean, { texts: { view3d: words } }: Scene): void {
+  show(on: boolean, { lang }: Scene): void {
+    const words = pageTexts(lang).view3d;
     this.element.hidden = !on;
     const labels: Record<Arrow, string> = {
       ahead: words.ahead,

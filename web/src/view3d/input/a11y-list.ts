@@ -2,6 +2,7 @@
 // no focusable elements for the keyboard. The focused item is outlined in the canvas.
 
 import type { ItemView } from "../../client/index.ts";
+import { pageTexts } from "../../i18n/index.ts";
 import { isolated } from "../../i18n/isolated.ts";
 import { placeWords } from "../../planner/place-words.ts";
 import { nextStop } from "../../planner/roving-focus.ts";
@@ -26,7 +27,7 @@ export class A11yList {
   }
 
   update(scene: Scene, ids: Iterable<string>): void {
-    this.element.setAttribute("aria-label", scene.texts.view3d.items);
+    this.element.setAttribute("aria-label", pageTexts(scene.lang).view3d.items);
     for (const [id, button] of this.#buttons) if (!scene.items.has(id)) this.#drop(id, button);
     for (const id of ids) {
       const item = scene.items.get(id);
