@@ -259,10 +259,6 @@ export const de: Texts = {
       all: "Alle",
       filters: "Filter",
       active: (filters) => `Filter (${filters})`,
-      maxWidth: "Höchstens so breit",
-      maxPrice: "Preis bis",
-      colour: "Farbe",
-      clear: "Filter löschen",
       none: "Nichts gefunden",
       noneWhy: "Versuchen Sie ein anderes Wort oder weniger Filter.",
       more: (products) => `${products} weitere zeigen`,
@@ -290,10 +286,6 @@ export const de: Texts = {
       others: (count) => `${count} weitere`,
       rename: "Namen ändern",
       yourName: "Ihr Name",
-      nameWhy: "Die anderen sehen Ihren Namen neben Ihrem Mauszeiger.",
-      alone: "Sonst ist niemand hier. Schicken Sie einen Link und planen Sie gemeinsam.",
-      news: "Was geschehen ist",
-      noNews: "Noch nichts, seit Sie da sind.",
     },
 
     others: (count) =>

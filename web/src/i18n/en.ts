@@ -263,10 +263,6 @@ export const en = {
       all: "All",
       filters: "Filters",
       active: (filters: number) => `Filters (${filters})`,
-      maxWidth: "Widest",
-      maxPrice: "Price up to",
-      colour: "Colour",
-      clear: "Clear filters",
       none: "Nothing found",
       noneWhy: "Try another word, or fewer filters.",
       more: (products: number) => `Show ${products} more`,
@@ -294,10 +290,6 @@ export const en = {
       others: (count: number) => `${count} more`,
       rename: "Change your name",
       yourName: "Your name",
-      nameWhy: "The others see your name beside your cursor.",
-      alone: "Nobody else is here. Send a link and plan together.",
-      news: "What happened",
-      noNews: "Nothing yet since you came.",
     },
 
     others: (count: number) =>

@@ -28,11 +28,11 @@ export function coloursOf(catalog: Catalog): ReadonlyMap<ColourFamily, string> {
 }
 
 export function filterForm(context: Context): TemplateResult {
-  const { local, scene, words } = context;
+  const { local, scene, words, pageWords } = context;
   const { lang, currency, catalog } = scene;
   const set = (change: Narrowing) => context.set({ filters: without({ ...local.filters, ...change }) });
   const width = {
-    label: words.furniture.maxWidth,
+    label: pageWords.filters.maxWidth,
     value: local.filters.maxWidth,
     least: 1,
     most: 20_000,
@@ -44,14 +44,14 @@ export function filterForm(context: Context): TemplateResult {
   return html`<div class="fields">
     ${lengthField(scene, { ...width, commit: (maxWidth) => set({ maxWidth }) })}
     ${field({
-      label: words.furniture.maxPrice,
+      label: pageWords.filters.maxPrice,
       value: local.filters.maxPrice,
       name: "max-price",
       write: (minor) => priceOf(context, minor),
       read: (text) => readPrice(text, perMajor, words.typed),
       commit: (maxPrice) => set({ maxPrice }),
     })}</div>
-    <div class="swatches" role="group" aria-label=${words.furniture.colour}>
+    <div class="swatches" role="group" aria-label=${pageWords.filters.colour}>
       ${[...coloursOf(catalog)].map(([family, colour]) => {
         const chosen = local.filters.colour === family;
         const name = inLanguage(colourNames[family], lang);
@@ -59,7 +59,7 @@ export function filterForm(context: Context): TemplateResult {
       })}</div>
     ${
       Object.keys(local.filters).length > 0
-        ? html`<button type="button" class="link-button" data-action="clear-filters" @click=${() => context.set({ filters: {} })}>${words.furniture.clear}</button>`
+        ? html`<button type="button" class="link-button" data-action="clear-filters" @click=${() => context.set({ filters: {} })}>${pageWords.filters.clear}</button>`
         : nothing
     }`;
 }

@@ -10,13 +10,13 @@ import type { Context } from "./context.ts";
 import { initials, inOrder, mayInvite } from "./display-names.ts";
 
 export function peoplePanel(context: Context): TemplateResult {
-  const { scene, words, openDialog } = context;
+  const { scene, words, pageWords, openDialog } = context;
   return html`<ul class="rows">${inOrder(scene.peers, scene.lang).map((peer) => person(context, peer))}</ul>
-    ${context.host.named ? nothing : html`<p class="hint">${words.people.nameWhy}</p>`}
-    ${scene.peers.length < 2 ? html`<p class="hint">${words.people.alone}</p>` : nothing}
+    ${context.host.named ? nothing : html`<p class="hint">${pageWords.people.nameWhy}</p>`}
+    ${scene.peers.length < 2 ? html`<p class="hint">${pageWords.people.alone}</p>` : nothing}
     ${button({ kind: "primary", icon: "invite", label: words.bar.invite, action: "invite", disabled: !mayInvite(scene.you), run: () => openDialog("invite") })}
-    <section class="panel-block"><h3>${words.people.news}</h3>
-      ${scene.activity.length > 0 ? html`<ol class="people-news">${scene.activity.map((news) => told(context, news))}</ol>` : html`<p class="hint">${words.people.noNews}</p>`}
+    <section class="panel-block"><h3>${pageWords.people.news}</h3>
+      ${scene.activity.length > 0 ? html`<ol class="people-news">${scene.activity.map((news) => told(context, news))}</ol>` : html`<p class="hint">${pageWords.people.noNews}</p>`}
     </section>`;
 }
 

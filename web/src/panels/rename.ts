@@ -4,7 +4,7 @@ import { html, type TemplateResult } from "lit-html";
 import { button } from "../ui/button.ts";
 import type { Context } from "./context.ts";
 
-export function renameBody({ scene, words, host }: Context, close: () => void): TemplateResult {
+export function renameBody({ scene, words, pageWords, host }: Context, close: () => void): TemplateResult {
   const before = host.named ? (scene.you?.name ?? "") : "";
   const save = (event: SubmitEvent) => {
     event.preventDefault();
@@ -14,7 +14,7 @@ export function renameBody({ scene, words, host }: Context, close: () => void): 
   };
   return html`<form class="dialog-form" @submit=${save}><label class="field"><span>${words.people.yourName}</span>
       <input name="name" maxlength="60" autocomplete="nickname" required value=${before} autofocus /></label>
-    <p class="hint">${words.people.nameWhy}</p>
+    <p class="hint">${pageWords.people.nameWhy}</p>
     <div class="button-row end">${button({ label: words.cancel, action: "cancel", run: close })}
       ${button({ kind: "primary", label: words.save, action: "save-name" })}</div></form>`;
 }

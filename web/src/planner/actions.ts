@@ -1,6 +1,7 @@
 // Implements the user's actions by calling the parts that carry them out.
 
 import type { ItemView } from "../client/index.ts";
+import type { PlanBody } from "../model/index.ts";
 import type { History, Taken } from "../undo/history.ts";
 import type { Edits } from "./edits.ts";
 import type { MoveController } from "./move-controller.ts";
@@ -17,6 +18,7 @@ export interface ActionTarget {
   mayEdit(): boolean;
   /** Calls `run` with the edits: at once if their code is loaded, else when it is; undefined if it can't be. */
   withEdits<T>(run: (edits: Edits) => T): T | Promise<T | undefined>;
+  setPlan(plan: PlanBody): void;
   /** Called after an undo (`back`) or redo, with its result. */
   took(taken: Taken, back: boolean): void;
   focus(id: string): void;
@@ -151,7 +153,7 @@ export function createActions(editor: ActionTarget): Actions {
     },
     setPlan(plan) {
       touch();
-      withEdits((edits) => edits.setPlan(plan));
+      editor.setPlan(plan);
     },
     replaceRoom(plan, pieces, label) {
       touch();

@@ -12,7 +12,7 @@ import type { FitInput } from "../fit/types.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
-import type { Place } from "../model/index.ts";
+import type { Place, PlanBody } from "../model/index.ts";
 import { History, type Taken } from "../undo/history.ts";
 import { createActions } from "./actions.ts";
 import { sentences, withActivity } from "./activity.ts";
@@ -22,7 +22,7 @@ import { type Drop, MoveController } from "./move-controller.ts";
 import { placeWords } from "./place-words.ts";
 import type { EditorPlugin, EditorState, Planner } from "./planner.ts";
 import type { Actions, Activity, BaseScene, EditableRoom, ReferenceImage, Scene } from "./scene.ts";
-import { applySteps } from "./steps.ts";
+import { applySteps, planStep } from "./steps.ts";
 
 type Notice = Extract<RoomEvent, { type: "notice" }>["notice"];
 
@@ -126,6 +126,15 @@ export class Editor implements EditableRoom, EditorPlugin {
     if (this.#edits) return run(this.#edits);
     this.#loading ??= this.#loadEdits();
     return this.#loading.then((edits) => edits && run(edits));
+  }
+
+  /** Not a part of Edits: who computes the next plan needs this one at once. */
+  setPlan(after: PlanBody): void {
+    if (!this.mayEdit()) return;
+    const { plan, texts } = this.scene();
+    void this.history.do(texts.did.plan, [planStep(plan, after)]).then((outcome) => {
+      if (outcome.end === "lost") this.failed(outcome.error);
+    });
   }
 
   /** Resolves with undefined if the code can't be loaded: then the page displays that. */

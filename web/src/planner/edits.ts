@@ -16,6 +16,7 @@ import type { MoveController } from "./move-controller.ts";
 import type { Planner } from "./planner.ts";
 import { restingPlace } from "./resting-place.ts";
 import type { OwnPiece, Scene, Side } from "./scene.ts";
+import { planStep } from "./steps.ts";
 
 /** Maximum number of items that the planner fills a room with; the server has its own limit. */
 const maxItems = 500;
@@ -179,20 +180,11 @@ export class Edits {
     if (place) this.host.moves.stand(new Map([[id, place]]));
   }
 
-  setPlan(after: PlanBody): void {
-    if (!this.host.mayEdit()) return;
-    this.#do(this.host.scene().texts.did.plan, [[this.#planStep(after)]]);
-  }
-
   /** Stores a plan and adds own pieces, as one change. */
   replaceRoom(after: PlanBody, pieces: readonly OwnPiece[], label: string): void {
     const bodies = pieces.map((piece) => ({ product: "", variant: "", ...piece }));
-    this.#put(bodies, () => label, [this.#planStep(after)]);
+    this.#put(bodies, () => label, [planStep(this.host.scene().plan, after)]);
     this.host.planner.select([]);
-  }
-
-  #planStep(after: PlanBody): Step {
-    return { kind: "plan", before: bodyOfPlan(this.host.scene().plan), after: bodyOfPlan(after) };
   }
 
   /** Adds items, after other steps that a command must have for itself (ED4). */
@@ -240,10 +232,4 @@ function settlingStep({ id, before, after }: Settling): Step {
 
 function bodyOf({ id, product, variant, own, mirrored, ...at }: ItemView): NewItem {
   return { id, product, variant, own, mirrored, ...placeOf(at) };
-}
-
-/** Returns a plan without its version, which the server assigns. */
-function bodyOfPlan(plan: PlanBody & { version?: number }): PlanBody {
-  const { version: _, ...body } = plan;
-  return body;
 }

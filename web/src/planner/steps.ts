@@ -2,6 +2,7 @@
 
 import { acquire, edit } from "../client/changes.ts";
 import type { Change, Edit, Room } from "../client/index.ts";
+import type { PlanBody } from "../model/index.ts";
 import type { Step } from "../undo/step.ts";
 
 /** Applies steps to a room as one change: moves by a drag, other steps by an edit. */
@@ -30,4 +31,15 @@ function editOf(step: Step): Edit[] {
     case "place":
       return [];
   }
+}
+
+/** Returns the step from a plan to another. */
+export function planStep(before: PlanBody, after: PlanBody): Step {
+  return { kind: "plan", before: bodyOf(before), after: bodyOf(after) };
+}
+
+/** Returns a plan without its version, which the server assigns. */
+function bodyOf(plan: PlanBody & { version?: number }): PlanBody {
+  const { version: _, ...body } = plan;
+  return body;
 }

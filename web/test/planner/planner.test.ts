@@ -556,6 +556,15 @@ describe("edits", () => {
     expect(bo.planner.scene().plan.ceiling).toBeUndefined();
   });
 
+  test("changes of the plan that follow each other at once keep each other's values", async () => {
+    const { anna, bo } = await two(["a", { x: 1500, y: 1500 }]);
+    const plan = () => anna.planner.scene().plan;
+    anna.do.setPlan({ ...plan(), ceiling: 2700 });
+    anna.do.setPlan({ ...plan(), name: "Attic" });
+    await anna.rest();
+    expect(bo.planner.scene().plan).toMatchObject({ ceiling: 2700, name: "Attic" });
+  });
+
   test("UN1 replacing the room and adding 60 own pieces is one step, undone and redone as one", async () => {
     const { anna, bo } = await two(["a", { x: 1500, y: 1500 }]);
     const { version: _, ...plan } = anna.planner.scene().plan;

@@ -401,4 +401,18 @@ export const pages: PageTexts = {
     lost: "Das Bild ging verloren. Es kommt von selbst wieder, sobald der Browser zeichnen kann.",
     restored: "3D ist wieder da.",
   },
+
+  filters: {
+    maxWidth: "Höchstens so breit",
+    maxPrice: "Preis bis",
+    colour: "Farbe",
+    clear: "Filter löschen",
+  },
+
+  people: {
+    nameWhy: "Die anderen sehen Ihren Namen neben Ihrem Mauszeiger.",
+    alone: "Sonst ist niemand hier. Schicken Sie einen Link und planen Sie gemeinsam.",
+    news: "Was geschehen ist",
+    noNews: "Noch nichts, seit Sie da sind.",
+  },
 };

@@ -390,4 +390,18 @@ export const pages = {
     lost: "The picture was lost. It comes back by itself, as soon as the browser can draw again.",
     restored: "3D is back.",
   },
+
+  filters: {
+    maxWidth: "Widest",
+    maxPrice: "Price up to",
+    colour: "Colour",
+    clear: "Clear filters",
+  },
+
+  people: {
+    nameWhy: "The others see your name beside your cursor.",
+    alone: "Nobody else is here. Send a link and plan together.",
+    news: "What happened",
+    noNews: "Nothing yet since you came.",
+  },
 };

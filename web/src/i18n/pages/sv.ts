@@ -393,4 +393,18 @@ export const pages: PageTexts = {
     lost: "Bilden försvann. Den kommer tillbaka av sig själv när webbläsaren kan rita igen.",
     restored: "3D är tillbaka.",
   },
+
+  filters: {
+    maxWidth: "Högst så bred",
+    maxPrice: "Pris upp till",
+    colour: "Färg",
+    clear: "Rensa filter",
+  },
+
+  people: {
+    nameWhy: "De andra ser ditt namn vid din muspekare.",
+    alone: "Ingen annan är här. Skicka en länk och planera tillsammans.",
+    news: "Vad som hänt",
+    noNews: "Inget ännu sedan du kom.",
+  },
 };
