@@ -62,7 +62,7 @@ function begin(context: Context): TemplateResult | typeof nothing {
     return html`<div class="over-begin"><strong>${stage.noOutline}</strong><p>${stage.noOutlineWhy}</p>
       ${button({ kind: "primary", label: stage.drawRoom, action: "set-up", run: () => context.open("room") })}</div>`;
   return html`<div class="over-begin foot"><strong>${stage.emptyTitle}</strong><p>${stage.empty}</p>
-    <div class="button-row"><span class="narrow-only">${browse(context)}</span>${ownButton(context)}</div></div>`;
+    <div class="button-row"><span class="narrow-only">${browse(context)}</span><span class="wide-only">${ownButton(context)}</span></div></div>`;
 }
 
 export function browse(context: Context): TemplateResult {

@@ -214,6 +214,7 @@ export const pages: PageTexts = {
       slope: "Dachschräge hinzufügen",
     },
     addCorner: "Ecke hinzufügen",
+    addMore: "Mehr …",
     hints: {
       door: "Wählen Sie die Wand, in die die Tür kommt.",
       window: "Wählen Sie die Wand, in die das Fenster kommt.",

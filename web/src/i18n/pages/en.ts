@@ -212,6 +212,7 @@ export const pages = {
       slope: "Add sloped ceiling",
     },
     addCorner: "Add corner",
+    addMore: "More …",
     hints: {
       door: "Choose the wall where the door goes.",
       window: "Choose the wall where the window goes.",

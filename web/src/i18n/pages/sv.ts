@@ -211,6 +211,7 @@ export const pages: PageTexts = {
       slope: "Lägg till snedtak",
     },
     addCorner: "Lägg till hörn",
+    addMore: "Mer …",
     hints: {
       door: "Välj väggen där dörren ska sitta.",
       window: "Välj väggen där fönstret ska sitta.",

@@ -14,6 +14,8 @@ import { partFields } from "./part-fields.ts";
 /** What is in walls, or at them. */
 const atWalls = ["door", "window", "radiator", "socket", "slope"] as const;
 
+const everyRoom: readonly Adding[] = ["door", "window", "wall"];
+
 export function roomBar(scene: Scene, draft: RoomDraft, add: (what: Adding) => void): TemplateResult {
   const words = editorTexts(scene);
   const part = draft.selected;
@@ -23,11 +25,27 @@ export function roomBar(scene: Scene, draft: RoomDraft, add: (what: Adding) => v
     <div class="plan-buttons">
       ${part?.kind === "door" ? doorButtons(scene, draft, part.id) : nothing}
       ${part?.kind === "edge" ? button({ label: words.addCorner, action: "add-corner", run: () => draft.insertCorner(part.index) }) : nothing}
-      ${addable(part).map((what) => button({ label: words.add[what], action: `add-${what}`, run: () => add(what) }))}
+      ${adding(scene, addable(part), add)}
       ${part && (isOpening(part) || isFixed(part)) ? button({ label: words.duplicate, action: "duplicate-part", run: () => draft.duplicate(part) }) : nothing}
       ${part && removable(draft.plan, part) ? button({ kind: "danger", label: words.remove, action: "remove-part", run: () => draft.remove(part) }) : nothing}
       ${part ? button({ kind: "plain", label: words.done, action: "part-done", run: () => draft.select(undefined) }) : nothing}
     </div>`;
+}
+
+/** Returns the buttons that add: those that most rooms need, and the others in a part that opens. */
+function adding(
+  scene: Scene,
+  some: readonly Adding[],
+  add: (what: Adding) => void,
+): TemplateResult | typeof nothing {
+  const words = editorTexts(scene);
+  const draw = (what: Adding) =>
+    button({ label: words.add[what], action: `add-${what}`, run: () => add(what) });
+  const usual = some.filter((what) => everyRoom.includes(what));
+  const rest = some.filter((what) => !everyRoom.includes(what));
+  if (some.length === 0) return nothing;
+  return html`${usual.map(draw)}
+    <details class="plan-more"><summary class="button quiet">${words.addMore}</summary><div class="plan-buttons">${rest.map(draw)}</div></details>`;
 }
 
 /** Returns what can be added: to the selected wall, or to the room. */
