@@ -41,6 +41,7 @@ async function type(element: HomstylePlanner, name: string, text: string): Promi
   const selector = `.plan-bar [data-field="${name}"]`;
   await expect.poll(() => count(element, selector), { message: name }).toBe(1);
   const field = inside(element, selector) as HTMLInputElement;
+  field.closest("details")?.setAttribute("open", "");
   field.focus();
   field.select();
   if (text === "") await press("Backspace");

@@ -118,8 +118,11 @@ function fixtureFields(scene: Scene, draft: RoomDraft, fixture: Fixture, field: 
   };
   return html`
     ${field("height", words.height, fixture.height, (height) => set({ height }), heights)}
-    ${field("level", words.level, fixture.z, (z) => set({ z }), levels)}
-    ${fixture.kind === "pillar" ? angleField(scene.texts, turned) : nothing}`;
+    ${more(
+      scene,
+      html`${field("level", words.level, fixture.z, (z) => set({ z }), levels)}
+      ${fixture.kind === "pillar" ? angleField(scene.texts, turned) : nothing}`,
+    )}`;
 }
 
 function slopeFields(scene: Scene, draft: RoomDraft, slope: Slope, field: MakeField): TemplateResult {
@@ -141,7 +144,7 @@ function doorFields(scene: Scene, draft: RoomDraft, door: Door): TemplateResult 
   };
   const check = ({ currentTarget }: Event) =>
     set({ balcony: (currentTarget as HTMLInputElement).checked || undefined });
-  return html`
+  const details = html`
     ${detailField(scene, part, { name: "height", label: words.height, value: door.height, ...heights, commit: (height) => set({ height }) })}
     <label class="field"><span>${words.kind}</span>
       <select data-field="door-kind" @change=${choose}>
@@ -149,15 +152,23 @@ function doorFields(scene: Scene, draft: RoomDraft, door: Door): TemplateResult 
       </select></label>
     <label class="plan-check"><input type="checkbox" data-field="balcony" .checked=${door.balcony === true} @change=${check} />
       <span>${words.balcony}</span></label>`;
+  return more(scene, details);
 }
 
 function windowFields(scene: Scene, draft: RoomDraft, window: PlanWindow): TemplateResult {
   const words = editorTexts(scene);
   const part = { kind: "window", id: window.id } as const;
   const set = (details: Details<PlanWindow>) => draft.storeTyped((plan) => withDetails(plan, part, details));
-  return html`
+  const details = html`
     ${detailField(scene, part, { name: "sill", label: words.sill, value: window.sill, ...levels, commit: (sill) => set({ sill }) })}
     ${detailField(scene, part, { name: "height", label: words.height, value: window.height, ...heights, commit: (height) => set({ height }) })}`;
+  return more(scene, details);
+}
+
+/** Returns the part of the fields that few need: it opens, so that the bar covers less of the plan. */
+function more(scene: Scene, fields: TemplateResult): TemplateResult {
+  return html`<details class="plan-more"><summary class="button quiet">${editorTexts(scene).addMore}</summary>
+    <div class="plan-fields">${fields}</div></details>`;
 }
 
 /** Returns a field for a length that may be unknown. */
