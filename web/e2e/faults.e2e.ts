@@ -25,7 +25,7 @@ test("SY3 SY6 ID1 with a fifth of the posts lost, late or gone, all end up with 
 
   const stored = async () => {
     const rows = [...(await house.stack.stored(room)).values()];
-    return Object.fromEntries(rows.map(({ id, x, y, rotation }) => [id, { x, y, rotation }]));
+    return Object.fromEntries(rows.map(({ id, x, y, z, rotation }) => [id, { x, y, z, rotation }]));
   };
   await expect.poll(stored, { timeout: 30_000 }).toEqual(meant);
   // The next planned sync repairs what was missed; the clock is advanced to it.

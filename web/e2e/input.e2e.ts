@@ -61,10 +61,10 @@ test("MV1 ED1 ED2 furniture is added, moved, turned and removed by keys alone", 
   await keyboard.press("Shift+ArrowDown");
   await both({ ...added, x: added.x - 80, y: added.y + 90 });
   await keyboard.press("r");
-  await both({ x: added.x - 80, y: added.y + 90, rotation: 45 });
+  await both({ x: added.x - 80, y: added.y + 90, z: 0, rotation: 45 });
   await keyboard.press("Shift+R");
   await keyboard.press("Shift+R");
-  const last = { x: added.x - 80, y: added.y + 90, rotation: 315 };
+  const last = { x: added.x - 80, y: added.y + 90, z: 0, rotation: 315 };
   await both(last);
   await expect.poll(() => bo.lock(id)).toBe("free");
   expect((await house.stack.stored(room)).get(id)).toMatchObject(last);
@@ -111,7 +111,7 @@ test("MV1 PR7 a finger drags on a phone as a mouse does on a desk, and its curso
   await expect.poll(async () => (await bo.cursor())?.name).toBe("Anna");
   await expect.poll(() => anna.lock(id)).toBe("mine");
   await expect.poll(() => bo.lock(id)).toBe("held by Anna");
-  const held = { x: 3000, y: 2600, rotation: 0 };
+  const held = { x: 3000, y: 2600, z: 0, rotation: 0 };
   for (const one of [anna, bo]) await expect.poll(() => one.place(id)).toEqual(held);
 
   await anna.lift();

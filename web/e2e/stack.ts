@@ -103,10 +103,10 @@ export class Stack {
     await this.#roomctl("import", "-room", id, "-in", this.#demo);
   }
 
-  /** Returns the items of a room as stored in the table, by id. */
+  /** Returns the items of a room as stored in the table, by id; roomctl leaves out a height of 0. */
   async stored(room: string): Promise<Map<string, StoredItem>> {
     const { items } = await this.#show(room);
-    return new Map(items.map((item) => [item.id, item]));
+    return new Map(items.map((item) => [item.id, { ...item, z: item.z ?? 0 }]));
   }
 
   /** Returns the names of a room's peers as stored in the table. */
