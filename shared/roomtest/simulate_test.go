@@ -14,9 +14,9 @@ import (
 
 var (
 	seed  = flag.Uint64("seed", 0, "replay one seed of the simulation")
-	seeds = flag.Int("seeds", 400, "how many seeds the simulation runs")
+	seeds = flag.Int("seeds", 1000, "how many seeds the simulation runs")
 
-	crowdSeeds = flag.Int("crowdseeds", 4, "how many seeds the simulation runs with a crowd")
+	crowdSeeds = flag.Int("crowdseeds", 10, "how many seeds the simulation runs with a crowd")
 )
 
 // known lists seeds that failed once.
