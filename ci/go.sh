@@ -7,7 +7,7 @@
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
-load='/(shared/roomtest/wiretest|localstack)$'
+load='/(shared/roomtest|shared/roomtest/wiretest|localstack)$'
 suite=${1:-go}
 mkdir -p "$REPORTS"
 case $suite in

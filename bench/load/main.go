@@ -86,11 +86,12 @@ func measure(ctx context.Context, s settings) error {
 		}
 		server, err := t.measure(ctx, o, s)
 		if err != nil {
-			failed = errors.Join(failed, fmt.Errorf("%s: %w", t.name, err))
-			fmt.Println(failed)
+			err = fmt.Errorf("%s: %w", t.name, err)
+			fmt.Println(err)
+			failed = errors.Join(failed, err)
 		}
-		if ctx.Err() != nil {
-			return failed
+		if ctx.Err() != nil { // interrupted: an earlier result stays
+			return errors.Join(failed, ctx.Err())
 		}
 		r.Servers = append(r.Servers, server)
 	}

@@ -32,9 +32,9 @@ type Store struct {
 	stopped chan struct{} // closed when the writer has ended
 	once    sync.Once
 
-	mu      sync.Mutex
-	changed chan struct{}     // closed, and replaced, when the stream has new records
-	readers map[string]uint64 // of each open source: the last change that it has delivered
+	mu        sync.Mutex
+	changed   chan struct{}     // closed, and replaced, when the stream has new records
+	delivered map[string]uint64 // of each open source: the last change that it has delivered
 }
 
 var (
@@ -62,7 +62,7 @@ func Open(path string, now func() time.Time) (*Store, error) {
 	}
 	s := &Store{
 		db: db, now: now, path: path, writes: make(chan *write), closing: make(chan struct{}),
-		stopped: make(chan struct{}), changed: make(chan struct{}), readers: map[string]uint64{},
+		stopped: make(chan struct{}), changed: make(chan struct{}), delivered: map[string]uint64{},
 	}
 	err = db.Update(func(tx *bbolt.Tx) error {
 		for _, name := range [][]byte{rowsBucket, streamBucket, positionBucket} {

@@ -136,6 +136,9 @@ func (s *Source) Done(sequence string) error {
 // deliver stores the positions of the open sources, and deletes the changes that all sources have
 // delivered.
 func (t *transaction) deliver(open map[string]uint64) error {
+	if len(open) == 0 {
+		return nil
+	}
 	for name, position := range open {
 		stored := number(position)
 		if bytes.Equal(t.positions.Get([]byte(name)), stored) {
@@ -144,9 +147,6 @@ func (t *transaction) deliver(open map[string]uint64) error {
 		if err := t.positions.Put([]byte(name), stored); err != nil {
 			return err
 		}
-	}
-	if len(open) == 0 {
-		return nil
 	}
 	earliest := t.stream.Sequence()
 	if err := t.positions.ForEach(func(_, position []byte) error {
@@ -171,14 +171,14 @@ func (t *transaction) deliver(open map[string]uint64) error {
 func (s *Store) setPosition(source string, position uint64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.readers[source] = position
+	s.delivered[source] = position
 }
 
 // positions returns the position of each open source.
 func (s *Store) positions() map[string]uint64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return maps.Clone(s.readers)
+	return maps.Clone(s.delivered)
 }
 
 // nextChange returns a channel that is closed when the stream has records that it does not have now.

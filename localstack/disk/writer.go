@@ -37,7 +37,8 @@ func (s *Store) runWriter() {
 	for {
 		select {
 		case <-s.closing:
-			s.commitGroup([]*write{{done: make(chan error, 1), do: storePositions}})
+			// If this fails, the last changes are delivered again.
+			_, _, _ = s.try([]*write{{do: storePositions}})
 			return
 		case w := <-s.writes:
 			s.commitGroup(s.waiting(w))
