@@ -6,6 +6,7 @@ import type { PlanPicture } from "../model/index.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { ReferenceImage } from "../planner/scene.ts";
 import type { Api } from "./history-controller.ts";
+import { withoutMetadata } from "./without-metadata.ts";
 
 const firstOpacity = 0.5;
 
@@ -78,7 +79,7 @@ export class Pictures {
     const { editor, keep } = this.parts;
     const before = this.#shown;
     if (!before || !editor.mayEdit()) return;
-    const upload = before.upload ?? (await this.#upload(await (await fetch(before.url)).blob()));
+    const upload = before.upload ?? (await this.#upload(await plainFile(before.url)));
     const now = this.#shown;
     // Meanwhile it may have been moved, but also removed or replaced.
     if (now?.url !== before.url) return;
@@ -137,6 +138,10 @@ export class Pictures {
       throw error;
     }
   }
+}
+
+async function plainFile(url: string): Promise<Blob> {
+  return await withoutMetadata(await (await fetch(url)).blob());
 }
 
 async function answered(response: Response): Promise<Response> {

@@ -3,6 +3,9 @@ import { Pictures } from "../../src/element/pictures.ts";
 import type { PlanPicture } from "../../src/model/index.ts";
 import type { ReferenceImage } from "../../src/planner/scene.ts";
 
+// Node.js has no canvas: browser/without-metadata tests the real one.
+vi.mock("../../src/element/without-metadata.ts", () => ({ withoutMetadata: async (file: Blob) => file }));
+
 const upload = `${"a".repeat(26)}.png`;
 const mine: ReferenceImage = {
   url: "blob:mine",
