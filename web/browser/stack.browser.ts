@@ -79,7 +79,9 @@ test("a mirror hangs on the wall where it is dragged, and its height is typed an
   const [mirror = ""] = ids;
   expect((await drawn(element, mirror)).hasAttribute("data-above")).toBe(true);
   await mouse.drag(element.toScreen([3000, 40]), element.toScreen([400, 1500]));
-  await expect.poll(() => at(mirror)).toMatchObject({ x: 20, y: 1480, z: 1000, rotation: 270 });
+  const hung = { x: 20, y: 1480, z: 1000, rotation: 270 };
+  await expect.poll(() => at(mirror)).toMatchObject(hung);
+  expect(element.items).toEqual([{ id: mirror, product: "mirror.blank", variant: "brass", ...hung }]);
   await expect.poll(() => count(element, "input[data-field=height]")).toBe(1);
   const field = inside(element, "input[data-field=height]") as HTMLInputElement;
   expect(field.value).toBe("100 cm");

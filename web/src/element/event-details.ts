@@ -2,6 +2,7 @@
 
 import { coverage, priceOfAll } from "../catalog/coverage.ts";
 import { digest } from "../client/digest.ts";
+import { placeOf } from "../model/index.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { BaseScene } from "../planner/scene.ts";
 import { cartOf } from "./cart.ts";
@@ -20,9 +21,9 @@ export function cartDetail(editor: Editor, room: string): CartDetail {
 export function changeDetail({ items, plan, pieceOf, catalog, currency }: BaseScene): ChangeDetail {
   let total = priceOfAll(coverage(plan, catalog), currency);
   const placed = [...items.values()].map((item) => {
-    const { id, product, variant, own, x, y, rotation } = item;
+    const { id, product, variant, own, mirrored } = item;
     total += pieceOf(item).prices[currency] ?? 0;
-    return { id, product, variant, ...(own && { own }), x, y, rotation };
+    return { id, product, variant, ...(own && { own }), ...(mirrored && { mirrored }), ...placeOf(item) };
   });
   return { items: placed, total, currency, ...stateOf(plan, items) };
 }

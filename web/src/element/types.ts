@@ -61,8 +61,13 @@ export interface PlacedItem {
   product: string;
   variant: string;
   own?: Own;
+  /** True if left and right of the product are exchanged. */
+  mirrored?: boolean;
+  /** The centre on the floor, and the height of the lower edge above it, millimetres. */
   x: number;
   y: number;
+  z: number;
+  /** Degrees, clockwise. */
   rotation: number;
 }
 
