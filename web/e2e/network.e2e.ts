@@ -37,6 +37,10 @@ test("CL1 CL3 a change made without a line is shown at once, and stored when it 
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna");
   const bo = await house.visit(room, "Bo");
+  // The first sign of a user loads the code of edits.
+  const edits = anna.page.waitForResponse(/\/edits-[^/]*\.js$/);
+  await anna.page.locator(".stage").hover();
+  await (await edits).finished();
   anna.line.cut();
   await expect.poll(() => anna.status()).not.toBe("online");
 

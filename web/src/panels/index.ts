@@ -82,11 +82,11 @@ export class Panels {
     layout.element.addEventListener("walk", (event) => {
       if (event instanceof CustomEvent) context.set({ walking: event.detail === true });
     });
-    // A pointer over the room is likely to select an item next, which needs the inspector.
-    layout.stage.addEventListener("pointerenter", () => preloadPages(context.scene.lang), {
-      once: true,
-      signal: this.#ended.signal,
-    });
+    // A user who points at the planner or moves the focus there is likely to edit the room next, and must be
+    // able to if the line fails meanwhile.
+    for (const first of ["pointerenter", "pointerdown", "focusin", "keydown"]) {
+      layout.element.addEventListener(first, () => this.#preload(), { once: true, signal: this.#ended.signal });
+    }
     const hint = () => this.tell(context.words.wheel);
     sharePageScroll(layout.stage, hint, this.#ended.signal);
     if (!layout.narrow) context.set({ tab: "furniture" });
@@ -134,6 +134,12 @@ export class Panels {
     clearTimeout(this.#keep);
     this.#announcer.stop();
     this.#covering.disconnect();
+  }
+
+  /** Loads what most users' first action needs. */
+  #preload(): void {
+    preloadPages(this.#context.scene.lang);
+    this.#context.actions.prepare();
   }
 
   #soon(): void {

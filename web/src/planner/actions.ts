@@ -16,8 +16,8 @@ export interface ActionTarget {
   readonly moves: MoveController;
   /** Reports whether the user may edit; if not, displays the reason. */
   mayEdit(): boolean;
-  /** Calls `run` with the edits: at once if their code is loaded, else when it is; undefined if it can't be. */
-  withEdits<T>(run: (edits: Edits) => T): T | Promise<T | undefined>;
+  /** Calls `run` with the edits: at once if their code is loaded, else when it is. */
+  withEdits<T>(run: (edits: Edits) => T): T | Promise<T>;
   setPlan(plan: PlanBody): void;
   /** Called after an undo (`back`) or redo, with its result. */
   took(taken: Taken, back: boolean): void;
@@ -30,15 +30,21 @@ export function createActions(editor: ActionTarget): Actions {
   const { planner, moves } = editor;
   const { room } = planner;
   const withEdits = (run: (edits: Edits) => void) => void editor.withEdits(run);
+  const prepare = () => withEdits(() => {});
   const touch = () => {
     room.touch();
-    withEdits(() => {});
+    prepare();
   };
-  const selected = (): ItemView[] => {
-    const { items, selection } = planner.scene();
-    return [...selection].flatMap((id) => items.get(id) ?? []);
+  const itemsOf = (chosen: Iterable<string>): ItemView[] => {
+    const { items } = planner.scene();
+    return [...chosen].flatMap((id) => items.get(id) ?? []);
   };
-  const ids = () => selected().map((item) => item.id);
+  const ids = () => itemsOf(planner.scene().selection).map((item) => item.id);
+  /** Edits what is selected now, as it is when the edits are loaded. */
+  const editSelected = (run: (edits: Edits, items: readonly ItemView[]) => void) => {
+    const chosen = ids();
+    withEdits((edits) => run(edits, itemsOf(chosen)));
+  };
   const added = async (add: (edits: Edits) => string | undefined) => {
     touch();
     const id = await editor.withEdits(add);
@@ -100,40 +106,43 @@ export function createActions(editor: ActionTarget): Actions {
     },
     align(side) {
       touch();
-      withEdits((edits) => edits.align(ids(), side));
+      const chosen = ids();
+      withEdits((edits) => edits.align(chosen, side));
     },
     distribute(axis) {
       touch();
-      withEdits((edits) => edits.distribute(ids(), axis));
+      const chosen = ids();
+      withEdits((edits) => edits.distribute(chosen, axis));
     },
     remove() {
       touch();
       moves.endNudge();
       moves.cancel();
-      withEdits((edits) => edits.remove(selected()));
+      editSelected((edits, items) => edits.remove(items));
     },
     duplicate() {
       touch();
       moves.endNudge();
-      withEdits((edits) => edits.duplicate(selected()));
+      editSelected((edits, items) => edits.duplicate(items));
     },
     mirror() {
       touch();
       moves.endNudge();
-      withEdits((edits) => edits.mirror(selected()));
+      editSelected((edits, items) => edits.mirror(items));
     },
     setVariant(variant) {
       touch();
       moves.endNudge();
-      withEdits((edits) => edits.recolour(selected(), variant));
+      editSelected((edits, items) => edits.recolour(items, variant));
     },
     add: (product, variant, at) => added((edits) => edits.add(product, variant, at)),
     addOwn: (own, at) => added((edits) => edits.addOwn(own, at)),
     setOwn(id, own) {
       touch();
       moves.endNudge();
-      const item = planner.scene().items.get(id);
-      if (item) withEdits((edits) => edits.changeOwn(item, own));
+      withEdits((edits) => {
+        for (const item of itemsOf([id])) edits.changeOwn(item, own);
+      });
     },
     escape() {
       if (moves.cancel()) return;
@@ -173,6 +182,7 @@ export function createActions(editor: ActionTarget): Actions {
     setReferenceImage: (image) => editor.setReferenceImage(image),
     follow: (followedPeer) => planner.set({ followedPeer }),
     notify: (text) => editor.notify(text),
+    prepare,
     touch,
   };
 }

@@ -11,7 +11,7 @@ import {
 import type { FitInput } from "../fit/types.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
-import { loadModule } from "../loading/lazy-modules.ts";
+import { loadRequired } from "../loading/lazy-modules.ts";
 import type { Place, PlanBody } from "../model/index.ts";
 import { History, type Taken } from "../undo/history.ts";
 import { createActions } from "./actions.ts";
@@ -44,7 +44,8 @@ export class Editor implements EditableRoom, EditorPlugin {
   readonly actions: Actions;
   #texts: Texts;
   #edits: Edits | undefined;
-  #loading: Promise<Edits | undefined> | undefined;
+  #loading: Promise<Edits> | undefined;
+  #closed = false;
   readonly #fit: FitScheduler;
   #activity: readonly Activity[] = [];
   #undo: EditorState["undo"] = { undo: undefined, redo: undefined, waits: false };
@@ -122,10 +123,10 @@ export class Editor implements EditableRoom, EditorPlugin {
     this.#fit.now();
   }
 
-  withEdits<T>(run: (edits: Edits) => T): T | Promise<T | undefined> {
+  withEdits<T>(run: (edits: Edits) => T): T | Promise<T> {
     if (this.#edits) return run(this.#edits);
     this.#loading ??= this.#loadEdits();
-    return this.#loading.then((edits) => edits && run(edits));
+    return this.#loading.then(run);
   }
 
   /** Not a part of Edits: who computes the next plan needs this one at once. */
@@ -137,14 +138,11 @@ export class Editor implements EditableRoom, EditorPlugin {
     });
   }
 
-  /** Resolves with undefined if the code can't be loaded: then the page displays that. */
-  async #loadEdits(): Promise<Edits | undefined> {
-    try {
-      const { Edits } = await loadModule("edits", () => import("./edits.ts"));
-      this.#edits = new Edits(this);
-    } catch {
-      this.#loading = undefined;
-    }
+  /** Retries until loaded, so that no action is lost; stays pending once the editor is closed. */
+  async #loadEdits(): Promise<Edits> {
+    const load = () => import("./edits.ts");
+    const { Edits } = await loadRequired("edits", load, () => !this.#closed);
+    this.#edits = new Edits(this);
     return this.#edits;
   }
 
@@ -164,6 +162,7 @@ export class Editor implements EditableRoom, EditorPlugin {
   }
 
   close(): void {
+    this.#closed = true;
     this.setReferenceImage(undefined);
     this.moves.endNudge();
     this.#fit.stop();

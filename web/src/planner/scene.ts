@@ -168,6 +168,8 @@ export interface Actions {
   follow(peer: string | undefined): void;
   /** Displays a message, and announces it. */
   notify(text: string): void;
+  /** Loads the code of all edits, so that the first one needs no line. */
+  prepare(): void;
   /** Reports the user's activity: a sleeping tab wakes. */
   touch(): void;
 }

@@ -505,6 +505,18 @@ describe("edits", () => {
     expect(anna.planner.scene().selection.size).toBe(0);
   });
 
+  test("an action before the code of edits is loaded concerns what was selected then", async () => {
+    const { anna, bo } = await two(["a", {}], ["b", { x: 3000 }]);
+    const parts = { planner: anna.planner, texts: en, tell: () => {}, say: () => {}, focus: () => {} };
+    const editor = new Editor(parts);
+    editor.actions.select(["a"]);
+    editor.actions.remove();
+    editor.actions.select(["b"]);
+    await editor.withEdits(() => {});
+    await anna.rest();
+    expect([...bo.planner.scene().items.keys()]).toEqual(["b"]);
+  });
+
   test("copies stand beside the originals, in their colour and turn", async () => {
     const { anna, bo } = await two(["a", { rotation: 90, variant: "moss" }]);
     anna.do.select(["a"]);
