@@ -171,21 +171,26 @@ test.for(devices)(
     const { room } = await house.room();
     const anna = await house.visit(room, "Anna", device.phone ? device.visit : small);
     const bo = await house.visit(room, "Bo", small);
+    await openIn3D(bo);
+    await expect.poll(async () => (await colours(bo)).oak, { timeout: 30_000 }).toBeGreaterThan(0.1);
+    const before = await colours(bo);
+    expect(before.green).toBeLessThan(0.01);
+    expect(before.blue).toBeLessThan(0.01);
+
     await anna.open("room");
     await anna.page.locator('[data-finishes="floor"] [data-finish="floor.moss"]').click();
     await anna.page.locator('[data-field="wall"]').selectOption({ index: 0 });
     await anna.page.locator('[data-finishes="one"] [data-finish="wall.ink"]').click();
     await closePanel(anna, device);
+    await openIn3D(anna);
+    for (const one of [anna, bo]) {
+      await expect.poll(async () => (await colours(one)).green, { timeout: 30_000 }).toBeGreaterThan(0.05);
+      await expect.poll(async () => (await colours(one)).blue, { timeout: 30_000 }).toBeGreaterThan(0.02);
+      await one.act("view-2d");
+    }
     for (const { page } of [anna, bo]) {
       await expect.poll(() => page.locator(".plan-finish").getAttribute("data-finish")).toBe("floor.moss");
       await expect.poll(() => page.locator('.plan-paint[data-finish="wall.ink"]').count()).toBe(1);
-    }
-    for (const one of [anna, bo]) {
-      await one.act("view-3d");
-      await expect.poll(() => one.page.locator(".view3d canvas").count(), { timeout: 30_000 }).toBe(1);
-      // Without them, neither is in the picture.
-      await expect.poll(async () => (await colours(one)).green, { timeout: 30_000 }).toBeGreaterThan(0.05);
-      await expect.poll(async () => (await colours(one)).blue, { timeout: 30_000 }).toBeGreaterThan(0.02);
     }
 
     await anna.open("cart");
@@ -199,8 +204,13 @@ test.for(devices)(
   },
 );
 
-/** Returns the shares of green and of blue pixels in the 3D picture. */
-async function colours({ page }: Person): Promise<{ green: number; blue: number }> {
+async function openIn3D(one: Person): Promise<void> {
+  await one.act("view-3d");
+  await expect.poll(() => one.page.locator(".view3d canvas").count(), { timeout: 30_000 }).toBe(1);
+}
+
+/** Returns the shares of the pixels of each colour in the 3D picture. */
+async function colours({ page }: Person): Promise<Record<"oak" | "green" | "blue", number>> {
   const png = await page.locator(".view3d canvas").screenshot();
   return page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -209,13 +219,15 @@ async function colours({ page }: Person): Promise<{ green: number; blue: number 
     const drawing = new OffscreenCanvas(width, height).getContext("2d");
     drawing?.drawImage(bitmap, 0, 0);
     const data = drawing?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
-    let [green, blue] = [0, 0];
+    let [oak, green, blue] = [0, 0, 0];
     for (let i = 0; i < data.length; i += 4) {
       const [r = 0, g = 0, b = 0] = data.subarray(i, i + 3);
+      if (r > g + 10 && g > b + 10) oak += 1;
       if (g > r + 5 && g > b + 5) green += 1;
       if (b > r + 10 && b > g + 3) blue += 1;
     }
-    return { green: green / (width * height), blue: blue / (width * height) };
+    const all = width * height;
+    return { oak: oak / all, green: green / all, blue: blue / all };
   }, png.toString("base64"));
 }
 
