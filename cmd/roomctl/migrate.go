@@ -15,9 +15,9 @@ import (
 
 var migrateCommand = command{
 	name:    "migrate",
-	summary: "rewrite rows of an older schema version",
+	summary: "rewrite rows of an older schema version, and list older rooms",
 	help: `Rows of an older schema are converted on every read; this command stores the converted
-rows. The table may be in use: a row that changes meanwhile is not overwritten. The scan's
+rows, and adds rooms that an older program created to the lists of rooms. The table may be in use: a row that changes meanwhile is not overwritten. The scan's
 position is saved to a file after each page, and the next run continues from there.
 
   roomctl -env .local/prod.env migrate
@@ -65,10 +65,12 @@ func migrate(ctx context.Context, a *app, t *stackConfig, file string, asJSON bo
 		return printJSON(a.stdout, struct {
 			Looked  int  `json:"looked"`
 			Written int  `json:"written"`
+			Listed  int  `json:"listed"`
 			Resumed bool `json:"resumed"`
-		}{last.Scanned, last.Written, resumed})
+		}{last.Scanned, last.Written, last.Listed, resumed})
 	}
-	_, err = fmt.Fprintf(a.stdout, "%d rows scanned, %d written\n", last.Scanned, last.Written)
+	_, err = fmt.Fprintf(a.stdout, "%d rows scanned, %d written; %d rooms added to the lists\n",
+		last.Scanned, last.Written, last.Listed)
 	return err
 }
 

@@ -70,6 +70,7 @@ type (
 		Plan    room.Plan
 		LastOp  room.OpID
 		Changed room.Author
+		Owner   string `json:",omitzero"`
 	}
 	peerRow struct {
 		room.Peer
@@ -86,7 +87,7 @@ type (
 )
 
 func asPlanRow(p room.Plan) planRow {
-	return planRow{Schema: room.Schema, Plan: p, LastOp: p.LastOp, Changed: p.Changed}
+	return planRow{Schema: room.Schema, Plan: p, LastOp: p.LastOp, Changed: p.Changed, Owner: p.Owner}
 }
 
 // item returns the row's item, or an error if a newer program wrote it (MG2).
@@ -95,7 +96,7 @@ func (r itemRow) item() (room.Item, error) { return r.Item, room.CheckSchema(r.S
 // plan returns the row's plan, converted if its schema is older (MG1).
 func (r planRow) plan() (room.Plan, error) {
 	p := r.Plan
-	p.LastOp, p.Changed = r.LastOp, r.Changed
+	p.LastOp, p.Changed, p.Owner = r.LastOp, r.Changed, r.Owner
 	return p.Upcast(r.Schema)
 }
 

@@ -60,6 +60,7 @@ type (
 		Plan    room.Plan
 		LastOp  room.OpID
 		Changed room.Author
+		Owner   string `json:",omitzero"`
 	}
 	contents struct {
 		ID    room.ID
@@ -79,11 +80,11 @@ type (
 	}
 )
 
-func asPlan(p room.Plan) plan { return plan{p, p.LastOp, p.Changed} }
+func asPlan(p room.Plan) plan { return plan{p, p.LastOp, p.Changed, p.Owner} }
 
 func (p plan) plan() room.Plan {
 	out := p.Plan
-	out.LastOp, out.Changed = p.LastOp, p.Changed
+	out.LastOp, out.Changed, out.Owner = p.LastOp, p.Changed, p.Owner
 	return out
 }
 

@@ -37,6 +37,7 @@ type others interface {
 	room.Crowds
 	room.Bundles
 	room.Connections
+	room.Lists
 	Close() error
 }
 

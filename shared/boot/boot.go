@@ -151,6 +151,7 @@ func (c Config) needRoom() error {
 type Store interface {
 	room.Store
 	room.Revocations
+	room.Lists
 	usage.Store
 	Erase(ctx context.Context, id room.ID) error
 }

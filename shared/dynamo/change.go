@@ -105,6 +105,9 @@ func changeRow(c archive.Change) row {
 			"lastPeer": s(string(c.Plan.LastOp.Peer)),
 			"lastOp":   n(c.Plan.LastOp.Op),
 		})
+		if c.Plan.Owner != "" {
+			m[ownerAttribute] = s(c.Plan.Owner)
+		}
 		return m
 	}
 	i := c.Item

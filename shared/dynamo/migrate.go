@@ -28,15 +28,17 @@ type Cursor struct {
 
 // Progress is what a migration has done since it began.
 type Progress struct {
-	Scanned, Written int
+	Scanned, Written int // rows
+	Listed           int // rooms that were in no list
 	Cursor           Cursor
 }
 
-// Migrate rewrites all rows of an older schema in this program's (MG3), from a cursor on.
+// Migrate rewrites all rows of an older schema in this program's (MG3), and adds rooms of programs
+// that had no lists to the lists (RM5), from a cursor on.
 // The table may be in use: each rewrite is one conditional write, which fails if anybody
 // has changed the row since it was read. Migrate calls each after every page of the table
 // and stops with its error. A migration that stopped can continue at Progress.Cursor, or
-// begin again: rows of this schema are not written.
+// begin again: rows of this schema are not written, and rooms in the lists stay there.
 func Migrate(ctx context.Context, api MigrateAPI, table string, from Cursor, each func(Progress) error) error {
 	st := &Store{api: api, table: table}
 	in := &dynamodb.ScanInput{TableName: &table, ConsistentRead: aws.Bool(true)}
@@ -56,6 +58,11 @@ func Migrate(ctx context.Context, api MigrateAPI, table string, from Cursor, eac
 			}
 			p.Scanned++
 			p.Written += written
+			listed, err := st.migrateLists(ctx, m)
+			if err != nil {
+				return err
+			}
+			p.Listed += listed
 		}
 		last := reader{row: out.LastEvaluatedKey}
 		p.Cursor = Cursor{last.str("pk"), last.str("sk")}
@@ -64,6 +71,17 @@ func Migrate(ctx context.Context, api MigrateAPI, table string, from Cursor, eac
 		}
 		in.ExclusiveStartKey = out.LastEvaluatedKey
 	}
+}
+
+// migrateLists adds a room to the lists if m is its META row. It returns the number of rooms added,
+// 0 or 1.
+func (st *Store) migrateLists(ctx context.Context, m row) (int, error) {
+	r := reader{row: m}
+	id, inRoom := strings.CutPrefix(r.str("pk"), roomPrefix)
+	if !inRoom || r.str("sk") != metaSortKey {
+		return 0, r.err
+	}
+	return st.listIfMissing(ctx, room.ID(id), m)
 }
 
 // migrateRow rewrites a row of an older schema. It returns the number of rows written, 0

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -48,7 +47,11 @@ func (st *Store) RestoreRows(ctx context.Context, from archive.Snapshot, each fu
 		}
 		each()
 	}
-	return written, nil
+	owner, exists, err := st.owner(ctx, from.Room)
+	if err == nil && exists {
+		err = st.list(ctx, from.Room, owner)
+	}
+	return written, err
 }
 
 // restoreRow writes a row that the table lacks, or of which it has an older version.
@@ -100,15 +103,15 @@ func wroteUnlessConditionFailed(err error) (wrote bool, _ error) {
 	return err == nil, err
 }
 
-// Erase deletes all rows of a room, META first: from then on the room does not exist, and
+// Erase deletes all rows of a room, META with its entries in the lists first: from then on the room does not exist, and
 // no item can be added. It keeps the revocation of all tokens up to a time, because they
 // must not open a room that is created later under the same id.
 func (st *Store) Erase(ctx context.Context, id room.ID) error {
-	if err := st.deleteRow(ctx, metaKey(id)); err != nil {
+	if err := st.deleteMeta(ctx, id); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
 	for _, prefix := range []string{roomPrefix, livePrefix, usePrefix, revokedPrefix} {
-		if err := st.deletePartition(ctx, prefix+string(id)); err != nil {
+		if err := st.deletePartition(ctx, id, prefix); err != nil {
 			return fmt.Errorf("erase %s: %w", id, err)
 		}
 	}
@@ -118,9 +121,9 @@ func (st *Store) Erase(ctx context.Context, id room.ID) error {
 // eraseParallel is the greatest number of deletes at once.
 const eraseParallel = 32
 
-// deletePartition deletes the rows of a partition, except a revocation of all tokens, until
+// deletePartition deletes the rows of one of a room's partitions, except a revocation of all tokens, until
 // a query finds none: a row may be written while others are deleted.
-func (st *Store) deletePartition(ctx context.Context, pk string) error {
+func (st *Store) deletePartition(ctx context.Context, id room.ID, prefix string) error {
 	for {
 		var g errgroup.Group
 		g.SetLimit(eraseParallel)
@@ -128,12 +131,16 @@ func (st *Store) deletePartition(ctx context.Context, pk string) error {
 		err := st.query(ctx, &dynamodb.QueryInput{
 			KeyConditionExpression:    aws.String("pk = :pk"),
 			ProjectionExpression:      aws.String("pk, sk"),
-			ExpressionAttributeValues: row{":pk": s(pk)},
+			ExpressionAttributeValues: row{":pk": s(prefix + string(id))},
 		}, func(m row) error {
-			if strings.HasPrefix(pk, revokedPrefix) && (&reader{row: m}).str("sk") == revokedAllKey {
+			sk := (&reader{row: m}).str("sk")
+			if prefix == revokedPrefix && sk == revokedAllKey {
 				return nil
 			}
 			rows++
+			if prefix == roomPrefix && sk == metaSortKey { // the room was created again meanwhile
+				return st.deleteMeta(ctx, id)
+			}
 			g.Go(func() error { return st.deleteRow(ctx, m) })
 			return nil
 		})

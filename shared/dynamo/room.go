@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -12,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"golang.org/x/sync/errgroup"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -63,22 +63,14 @@ func resolvePlanFailure(old row, origin room.Origin, e room.PlanEdit) (room.Plan
 
 func (st *Store) Create(ctx context.Context, id room.ID, origin room.Origin, p room.Plan) error {
 	p = room.NewPlan(p, origin)
-	m := metaKey(id)
-	maps.Copy(m, row{
-		"plan":          encodePlan(p),
-		"version":       n(p.Version),
-		"write":         s(change),
-		"schemaVersion": n(room.Schema),
-		"lastPeer":      s(string(origin.Peer)),
-		"lastOp":        n(origin.Op),
-		"changedBy":     s(origin.User),
-		"changedName":   s(origin.Name),
-		"changedAt":     ms(origin.At),
+	m := changeRow(archive.Change{Plan: &p})
+	m["pk"], m["write"] = roomKey(id), s(change)
+	_, err := st.api.TransactWriteItems(ctx, &dynamodb.TransactWriteItemsInput{
+		TransactItems: append([]types.TransactWriteItem{{Put: &types.Put{
+			TableName: &st.table, Item: m, ConditionExpression: aws.String("attribute_not_exists(pk)"),
+		}}}, st.putEntries(id, p.Owner)...),
 	})
-	_, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{
-		TableName: &st.table, Item: m, ConditionExpression: aws.String("attribute_not_exists(pk)"),
-	})
-	if _, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
+	if firstConditionFailed(err) {
 		return room.ErrRoomExists
 	}
 	if err != nil {

@@ -33,7 +33,13 @@ const (
 	livePrefix    = "LIVE#"
 	revokedPrefix = "REVOKED#"
 	revokedAllKey = "ALL"
+	allRooms      = "ROOMS"
+	ownerPrefix   = "OWNER#"
 )
+
+// ownerAttribute has the owner of a room (RM4), in its META row and in its entries of the lists. A
+// room without an owner does not have it.
+const ownerAttribute = "roomOwner"
 
 // row has the attributes of a table row, or its key, in the SDK's types.
 type row = map[string]types.AttributeValue
@@ -252,6 +258,7 @@ func toPlan(m row) (room.Plan, error) {
 	p.Version = r.num("version")
 	p.LastOp = r.lastOp()
 	p.Changed = r.changed()
+	p.Owner = r.str(ownerAttribute)
 	p, err := p.Upcast(r.schema())
 	if err != nil {
 		return p, fmt.Errorf("row %s: %w", r.key(), err)

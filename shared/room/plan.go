@@ -155,11 +155,14 @@ type Plan struct {
 
 	LastOp  OpID   `json:"-"`
 	Changed Author `json:"-"`
+	// Owner is the shop's own id of whom the room belongs to (RM4), or "". It is not geometry, but it
+	// is stored in the same row. Peers never get it.
+	Owner string `json:"-"`
 }
 
-// SamePlan reports whether two plans are equal but for version, last op and author.
+// SamePlan reports whether two plans are equal but for version, last op, author and owner.
 func SamePlan(a, b Plan) bool {
-	a.Version, a.LastOp, a.Changed = b.Version, b.LastOp, b.Changed
+	a.Version, a.LastOp, a.Changed, a.Owner = b.Version, b.LastOp, b.Changed, b.Owner
 	return reflect.DeepEqual(a, b)
 }
 
@@ -191,5 +194,6 @@ func (e PlanEdit) Apply(p Plan, o Origin) (next Plan, repeated bool, err error) 
 	next.Version = p.Version + 1
 	next.LastOp = o.opID()
 	next.Changed = o.author()
+	next.Owner = p.Owner
 	return next, false, nil
 }

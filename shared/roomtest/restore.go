@@ -24,6 +24,7 @@ func RestoreRows(t *testing.T, make func(t testing.TB) Table) {
 		"SN10_rowsChangedSinceStay":        restoreKeepsNewer,
 		"LK2_tokensOfLostLeasesStayOld":    restoreRaisesTokens,
 		"SN10_rowsNewerThanTheArchiveStay": restoreKeepsUnarchived,
+		"RM5_restoredRoomIsListed":         restoredIsListed,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -27,6 +27,7 @@ type change struct {
 	Sequence string     `json:"sequence"`
 	Item     *item      `json:"item,omitzero"`
 	Plan     *room.Plan `json:"plan,omitzero"`
+	Owner    string     `json:"owner,omitzero"` // of the room, with a plan
 	author
 }
 
@@ -62,6 +63,7 @@ type snapshot struct {
 
 type planRow struct {
 	room.Plan
+	Owner   string `json:"owner,omitzero"`
 	Changed author `json:"changed"`
 }
 
@@ -103,6 +105,8 @@ func encodeSegment(id room.ID, changes []archive.Change) []byte {
 		if c.Item != nil {
 			i := fromItem(*c.Item)
 			m.Item = &i
+		} else {
+			m.Owner = c.Plan.Owner
 		}
 		s.Changes = append(s.Changes, m)
 	}
@@ -143,7 +147,7 @@ func decodeSegment(of, id room.ID, body []byte) ([]archive.Change, error) {
 			if err != nil {
 				return nil, err
 			}
-			p.Changed = m.author.author()
+			p.Changed, p.Owner = m.author.author(), m.Owner
 			c.Plan = &p
 		default:
 			return nil, fmt.Errorf("change %s has no item and no plan", m.Sequence)
@@ -156,7 +160,7 @@ func decodeSegment(of, id room.ID, body []byte) ([]archive.Change, error) {
 func encodeSnapshot(s archive.Snapshot) []byte {
 	m := snapshot{
 		Schema: room.Schema, Room: string(s.Room), At: toMillis(s.At), Erased: toMillis(s.Erased),
-		Plan: planRow{Plan: s.Plan, Changed: fromAuthor(s.Plan.Changed)},
+		Plan: planRow{Plan: s.Plan, Owner: s.Plan.Owner, Changed: fromAuthor(s.Plan.Changed)},
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
 		i := s.Items[id]
@@ -187,7 +191,7 @@ func decodeSnapshot(of room.ID, body []byte) (archive.Snapshot, error) {
 	if err != nil {
 		return archive.Snapshot{}, err
 	}
-	plan.Changed = m.Plan.Changed.author()
+	plan.Changed, plan.Owner = m.Plan.Changed.author(), m.Plan.Owner
 	s := archive.Snapshot{
 		Room: room.ID(m.Room), At: fromMillis(m.At), Erased: fromMillis(m.Erased),
 		Plan: plan, Items: map[room.ItemID]room.Item{},
