@@ -61,6 +61,7 @@ var wantActions = map[string][]string{
 		rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"),
 		rows("REVOKED#*", "PutItem", "BatchGetItem", "Query", "DeleteItem"),
 		rows("LIVE#*.USE#*", "Query", "DeleteItem"),
+		rows("ROOMS.OWNER#*", "PutItem", "Query", "DeleteItem"),
 		[]string{
 			"s3:GetObject ${RoomBucket.Arn}/rooms/*",
 			"s3:PutObject ${RoomBucket.Arn}/rooms/*",

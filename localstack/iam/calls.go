@@ -167,7 +167,12 @@ func (n Names) objects(r *http.Request) ([]Call, error) {
 	case object == bucket || object == bucket+"/" || len(unknown(query)) > 0:
 	case r.Method == http.MethodGet || r.Method == http.MethodHead:
 		return []Call{{Action: "s3:GetObject", Resource: object}}, nil
-	case r.Method == http.MethodPut && r.Header.Get("X-Amz-Copy-Source") == "":
+	case r.Method == http.MethodPut && r.Header.Get("X-Amz-Copy-Source") != "":
+		source := strings.TrimPrefix(r.Header.Get("X-Amz-Copy-Source"), "/")
+		return []Call{
+			{Action: "s3:GetObject", Resource: "arn:aws:s3:::" + source}, {Action: "s3:PutObject", Resource: object},
+		}, nil
+	case r.Method == http.MethodPut:
 		calls := []Call{{Action: "s3:PutObject", Resource: object}}
 		if r.Header.Get("X-Amz-Tagging") != "" {
 			calls = append(calls, Call{Action: "s3:PutObjectTagging", Resource: object})

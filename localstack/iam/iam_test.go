@@ -24,6 +24,14 @@ func request(t *testing.T, method, url, target, body string) *http.Request {
 	return r
 }
 
+// copying returns a request that copies an object of S3.
+func copying(t *testing.T, from, to string) *http.Request {
+	t.Helper()
+	r := request(t, "PUT", to, "", "")
+	r.Header.Set("X-Amz-Copy-Source", from)
+	return r
+}
+
 func TestCalls(t *testing.T) {
 	const dynamo, ssm = "DynamoDB_20120810.", "AmazonSSM."
 	const row = `"pk":{"S":"ROOM#a"},"sk":{"S":"META"},"n":{"N":"1"},"m":{"M":{}},"b":{"BOOL":true}`
@@ -49,9 +57,10 @@ func TestCalls(t *testing.T) {
 			"http://aws/2015-03-31/functions/f/invocations", "", `{}`),
 		"scheduler:CreateSchedule on arn:aws:scheduler:us-east-1:000000000000:schedule/g/n; iam:PassRole on arn:r": request(t,
 			"POST", "http://aws/schedules/n", "", `{"GroupName":"g","Target":{"RoleArn":"arn:r"}}`),
-		"s3:GetObject on arn:aws:s3:::rooms/rooms/a/x.json": request(t, "GET", "http://aws/rooms/rooms/a/x.json?x-id=GetObject", "", ""),
-		"s3:PutObject on arn:aws:s3:::rooms/a":              request(t, "PUT", "http://aws/rooms/a?x-id=PutObject", "", "x"),
-		"s3:ListBucket on arn:aws:s3:::rooms":               request(t, "GET", "http://aws/rooms?list-type=2&prefix=a", "", ""),
+		"s3:GetObject on arn:aws:s3:::rooms/rooms/a/x.json":                          request(t, "GET", "http://aws/rooms/rooms/a/x.json?x-id=GetObject", "", ""),
+		"s3:PutObject on arn:aws:s3:::rooms/a":                                       request(t, "PUT", "http://aws/rooms/a?x-id=PutObject", "", "x"),
+		"s3:GetObject on arn:aws:s3:::rooms/a; s3:PutObject on arn:aws:s3:::rooms/b": copying(t, "rooms/a", "http://aws/rooms/b"),
+		"s3:ListBucket on arn:aws:s3:::rooms":                                        request(t, "GET", "http://aws/rooms?list-type=2&prefix=a", "", ""),
 		"s3:DeleteObject on arn:aws:s3:::rooms/a; s3:DeleteObject on arn:aws:s3:::rooms/b": request(t, "POST",
 			"http://aws/rooms?delete=", "", `<Delete><Object><Key>a</Key></Object><Object><Key>b</Key></Object></Delete>`),
 	} {

@@ -65,6 +65,11 @@ type Snapshot struct {
 	Items  map[room.ItemID]room.Item // tombstones of the last 30 days included
 }
 
+// Digest returns the digest of the state (SY4).
+func (s *Snapshot) Digest() uint32 {
+	return room.Digest(s.Plan, slices.Collect(maps.Values(s.Items)))
+}
+
 // lacksPlan reports whether a snapshot has items and no plan: the plan's change is not archived, or
 // was lost. A deleted room has neither.
 func (s *Snapshot) lacksPlan() bool { return s.Plan.Version == 0 && len(s.Items) > 0 }

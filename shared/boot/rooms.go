@@ -70,6 +70,10 @@ func (u uploads) Count(ctx context.Context, id room.ID, most int) (int, error) {
 	return u.bucket.Count(ctx, id, int32(most))
 }
 
+func (u uploads) Copy(ctx context.Context, from, to room.ID, name string) error {
+	return u.bucket.Copy(ctx, from, to, name)
+}
+
 func (u uploads) Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (httpapi.PresignedURL, error) {
 	url, err := u.bucket.Get(ctx, id, name, lasts)
 	return httpapi.PresignedURL{URL: url}, err

@@ -162,6 +162,10 @@ func (b broken) Exists(context.Context, room.ID) (bool, error) { return false, b
 
 func (b broken) Create(context.Context, room.ID, room.Origin, room.Plan) error { return b.err }
 
+func (b broken) ListRooms(context.Context, room.RoomQuery) ([]room.ListedRoom, error) {
+	return nil, b.err
+}
+
 func (b broken) Revoke(context.Context, room.ID, room.Revocation) error { return b.err }
 
 func TestEveryEndpointHidesTheTextOfAnInternalError(t *testing.T) {

@@ -37,6 +37,7 @@ type Table interface {
 	room.Items
 	room.Peers
 	room.Revocations
+	room.Lists
 	usage.Store
 	// Erase deletes all rows of a room. It returns nil for a room without rows.
 	Erase(ctx context.Context, id room.ID) error
@@ -58,6 +59,9 @@ type Uploads interface {
 	// Count returns the number of a room's pictures, and of the URLs from Put to which no
 	// picture was put yet and which have not expired, but at most most.
 	Count(ctx context.Context, id room.ID, most int) (int, error)
+	// Copy copies a picture of one room to another, under its name. It does nothing if the first
+	// room does not have it.
+	Copy(ctx context.Context, from, to room.ID, name string) error
 	// Get returns a URL from which the picture can be read within the given time.
 	Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (PresignedURL, error)
 }
@@ -92,6 +96,7 @@ type endpoint struct {
 
 // endpoints has all routes by their keys in template.yaml.
 var endpoints = map[string]endpoint{
+	"GET /rooms":                         {shop, 200, Deps.list},
 	"POST /rooms":                        {shop, 201, Deps.create},
 	"GET /rooms/{room}":                  {viewer, 200, Deps.state},
 	"DELETE /rooms/{room}":               {shop, 204, Deps.remove},

@@ -124,7 +124,15 @@ func (i invoker) Invoke(ctx context.Context, _ string, payload []byte) ([]byte, 
 }
 
 // fakeUploads returns URLs of no server, and counts them as pictures.
-type fakeUploads struct{ pictures int }
+type fakeUploads struct {
+	pictures int
+	copied   []string
+}
+
+func (s *fakeUploads) Copy(_ context.Context, from, to room.ID, name string) error {
+	s.copied = append(s.copied, fmt.Sprintf("%s/%s to %s", from, name, to))
+	return nil
+}
 
 func (s *fakeUploads) Count(_ context.Context, _ room.ID, most int) (int, error) {
 	return min(s.pictures, most), nil
@@ -231,7 +239,7 @@ var byShop = signed("shop", "sesame", now)
 // validCredential returns a credential that the route accepts.
 func validCredential(route string) credential {
 	switch route {
-	case "POST /rooms", "DELETE /rooms/{room}", "POST /rooms/{room}/tokens", "POST /rooms/{room}/revocations",
+	case "GET /rooms", "POST /rooms", "DELETE /rooms/{room}", "POST /rooms/{room}/tokens", "POST /rooms/{room}/revocations",
 		"GET /rooms/{room}/access":
 		return byShop
 	}

@@ -138,16 +138,14 @@ func (d Deps) stateAt(ctx context.Context, id room.ID, at time.Time) (archive.Sn
 
 // restore writes the room's state at a time as new versions (HS4).
 func (d Deps) restore(ctx context.Context, c *apiRequest) (any, error) {
-	in, err := read[struct {
-		At *int64 `json:"at"`
-	}](c)
+	in, err := read[stateName](c)
 	if err != nil {
 		return nil, err
 	}
-	if in.At == nil || *in.At < 1 || *in.At > maxMillis {
+	if in.At == nil {
 		return nil, badField("at", "at must be a time in Unix milliseconds.")
 	}
-	then, err := d.stateAt(ctx, c.room, time.UnixMilli(*in.At).UTC())
+	then, err := d.namedState(ctx, c.room, in, "")
 	if err != nil {
 		return nil, err
 	}

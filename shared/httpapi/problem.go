@@ -36,6 +36,7 @@ var statuses = map[room.Code]int{
 	room.Forbidden:    http.StatusForbidden,
 	room.NotFound:     http.StatusNotFound,
 	room.Exists:       http.StatusConflict,
+	room.Conflict:     http.StatusConflict,
 	room.TooLarge:     http.StatusRequestEntityTooLarge,
 	room.Busy:         http.StatusServiceUnavailable,
 	room.Internal:     http.StatusInternalServerError,

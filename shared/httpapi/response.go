@@ -68,7 +68,7 @@ func newAuthor(a room.Author) authorResponse {
 // newRoom returns a state without its tombstones, its items sorted by id.
 func newRoom(s archive.Snapshot, at time.Time) roomResponse {
 	r := roomResponse{Room: s.Room, At: toMillis(at), Plan: s.Plan, Items: []itemResponse{}}
-	r.Digest = room.Digest(s.Plan, slices.Collect(maps.Values(s.Items)))
+	r.Digest = s.Digest()
 	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
 		if i := s.Items[id]; !i.Removed {
 			r.Items = append(r.Items, newItem(i))

@@ -10,7 +10,16 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// create creates a room with its plan, or from a scan (RM1).
+// newRoomRequest is the body of create without a scan. It has exactly one of Plan and From.
+type newRoomRequest struct {
+	Room  string     `json:"room"`
+	Owner *string    `json:"owner"`
+	Plan  *wire.Plan `json:"plan"`
+	From  *source    `json:"from"`
+	Name  string     `json:"name"` // of a copy; "" for that of the plan
+}
+
+// create creates a room with its plan, from a scan (RM1), or as a copy of another room (RM6).
 func (d Deps) create(ctx context.Context, c *apiRequest) (any, error) {
 	body, err := c.body()
 	if err != nil {
@@ -19,20 +28,29 @@ func (d Deps) create(ctx context.Context, c *apiRequest) (any, error) {
 	if hasScan(body) {
 		return d.createFromScan(ctx, c, body)
 	}
-	in, err := read[struct {
-		Room string     `json:"room"`
-		Plan *wire.Plan `json:"plan"`
-	}](c)
+	in, err := read[newRoomRequest](c)
 	if err != nil {
 		return nil, err
 	}
 	if c.room, err = wire.RoomID(in.Room); err != nil {
 		return nil, err
 	}
+	owner, err := checkedOwner(in.Owner)
+	switch {
+	case err != nil:
+		return nil, err
+	case in.From != nil && in.Plan != nil:
+		return nil, badField("from", "A room has a plan, or is made from another room.")
+	case in.From != nil:
+		return d.createCopy(ctx, c, in, owner)
+	case in.Name != "":
+		return nil, badField("name", "The name of a room with a plan is in the plan.")
+	}
 	plan, err := in.Plan.Checked()
 	if err != nil {
 		return nil, err
 	}
+	plan.Owner = owner
 	return d.created(ctx, c, plan)
 }
 

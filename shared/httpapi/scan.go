@@ -40,6 +40,7 @@ func (d Deps) createFromScan(ctx context.Context, c *apiRequest, body []byte) (a
 		Name     string         `json:"name"`
 		Units    string         `json:"units"`
 		Language string         `json:"language"`
+		Owner    *string        `json:"owner"`
 	}](body, maxScan)
 	if err != nil {
 		return nil, err
@@ -47,10 +48,15 @@ func (d Deps) createFromScan(ctx context.Context, c *apiRequest, body []byte) (a
 	if c.room, err = wire.RoomID(in.Room); err != nil {
 		return nil, err
 	}
+	owner, err := checkedOwner(in.Owner)
+	if err != nil {
+		return nil, err
+	}
 	scan, err := convertScan(in.RoomPlan, in.Language)
 	if err != nil {
 		return nil, err
 	}
+	scan.Plan.Owner = owner
 	scan.Plan.Name, scan.Plan.Units = orElse(in.Name, in.Room), orElse(in.Units, "cm")
 	if err := wire.CheckPlan(scan.Plan); err != nil {
 		return nil, err
@@ -59,7 +65,7 @@ func (d Deps) createFromScan(ctx context.Context, c *apiRequest, body []byte) (a
 	if err != nil {
 		return nil, err
 	}
-	if err := d.furnish(ctx, c.room, scan.Pieces); err != nil {
+	if err := d.furnish(ctx, c.room, addsOfScan(scan.Pieces)); err != nil {
 		// Nobody has a token of the room yet.
 		return nil, errors.Join(err, d.erase(ctx, c.room))
 	}
@@ -83,13 +89,17 @@ func convertScan(scan []byte, language string) (roomplan.Room, error) {
 	return r, err
 }
 
-// furnish adds pieces to a new room.
-func (d Deps) furnish(ctx context.Context, id room.ID, pieces []roomplan.Piece) error {
-	var adds []room.Mutation
+// addsOfScan returns the mutations that add the pieces of a scan.
+func addsOfScan(pieces []roomplan.Piece) (adds []room.Mutation) {
 	for i, p := range pieces {
 		item := room.ItemID(fmt.Sprintf("scan-%d", i+1))
 		adds = append(adds, room.Add{ID: item, Own: p.Own, Place: p.Place})
 	}
+	return adds
+}
+
+// furnish adds items to a new room, in commands of at most maxAdds.
+func (d Deps) furnish(ctx context.Context, id room.ID, adds []room.Mutation) error {
 	op := room.Op(1)
 	for batch := range slices.Chunk(adds, maxAdds) {
 		op++

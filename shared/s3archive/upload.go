@@ -18,13 +18,19 @@ import (
 // Uploads signs the URLs of pictures.
 type Uploads struct {
 	api    API
+	copier copier
 	client *s3.PresignClient
 	bucket string
 }
 
+// copier is the call with which Uploads copies pictures.
+type copier interface {
+	CopyObject(context.Context, *s3.CopyObjectInput, ...func(*s3.Options)) (*s3.CopyObjectOutput, error)
+}
+
 // NewUploads returns the Uploads of the named bucket.
 func NewUploads(client *s3.Client, bucket string) *Uploads {
-	return &Uploads{api: client, client: s3.NewPresignClient(client), bucket: bucket}
+	return &Uploads{api: client, copier: client, client: s3.NewPresignClient(client), bucket: bucket}
 }
 
 func uploadKey(id room.ID, name string) string { return "uploads/" + string(id) + "/" + name }
@@ -49,6 +55,16 @@ func (u *Uploads) Put(
 		return "", nil, fmt.Errorf("sign upload: %w", err)
 	}
 	return r.URL, r.SignedHeader, nil
+}
+
+// Copy copies an object of one room to another, under its name. It does nothing if there is none.
+func (u *Uploads) Copy(ctx context.Context, from, to room.ID, name string) error {
+	key, source := uploadKey(to, name), u.bucket+"/"+uploadKey(from, name)
+	_, err := u.copier.CopyObject(ctx, &s3.CopyObjectInput{Bucket: &u.bucket, Key: &key, CopySource: &source})
+	if err != nil && !failed(err, "NoSuchKey") {
+		return fmt.Errorf("copy picture: %w", err)
+	}
+	return nil
 }
 
 // Get returns a URL from which the object can be read.

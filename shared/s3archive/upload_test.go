@@ -74,3 +74,18 @@ func TestQU4_addressCountsUntilItEndsAndOnceWithItsPicture(t *testing.T) {
 		t.Errorf("the deleted room has %v", left)
 	}
 }
+
+func TestRM6_pictureIsCopiedIfThereIsOne(t *testing.T) {
+	_, client := open(t)
+	put(t, client, "uploads/r/a.png", "picture")
+	uploads := s3archive.NewUploads(client, "rooms")
+	for _, name := range []string{"a.png", "none.png"} {
+		if err := uploads.Copy(t.Context(), "r", "copy", name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantPictures(t, uploads, 100, 1)
+	if got, err := uploads.Count(t.Context(), "copy", 100); err != nil || got != 1 {
+		t.Errorf("the copy has %d pictures, %v", got, err)
+	}
+}
