@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"golang.org/x/term"
 
 	"homstyle.dev/planner/shared/dynamo"
@@ -19,24 +20,26 @@ import (
 // app is one run of roomctl. Output, environment, clock and services are fields, so that
 // tests can replace them.
 type app struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	setenv         func(key, value string) error
 	now            func() time.Time
 	after          func(time.Duration) <-chan time.Time
 	parameters     func(context.Context) (parameters, error)
+	credentials    func(context.Context) (region string, credentials aws.CredentialsProvider, err error)
 	rooms          func(ctx context.Context, table string) (rooms, error)
 	archive        func(ctx context.Context, bucket string) (roomArchive, error)
 	tableRooms     func(ctx context.Context, table string, each func(room.ID)) error
 	migrate        func(ctx context.Context, table string, from dynamo.Cursor, each func(dynamo.Progress) error) error
-	terminal       bool // whether progress is shown on stderr
+	terminal       bool // whether stderr is a terminal: for progress and questions
 }
 
 func newApp() *app {
 	return &app{
-		stdout: os.Stdout, stderr: os.Stderr,
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		getenv: os.Getenv, setenv: os.Setenv, now: time.Now, after: time.After,
-		parameters: openParameters, rooms: openRooms, archive: openArchive, tableRooms: listTable, migrate: migrateTable,
+		parameters: openParameters, credentials: loadCredentials, rooms: openRooms, archive: openArchive, tableRooms: listTable, migrate: migrateTable,
 		terminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}
 }
@@ -54,7 +57,8 @@ type action func(context.Context, *app, *stackConfig) error
 
 func commands() []command {
 	return []command{
-		tokenCommand, keyListCommand, keyAddCommand, keyRemoveCommand, roomCreateCommand, roomShowCommand, tailCommand,
+		tokenCommand, keyListCommand, keyAddCommand, keyRemoveCommand,
+		roomCreateCommand, roomShowCommand, roomListCommand, roomCopyCommand, roomDeleteCommand, tailCommand,
 		historyCommand, replayCommand, diffCommand, snapshotCommand, restoreCommand, exportCommand, importCommand,
 		verifyCommand, migrateCommand,
 		costEstimateCommand, costRoomCommand, costServeCommand,

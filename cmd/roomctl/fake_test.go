@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/ssm"
 	"github.com/aws/aws-sdk-go-v2/service/ssm/types"
 
@@ -39,10 +40,13 @@ func newTestApp(t *testing.T) *testApp {
 	}
 	b.app = &app{
 		stdout: &b.out, stderr: &b.err,
-		getenv:     func(key string) string { return b.env[key] },
-		setenv:     func(key, value string) error { b.env[key] = value; return nil },
-		now:        func() time.Time { return noon },
-		after:      func(time.Duration) <-chan time.Time { c := make(chan time.Time, 1); c <- noon; return c },
+		getenv: func(key string) string { return b.env[key] },
+		setenv: func(key, value string) error { b.env[key] = value; return nil },
+		now:    func() time.Time { return noon },
+		after:  func(time.Duration) <-chan time.Time { c := make(chan time.Time, 1); c <- noon; return c },
+		credentials: func(context.Context) (string, aws.CredentialsProvider, error) {
+			return "us-east-1", credentials.NewStaticCredentialsProvider("shop", "sesame", ""), nil
+		},
 		parameters: func(context.Context) (parameters, error) { return b.parameters, nil },
 		rooms:      func(context.Context, string) (rooms, error) { return b.rooms, nil },
 		tableRooms: func(_ context.Context, _ string, each func(room.ID)) error {

@@ -9,10 +9,14 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-func roomFlag(name string) (room.ID, error) {
-	id, err := wire.RoomID(name)
+// roomFlag returns the value of the flag -room as a room's id, or a usageError.
+func roomFlag(value string) (room.ID, error) { return idFlag("room", value) }
+
+// idFlag returns the value of a flag as a room's id, or a usageError.
+func idFlag(name, value string) (room.ID, error) {
+	id, err := wire.RoomID(value)
 	if err != nil {
-		return "", usagef("-room %q: %v", name, err)
+		return "", usagef("-%s %q: %v", name, value, err)
 	}
 	return id, nil
 }

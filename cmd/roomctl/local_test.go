@@ -84,4 +84,9 @@ func checkLocal(t *testing.T, bucket string) {
 	must("flat-12: 0 items, 1 changes", "export", "-room", "flat-12", "-out", "flat.jsonl")
 	must("", "import", "-room", "copy", "-in", "flat.jsonl")
 	must("copy", "room", "show", "-room", "copy")
+	must("", "room", "copy", "-room", "demo", "-to", "demo-2", "-owner", "customer:7")
+	must("sofa.klinte", "room", "show", "-room", "demo-2", "-json")
+	must("copy\ndemo\ndemo-2  customer:7\nflat-12\n", "room", "list")
+	must("demo-2 is deleted", "room", "delete", "-room", "demo-2", "-yes")
+	must(`"rooms": []`, "room", "list", "-owner", "customer:7", "-json")
 }

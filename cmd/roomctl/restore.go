@@ -89,8 +89,7 @@ func restore(ctx context.Context, a *app, t *stackConfig, selector roomSelector,
 	return nil
 }
 
-// post posts body as JSON and decodes the answer into into. A status of 300 or more is an
-// error with the answer's detail.
+// post posts body as JSON with a room token, and sends it as send does.
 func post(ctx context.Context, url, token string, body, into any) error {
 	text, err := json.Marshal(body)
 	if err != nil {
@@ -102,12 +101,21 @@ func post(ctx context.Context, url, token string, body, into any) error {
 	}
 	r.Header.Set("Authorization", "Bearer "+token)
 	r.Header.Set("Content-Type", "application/json")
+	return send(r, into)
+}
+
+// send sends a request and decodes the answer into into, unless that is nil. A status of 300 or
+// more is an error with the answer's detail.
+func send(r *http.Request, into any) error {
 	res, err := http.DefaultClient.Do(r)
 	if err != nil {
 		return err
 	}
 	defer res.Body.Close()
 	if res.StatusCode < 300 {
+		if into == nil {
+			return nil
+		}
 		return json.UnmarshalRead(res.Body, into)
 	}
 	var p struct {
