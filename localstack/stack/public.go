@@ -36,8 +36,9 @@ func (s *Stack) serveConfig(w http.ResponseWriter, r *http.Request) {
 		secure = "s"
 	}
 	reply(w, http.StatusOK, map[string]string{
-		"wsUrl":  "ws" + secure + "://" + r.Host + "/" + s.template.API.Stage,
-		"apiUrl": "http" + secure + "://" + r.Host + apiPrefix,
+		"wsUrl":   "ws" + secure + "://" + r.Host + "/" + s.template.API.Stage,
+		"apiUrl":  "http" + secure + "://" + r.Host + apiPrefix,
+		"copyUrl": "http" + secure + "://" + r.Host + copyPath,
 	})
 }
 

@@ -282,6 +282,40 @@ func TestAC11_invitationOfARevokedInviterIsRefused(t *testing.T) {
 	}
 }
 
+// The copy has the state that the digest names; whoever may not enter the room any more makes none.
+func TestRM6_shopCopiesARoomForWhoIsInIt(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	_, anna := post(t, s, "/token", "token", map[string]string{"room": demo, "name": "Anna", "sub": "anna"})
+	state := s.call(t, "GET", "/rooms/"+demo, anna, "")
+	ask := func(token string, digest float64) (int, string) {
+		body := fmt.Sprintf(`{"token":%q,"at":%.0f,"digest":%.0f}`, token, state["at"], digest)
+		w := request(s, "POST", "/copy", body, nil)
+		var out struct{ Room string }
+		_ = json.Unmarshal(w.Body.Bytes(), &out)
+		return w.Code, out.Room
+	}
+	digest := state["digest"].(float64)
+	status, id := ask(anna, digest)
+	if status != 200 {
+		t.Fatalf("a copy: %d", status)
+	}
+	_, there := post(t, s, "/token", "token", map[string]string{"room": id, "name": "Anna", "sub": "anna"})
+	copied := s.call(t, "GET", "/rooms/"+id, there, "")
+	if got, want := len(copied["items"].([]any)), len(state["items"].([]any)); got != want || want == 0 {
+		t.Errorf("the copy has %d items, the room %d", got, want)
+	}
+	if status, _ := ask(anna, digest+1); status != 409 {
+		t.Errorf("of another digest: %d", status)
+	}
+	if status, _ := ask(anna+"x", digest); status != 401 {
+		t.Errorf("with a changed token: %d", status)
+	}
+	s.call(t, "POST", "/rooms/"+demo+"/revocations", "", `{"all":true}`)
+	if status, _ := ask(anna, digest); status != 401 {
+		t.Errorf("with a revoked token: %d", status)
+	}
+}
+
 // A shop under development has another origin of this machine.
 func TestPublic_localOriginsGetTokens(t *testing.T) {
 	s := start(t, Options{Store: Memory})

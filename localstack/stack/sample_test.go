@@ -86,7 +86,7 @@ func output(t *testing.T, c *exec.Cmd) string {
 }
 
 // post posts JSON for a session, "" for a guest, and returns the status and a field of the answer.
-func (h *shop) post(path, session, field string, body map[string]string) (int, string) {
+func (h *shop) post(path, session, field string, body any) (int, string) {
 	h.Helper()
 	text, err := json.Marshal(body)
 	if err != nil {
@@ -117,7 +117,7 @@ func (h *shop) post(path, session, field string, body map[string]string) (int, s
 }
 
 // The sample asks for revocations, and signs no sub that a browser sent.
-func TestAC14_AC15_sampleOfTheDocs(t *testing.T) {
+func TestAC14_AC15_RM6_sampleOfTheDocs(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	h := startShop(t, s)
 	session := func(at time.Time) string { return fmt.Sprintf("customer-7 %d", at.UnixMilli()) }
@@ -155,7 +155,18 @@ func TestAC14_AC15_sampleOfTheDocs(t *testing.T) {
 	if status, c := enter(strings.Replace(before, "7", "9", 1), code); status != 201 || c.Subject != "customer-9" {
 		t.Errorf("another customer with it: %d %+v", status, c)
 	}
+	state := s.call(t, "GET", "/rooms/"+demo, token, "")
+	asked := map[string]any{"token": token, "at": state["at"], "digest": state["digest"]}
+	if status, id := h.post("/api/copy", before, "room", asked); status != 201 || !strings.HasPrefix(id, "copy-") {
+		t.Errorf("a copy: %d %s", status, id)
+	}
+	if status, _ := h.post("/api/copy", "", "room", asked); status != 403 {
+		t.Errorf("a copy for a guest: %d", status)
+	}
 	s.call(t, "POST", "/rooms/"+demo+"/revocations", "", `{"sub":"customer-7"}`)
+	if status, _ := h.post("/api/copy", before, "room", asked); status != 403 {
+		t.Errorf("a copy for a customer whose tokens were revoked: %d", status)
+	}
 	if status, _ := enter(before, ""); status != 403 {
 		t.Errorf("a customer whose tokens were revoked: %d", status)
 	}

@@ -2,11 +2,13 @@ package stack
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"homstyle.dev/planner/shared/auth"
@@ -17,12 +19,17 @@ import (
 // shopHandlers adds the demo shop's back end (docs/embed.md) to the mux. It does not authenticate
 // users, so it serves only requests from this machine.
 func (s *Stack) shopHandlers(mux *http.ServeMux) {
-	for path, handler := range map[string]http.HandlerFunc{"/token": s.serveToken, "/invite": s.serveInvite} {
+	for path, handler := range map[string]http.HandlerFunc{
+		"/token": s.serveToken, "/invite": s.serveInvite, copyPath: s.serveCopy,
+	} {
 		mux.Handle("POST "+path, local(handler))
 		// The preflight request of a shop under development on another port of this machine.
 		mux.Handle("OPTIONS "+path, local(http.HandlerFunc(preflight)))
 	}
 }
+
+// copyPath is the path at which the demo shop copies rooms.
+const copyPath = "/copy"
 
 func preflight(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Access-Control-Allow-Headers", "content-type")
@@ -113,6 +120,42 @@ func (s *Stack) invite(ctx context.Context, in inviteRequest) (string, error) {
 	var out struct{ Invite string }
 	err = s.post(ctx, "/rooms/"+string(inviter.Room)+"/invitations", in.Token, map[string]string{"role": in.Role}, &out)
 	return out.Invite, err
+}
+
+// copyRequest is the planner's request to copy a state of the room into a new one.
+type copyRequest struct {
+	Token  string `json:"token"` // of the person who copies
+	At     int64  `json:"at"`    // Unix milliseconds
+	Digest uint32 `json:"digest"`
+}
+
+func (s *Stack) serveCopy(w http.ResponseWriter, r *http.Request) {
+	var in copyRequest
+	err := readBody(w, r, &in)
+	var id string
+	if err == nil {
+		id, err = s.copyRoom(r.Context(), in)
+	}
+	answer(w, "room", id, err)
+}
+
+// copyRoom has the HTTP API make the copy. It asks with the person's token whether that is still
+// accepted, since a revocation is not in the token.
+func (s *Stack) copyRoom(ctx context.Context, in copyRequest) (string, error) {
+	person, err := auth.Verify(in.Token, s.key, time.Now())
+	if err != nil {
+		return "", &refusal{http.StatusUnauthorized, "the token is not valid or has expired"}
+	}
+	path := "/rooms/" + string(person.Room)
+	if err := s.fetch(ctx, http.MethodGet, path+"/people", in.Token, nil, nil); err != nil {
+		return "", err
+	}
+	var out struct{ Room string }
+	err = s.post(ctx, "/rooms", "", map[string]any{
+		"room": "copy-" + strings.ToLower(rand.Text()),
+		"from": map[string]any{"room": person.Room, "at": in.At, "digest": in.Digest},
+	}, &out)
+	return out.Room, err
 }
 
 // refusal is an error with an HTTP status other than 400.

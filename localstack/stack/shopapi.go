@@ -13,14 +13,23 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 )
 
-// post calls the HTTP API as a shop's back end does: with the token of a page or, if token is empty,
-// with a signature. It decodes the response into into. For an error response it returns a *refusal.
+// post calls the HTTP API with a body.
 func (s *Stack) post(ctx context.Context, path, token string, body, into any) error {
-	text, err := json.Marshal(body)
-	if err != nil {
-		return err
+	return s.fetch(ctx, http.MethodPost, path, token, body, into)
+}
+
+// fetch calls the HTTP API as a shop's back end does: with the token of a page or, if token is empty,
+// with a signature. It sends body as JSON and decodes the response into into, unless these are nil. For
+// an error response it returns a *refusal.
+func (s *Stack) fetch(ctx context.Context, method, path, token string, body, into any) error {
+	var text []byte
+	if body != nil {
+		var err error
+		if text, err = json.Marshal(body); err != nil {
+			return err
+		}
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.APIURL()+path, bytes.NewReader(text))
+	r, err := http.NewRequestWithContext(ctx, method, s.APIURL()+path, bytes.NewReader(text))
 	if err != nil {
 		return err
 	}
@@ -35,7 +44,10 @@ func (s *Stack) post(ctx context.Context, path, token string, body, into any) er
 		return err
 	}
 	defer res.Body.Close()
-	if res.StatusCode == http.StatusCreated {
+	switch {
+	case res.StatusCode < 300 && into == nil:
+		return nil
+	case res.StatusCode < 300:
 		return json.NewDecoder(res.Body).Decode(into)
 	}
 	var problem struct{ Detail, Message string } // Detail is the API's field, Message API Gateway's

@@ -35,6 +35,7 @@ func main() {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/room-token", token)
 	mux.HandleFunc("POST /api/invite", invite)
+	mux.HandleFunc("POST /api/copy", copied)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err == nil {
 		fmt.Println("http://" + listener.Addr().String())
