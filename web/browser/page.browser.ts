@@ -211,7 +211,8 @@ test("SY4 events have the room's digest, which another place, variant or plan ma
   await settled(edit(bo, [{ kind: "change", id, change: { variant: "sand" } }]));
   await expect.poll(() => changes.at(-1)?.digest).toBe(stored());
   digests.push(stored());
-  expect(element.cart()).toMatchObject({ version, digest: stored() });
+  expect(element.cart()).toMatchObject({ version, digest: stored(), state: { digest: stored() } });
+  expect(changes.at(-1)?.state).toEqual({ at: expect.any(Number), digest: stored() });
   const { version: _, ...plan } = bo.snapshot().plan;
   await settled(edit(bo, [{ kind: "plan", plan: { ...plan, name: "Another name" } }]));
   await expect.poll(() => changes.at(-1)).toMatchObject({ version: version + 1, digest: stored() });

@@ -66,6 +66,8 @@ const releaseWithinMs = 2_000;
 const maxUnshared = 100;
 
 export class Room {
+  /** The server's clock, as estimated. */
+  readonly serverTime: ServerTime;
   readonly #listeners = new Listeners();
   readonly #presence = new Presence();
   readonly #socket: Socket;
@@ -89,6 +91,7 @@ export class Room {
   constructor(private readonly parts: RoomParts) {
     const { clock, random, tab } = parts;
     const serverTime = new ServerTime(clock);
+    this.serverTime = serverTime;
     const send = (frame: string) => this.#send(frame);
     const nextOp = () => tab.nextOp();
     const dead = () => this.#socket.reset("no answer");

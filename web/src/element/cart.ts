@@ -12,9 +12,6 @@ import type { Finding } from "../model/index.ts";
 import type { CartDetail, CartLine, FinishLine, Reason } from "./types.ts";
 
 export interface CartInput {
-  room: string;
-  version: number;
-  digest: number;
   currency: string;
   items: Iterable<ItemView>;
   pieceOf: (item: Chosen) => Piece;
@@ -27,15 +24,15 @@ export interface CartInput {
   say: (finding: Finding) => string;
 }
 
-/** Returns the cart of the current room, without pieces that the shop doesn't sell (any more), or that somebody has. */
-export function cartOf(input: CartInput): CartDetail {
+/** Returns what is bought of the current room, without pieces that the shop doesn't sell (any more), or that somebody has. */
+export function cartOf(input: CartInput): Pick<CartDetail, "total" | "verdict" | "lines" | "finishes"> {
   const sold = groupByPiece(input.items, input.pieceOf).filter(({ piece }) => piece.known && !piece.own);
   const lines = sold.map(({ piece, ids }) => lineOf(piece, ids, input));
-  const { room, version, digest, currency, covered } = input;
+  const { currency, covered } = input;
   const total = lines.reduce((sum, line) => sum + (line.price ?? 0), priceOfAll(covered, currency));
   const verdict = worst(lines.map((l) => l.verdict));
   const finishes = covered.map((one) => finishLine(one, input));
-  return { room, version, digest, currency, total, verdict, lines, finishes };
+  return { total, verdict, lines, finishes };
 }
 
 function finishLine(covered: Covered, { currency, lang }: CartInput): FinishLine {

@@ -9,16 +9,22 @@ import { cartOf } from "./cart.ts";
 import type { CartDetail, ChangeDetail } from "./types.ts";
 
 /** Returns the cart of the current room, after checking what fits. */
-export function cartDetail(editor: Editor, room: string): CartDetail {
+export function cartDetail(editor: Editor, room: string): Omit<CartDetail, "state"> {
   editor.checkNow();
   const { items, plan, pieceOf, fit, catalog, currency, texts, units, lang } = editor.scene();
   const say = (finding: Parameters<typeof texts.fit.say>[0]) => texts.fit.say(finding, { units, lang });
-  const state = stateOf(plan, items);
   const covered = coverage(plan, catalog);
-  return cartOf({ room, ...state, currency, lang, items: items.values(), pieceOf, covered, fit, say });
+  const bought = cartOf({ currency, lang, items: items.values(), pieceOf, covered, fit, say });
+  return { room, ...stateOf(plan, items), currency, ...bought };
 }
 
-export function changeDetail({ items, plan, pieceOf, catalog, currency }: BaseScene): ChangeDetail {
+export function changeDetail({
+  items,
+  plan,
+  pieceOf,
+  catalog,
+  currency,
+}: BaseScene): Omit<ChangeDetail, "state"> {
   let total = priceOfAll(coverage(plan, catalog), currency);
   const placed = [...items.values()].map((item) => {
     const { id, product, variant, own, mirrored } = item;

@@ -39,13 +39,22 @@ export interface FinishLine {
   price: number | undefined;
 }
 
+/** Names a stored state of the room, of which the shop's back end can make a copy, or which an owner can restore. */
+export interface StateName {
+  /** The server's time, Unix milliseconds, as estimated. */
+  at: number;
+  /** The digest of that state (SPEC SY4), by which the server recognizes it. */
+  digest: number;
+}
+
 /** The detail of a `cart` event: the room as it would be bought, and whether it fits. */
 export interface CartDetail {
   room: string;
-  /** The plan's version. */
+  /** The plan's version; `state` names the state of the whole room. */
   version: number;
   /** Digest of all items and the plan (SPEC SY4) for which the verdicts were computed. */
   digest: number;
+  state: StateName;
   currency: string;
   /** Total of the lines and finishes that have a price. */
   total: number;
@@ -76,10 +85,11 @@ export interface ChangeDetail {
   items: readonly PlacedItem[];
   total: number;
   currency: string;
-  /** The plan's version. */
+  /** The plan's version; `state` names the state of the whole room. */
   version: number;
   /** Digest of all items and the plan (SPEC SY4). */
   digest: number;
+  state: StateName;
 }
 
 /** The detail of an `error` event; `code` is one of the errors in docs/embed.md. */
@@ -92,6 +102,17 @@ export interface ErrorDetail {
 export interface InviteDetail {
   role: "viewer" | "editor";
   link: string;
+}
+
+/**
+ * The detail of a `copied` event: a state of the room that was copied into a new one. A page that opens the copy
+ * itself cancels the event; else the person gets a link to it.
+ */
+export interface CopiedDetail extends StateName {
+  /** The room that was copied. */
+  room: string;
+  /** The new room. */
+  copy: string;
 }
 
 /** A request to enter a room: posted to `token-url`, or passed to `getToken`. */
@@ -111,6 +132,7 @@ export interface PlannerEventMap {
   cart: CustomEvent<CartDetail>;
   error: CustomEvent<ErrorDetail>;
   invite: CustomEvent<InviteDetail>;
+  copied: CustomEvent<CopiedDetail>;
 }
 
 /** The element's attributes, for tools that check a page's markup. */
@@ -119,6 +141,7 @@ export interface PlannerAttributes {
   "room-url": string;
   "token-url"?: string;
   "invite-url"?: string;
+  "copy-url"?: string;
   "catalog-url"?: string;
   "api-url"?: string;
   invite?: string;

@@ -98,7 +98,12 @@ export class Workspace {
   }
 
   report(): CartDetail {
-    return cartDetail(this.editor, this.session.options.visit.room);
+    return this.#named(cartDetail(this.editor, this.session.options.visit.room));
+  }
+
+  /** Adds the name of the state that has the digest. */
+  #named<Detail extends { digest: number }>(detail: Detail) {
+    return { ...detail, state: { at: this.session.room.serverTime.now(), digest: detail.digest } };
   }
 
   get items(): readonly PlacedItem[] {
@@ -379,7 +384,7 @@ export class Workspace {
     const change = changeDetail(scene);
     // The detail is the same when only peers changed.
     const told = JSON.stringify(change);
-    if (told !== this.#told) this.session.options.tell("change", change);
+    if (told !== this.#told) this.session.options.tell("change", this.#named(change));
     this.#told = told;
   }
 

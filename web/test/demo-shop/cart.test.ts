@@ -39,6 +39,7 @@ function room(...lines: CartLine[]): CartDetail {
     room: "kok",
     version: 1,
     digest: 1,
+    state: { at: 1, digest: 1 },
     currency: "SEK",
     total: sum,
     verdict: "fits",

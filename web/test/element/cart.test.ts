@@ -31,9 +31,6 @@ const ownSofa: Piece = { ...sofa, product: "", variant: "", sku: "", own: true }
 function cartWith(items: readonly Pick<ItemView, "id" | "mirrored" | "own">[]) {
   const place = { x: 0, y: 0, z: 0, rotation: 0, version: 1, tentative: false };
   return cartOf({
-    room: "kok",
-    version: 1,
-    digest: 1,
     currency: "SEK",
     lang: "en",
     items: items.map((item) => ({
