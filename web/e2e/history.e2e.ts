@@ -47,3 +47,30 @@ test("HS4 who may only look can look back, and bring nothing back", async ({ hou
   expect(await cleo.page.locator('[data-action="restore"], [data-action="history-name"]').count()).toBe(0);
   expect(await cleo.items()).toEqual(ids);
 });
+
+test("RM6 a moment is copied into a new room, which the first room does not notice", async ({ house }) => {
+  const { room, ids } = await house.room(sofa);
+  const [id = ""] = ids;
+  const anna = await house.visit(room, "Anna");
+  await anna.drag(id, [3000, 2600]);
+  const moved = await anna.place(id);
+  await anna.act("history");
+  const slider = anna.page.locator('input[type="range"]');
+  await expect
+    .poll(async () => Number(await slider.getAttribute("max")), { timeout: 30_000 })
+    .toBeGreaterThan(2);
+  await slider.focus();
+  await anna.page.keyboard.press("ArrowLeft");
+  await anna.page.keyboard.press("ArrowLeft");
+  await expect.poll(() => anna.place(id)).toEqual(sofa[1]);
+
+  await anna.act("history-copy");
+  const link = anna.page.locator('a[data-action="open-copy"]');
+  await expect.poll(() => link.count(), { timeout: 20_000 }).toBe(1);
+  const copy = new URL((await link.getAttribute("href")) ?? "").searchParams.get("room") ?? "";
+  expect(copy).not.toBe(room);
+  expect((await house.stack.stored(copy)).get(id)).toMatchObject({ ...sofa[1], version: 1 });
+  expect((await house.stack.stored(room)).get(id)).toMatchObject({ ...moved });
+  const bo = await house.visit(copy, "Bo");
+  expect(await bo.items()).toEqual(ids);
+});

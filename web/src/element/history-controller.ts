@@ -9,6 +9,7 @@ import type { Layout } from "../panels/layout.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { EditableRoom } from "../planner/scene.ts";
 import { dress } from "../styles/sheets.ts";
+import { copierOf } from "./copying.ts";
 
 /** The HTTP API: its address, and tokens for it; `fresh` after one was refused. */
 export interface Api {
@@ -60,7 +61,8 @@ export class HistoryController {
     dress(root, ...sheets);
     const places = { frame, room, roomId, pastView, now: editor, seen: stage };
     const tell = (text: string) => panels.tell(text);
-    this.#panel = new TimelinePanel({ ...places, api, shown, tell, closed: () => this.#left() });
+    const copier = copierOf(root.host, roomId, api.token);
+    this.#panel = new TimelinePanel({ ...places, api, copier, shown, tell, closed: () => this.#left() });
     panels.history(true);
   }
 

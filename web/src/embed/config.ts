@@ -10,6 +10,8 @@ export interface Services {
   catalogUrl: string;
   /** The HTTP API; without it there is no history. */
   apiUrl?: string;
+  /** The shop's back end that copies rooms; without it there is no button for it. */
+  copyUrl?: string;
 }
 
 /** Thrown if config.json is missing or invalid. The message is for whoever deployed it. */
@@ -36,6 +38,7 @@ export function readServices(config: unknown, base: string): Services {
     tokenUrl: urlOf("tokenUrl", "token", ["https:", "http:"]),
     catalogUrl: urlOf("catalogUrl", "catalog/catalog.json", ["https:", "http:"]),
     ...(Reflect.has(told, "apiUrl") ? { apiUrl: urlOf("apiUrl", "", ["https:", "http:"]) } : {}),
+    ...(Reflect.has(told, "copyUrl") ? { copyUrl: urlOf("copyUrl", "", ["https:", "http:"]) } : {}),
   };
 }
 
@@ -63,6 +66,7 @@ export function attributesOf(href: string, services: Services, room = "vardagsru
     ["catalog-url", services.catalogUrl],
   ]);
   if (services.apiUrl) attributes.set("api-url", services.apiUrl);
+  if (services.copyUrl) attributes.set("copy-url", services.copyUrl);
   const invite = new URLSearchParams(hash.slice(1)).get("invite");
   if (invite) attributes.set("invite", invite);
   for (const key of passed) {

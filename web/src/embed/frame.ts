@@ -12,7 +12,7 @@ export interface FrameWindow extends EventTarget {
 /** The part of the element that is used. */
 export type Framed = Pick<PlannerElement, "add" | "setView" | "cart" | "ready" | "getToken"> & EventTarget;
 
-const told = ["change", "cart", "invite", "error"] as const;
+const told = ["change", "cart", "invite", "copied", "error"] as const;
 
 /** Milliseconds to wait for a token; then the room gives up its attempt to connect, and asks again. */
 const answerMs = 10_000;
@@ -58,6 +58,7 @@ export class FrameBridge {
   #tell(event: Event): void {
     // A control inside fires a plain `change` or `error`, too; the planner's are CustomEvents.
     if (!(event instanceof CustomEvent)) return;
+    event.preventDefault(); // the parent opens the copy of a room
     this.#post({ homstyle: 1, type: event.type, detail: event.detail } as ToParent);
   }
 

@@ -1,13 +1,21 @@
 // Messages between the planner in a frame and the parent page (docs/embed.md). Each is an object with
 // `homstyle: 1`; others are ignored.
 
-import type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail, TokenRequest } from "../element/types.ts";
+import type {
+  CartDetail,
+  ChangeDetail,
+  CopiedDetail,
+  ErrorDetail,
+  InviteDetail,
+  TokenRequest,
+} from "../element/types.ts";
 
 export type ToParent =
   | { homstyle: 1; type: "ready" }
   | { homstyle: 1; type: "change"; detail: ChangeDetail }
   | { homstyle: 1; type: "cart"; detail: CartDetail }
   | { homstyle: 1; type: "invite"; detail: InviteDetail }
+  | { homstyle: 1; type: "copied"; detail: CopiedDetail }
   | { homstyle: 1; type: "error"; detail: ErrorDetail }
   /** Asks for a room token; the answer has the same id. */
   | ({ homstyle: 1; type: "token"; id: number } & TokenRequest);

@@ -27,6 +27,7 @@ const failures = [
   "damaged",
   "bad_field",
   "internal",
+  "not_copied",
 ] as const;
 export type FailureCode = (typeof failures)[number];
 

@@ -16,7 +16,7 @@ import { tell } from "./outcome.ts";
 import type { PastView } from "./past-view.ts";
 import sliderSheet from "./slider.css?inline";
 import timelineSheet from "./timeline.css?inline";
-import { type Outcome, Timeline } from "./timeline.ts";
+import { type Copier, type Outcome, Timeline } from "./timeline.ts";
 import timelineBarSheet from "./timeline-bar.css?inline";
 import { banner, timelineBar } from "./timeline-bar.ts";
 
@@ -32,6 +32,8 @@ export const sheets: readonly string[] = [
 export interface Opening {
   /** The HTTP API's address, and tokens for it. */
   api: { url: string; token: (fresh: boolean) => Promise<string> };
+  /** Undefined if the page makes no copies. */
+  copier: Copier | undefined;
   roomId: string;
   room: Room;
   pastView: PastView;
@@ -58,7 +60,7 @@ export class TimelinePanel {
   #closed = false;
 
   constructor(private readonly opening: Opening) {
-    const { api, roomId, room, pastView, frame, now, shown } = opening;
+    const { api, copier, roomId, room, pastView, frame, now, shown } = opening;
     const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
     const client = new HistoryClient({
       url: api.url,
@@ -67,7 +69,15 @@ export class TimelinePanel {
       wait,
       fetch: (...request) => fetch(...request),
     });
-    const parts = { client, pastView, room, shown, scene: () => now.scene(), changed: () => this.#soon() };
+    const parts = {
+      client,
+      copier,
+      pastView,
+      room,
+      shown,
+      scene: () => now.scene(),
+      changed: () => this.#soon(),
+    };
     this.#timeline = new Timeline(parts);
     this.#element.className = "timeline";
     this.#element.setAttribute("part", "timeline");

@@ -54,6 +54,12 @@ function deeds(context: HistoryContext): TemplateResult {
     disabled: nameless,
     run: () => ask("name"),
   });
+  const copy = button({
+    label: words.copy,
+    action: "history-copy",
+    disabled: nameless,
+    run: () => void timeline.copy(),
+  });
   const restore = button({
     kind: "primary",
     label: words.restore,
@@ -61,7 +67,7 @@ function deeds(context: HistoryContext): TemplateResult {
     disabled: busy || !timeline.step,
     run: () => ask("restore"),
   });
-  return html`<div class="timeline-deeds">${mayName(context) ? name : nothing}${mayRestore(context) ? restore : nothing}</div>`;
+  return html`<div class="timeline-deeds">${mayName(context) ? name : nothing}${timeline.copies ? copy : nothing}${mayRestore(context) ? restore : nothing}</div>`;
 }
 
 function running({ timeline, words }: HistoryContext): TemplateResult {

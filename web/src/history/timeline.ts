@@ -1,6 +1,7 @@
 // State and actions of the timeline: the position of its knob, the state of the room displayed there,
 // restoring and naming. It draws nothing.
 
+import { digest } from "../client/digest.ts";
 import type { Room } from "../client/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import type { ChangeLog, Step } from "./change-log.ts";
@@ -14,8 +15,15 @@ import { Poller } from "./poller.ts";
 import type { Restored } from "./read.ts";
 import { changesBetween } from "./since.ts";
 
+/**
+ * Has a state of the room copied into a new one; resolves to the address at which that opens, or to
+ * undefined if the page opens it. Rejects with a HistoryError.
+ */
+export type Copier = (state: { at: number; digest: number }) => Promise<string | undefined>;
+
 export interface TimelineParts {
   client: HistoryClient;
+  copier: Copier | undefined;
   pastView: PastView;
   room: Room;
   /** Returns the scene of the present room. */
@@ -32,12 +40,13 @@ export interface Filter {
   item: string | undefined;
 }
 
-/** Result of a restore, or code of the failure of any operation. */
+/** Result of a restore or a copy, or code of the failure of any operation. */
 export type Outcome =
   | { kind: "restored"; at: number; result: Restored; back: boolean }
+  | { kind: "copied"; at: number; link: string | undefined }
   | { kind: "failed"; code: FailureCode };
 
-type Doing = "loading" | "earlier" | "restoring" | "naming";
+type Doing = "loading" | "earlier" | "restoring" | "naming" | "copying";
 
 export class Timeline {
   filter: Filter = { name: undefined, item: undefined };
@@ -237,6 +246,25 @@ export class Timeline {
     await this.#try("naming", async () => {
       await client.remember(at, name);
       this.moments = await client.moments();
+    });
+  }
+
+  /** True if the page has copies made. */
+  get copies(): boolean {
+    return this.parts.copier !== undefined;
+  }
+
+  /** Has the displayed moment copied into a new room; in the present, that of the last step. */
+  async copy(): Promise<void> {
+    const { copier } = this.parts;
+    const { steps } = this.log;
+    const step = this.#step ?? steps.at(-1);
+    const past = step && this.log.after(steps.indexOf(step));
+    if (!copier || !step || !past?.plan) return;
+    const state = { at: step.at, digest: digest(past.plan.version, [...past.items.values()]) };
+    this.#player.pause();
+    await this.#try("copying", async () => {
+      this.outcome = { kind: "copied", at: state.at, link: await copier(state) };
     });
   }
 

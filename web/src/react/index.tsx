@@ -5,6 +5,7 @@ import { type CSSProperties, type JSX, type Ref, useImperativeHandle, useLayoutE
 import type {
   CartDetail,
   ChangeDetail,
+  CopiedDetail,
   ErrorDetail,
   ExportKind,
   InviteDetail,
@@ -14,7 +15,16 @@ import type {
 } from "../element/types.ts";
 import { listen } from "./listen.ts";
 
-export type { CartDetail, ChangeDetail, ErrorDetail, ExportKind, InviteDetail, PlannerElement, TokenRequest };
+export type {
+  CartDetail,
+  ChangeDetail,
+  CopiedDetail,
+  ErrorDetail,
+  ExportKind,
+  InviteDetail,
+  PlannerElement,
+  TokenRequest,
+};
 
 /** Attributes that have the same name as props. */
 type Plain = Omit<PlannerAttributes, `${string}-url`>;
@@ -24,6 +34,7 @@ export interface HomstylePlannerProps extends Plain {
   roomUrl: string;
   tokenUrl?: string;
   inviteUrl?: string;
+  copyUrl?: string;
   catalogUrl?: string;
   apiUrl?: string;
   /** Gets a room token, in place of `tokenUrl`. */
@@ -33,6 +44,7 @@ export interface HomstylePlannerProps extends Plain {
   onChange?: (detail: ChangeDetail) => void;
   onCart?: (detail: CartDetail) => void;
   onInvite?: (detail: InviteDetail) => void;
+  onCopied?: (detail: CopiedDetail) => void;
   onError?: (detail: ErrorDetail) => void;
   ref?: Ref<PlannerElement>;
 }
@@ -48,13 +60,15 @@ export function HomstylePlanner(props: HomstylePlannerProps): JSX.Element {
   useLayoutEffect(() => {
     if (element.current) element.current.getToken = getToken;
   }, [getToken]);
-  const { roomUrl, tokenUrl, inviteUrl, catalogUrl, apiUrl, invite, name, product, variant, view } = props;
+  const { roomUrl, tokenUrl, inviteUrl, copyUrl, catalogUrl, apiUrl, invite, name, product, variant, view } =
+    props;
   return (
     <homstyle-planner
       ref={element}
       room-url={roomUrl}
       token-url={tokenUrl}
       invite-url={inviteUrl}
+      copy-url={copyUrl}
       catalog-url={catalogUrl}
       api-url={apiUrl}
       invite={invite}

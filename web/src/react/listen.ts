@@ -1,15 +1,22 @@
 // Passes the element's events to handlers in props.
 
-import type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail } from "../element/types.ts";
+import type { CartDetail, ChangeDetail, CopiedDetail, ErrorDetail, InviteDetail } from "../element/types.ts";
 
 export interface Handlers {
   onChange?: ((detail: ChangeDetail) => void) | undefined;
   onCart?: ((detail: CartDetail) => void) | undefined;
   onInvite?: ((detail: InviteDetail) => void) | undefined;
+  onCopied?: ((detail: CopiedDetail) => void) | undefined;
   onError?: ((detail: ErrorDetail) => void) | undefined;
 }
 
-const props = { change: "onChange", cart: "onCart", invite: "onInvite", error: "onError" } as const;
+const props = {
+  change: "onChange",
+  cart: "onCart",
+  invite: "onInvite",
+  copied: "onCopied",
+  error: "onError",
+} as const;
 
 /** Calls the handlers that are current when an event fires. Returns a function that removes the listeners. */
 export function listen(planner: EventTarget, handlers: () => Handlers): () => void {

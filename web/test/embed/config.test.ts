@@ -15,10 +15,10 @@ describe("readServices", () => {
   });
 
   test("other places are taken, relative ones too", () => {
-    const told = { ...config, tokenUrl: "https://shop.example/token", catalogUrl: "/sofas.json" };
-    expect(readServices(told, base)).toEqual({
+    const shop = { tokenUrl: "https://shop.example/token", copyUrl: "https://shop.example/copy" };
+    expect(readServices({ ...config, ...shop, catalogUrl: "/sofas.json" }, base)).toEqual({
       ...config,
-      tokenUrl: "https://shop.example/token",
+      ...shop,
       catalogUrl: "https://planner.example/sofas.json",
     });
   });

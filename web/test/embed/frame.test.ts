@@ -60,7 +60,7 @@ describe("out", () => {
     expect(window.parent.told).toEqual([{ message: { homstyle: 1, type: "ready" }, to: shop }]);
   });
 
-  test.each(["change", "cart", "invite", "error"])("%s goes to the shop's origin alone", (type) => {
+  test.each(["change", "cart", "invite", "copied", "error"])("%s goes to the shop's origin alone", (type) => {
     const detail = { total: 12 };
     planner.dispatchEvent(new CustomEvent(type, { detail }));
     expect(window.parent.told.at(-1)).toEqual({ message: { homstyle: 1, type, detail }, to: shop });

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { digest } from "../../src/client/digest.ts";
+import { HistoryError } from "../../src/history/client.ts";
 import type { Change } from "../../src/history/past.ts";
 import { PastView } from "../../src/history/past-view.ts";
-import { Timeline } from "../../src/history/timeline.ts";
+import { type Copier, Timeline } from "../../src/history/timeline.ts";
 import { changedItems } from "../../src/planner/changed-items.ts";
 import type { Scene } from "../../src/planner/scene.ts";
 import { settled } from "../fake/clock.ts";
@@ -24,7 +26,7 @@ function moves(count: number): Change[] {
   return life;
 }
 
-async function opened(life = moves(5), prepare: (archive: Archive) => void = () => {}) {
+async function opened(life = moves(5), prepare: (archive: Archive) => void = () => {}, copier?: Copier) {
   const world = new World(item("a", { product: "sofa", variant: "sand", x: 500, y: 0, version: 5 }));
   const anna = await Someone.come(world, "Anna", "owner");
   const archive = new Archive(life);
@@ -35,6 +37,7 @@ async function opened(life = moves(5), prepare: (archive: Archive) => void = () 
   const shown: Scene[] = [];
   const timeline = new Timeline({
     client: archive.client,
+    copier,
     pastView,
     room: anna.person.room,
     scene: () => anna.work.scene(),
@@ -239,4 +242,39 @@ test("closed, the room is as it is, and nothing is asked any more", async () => 
   await bo.drag("a", 700, 0);
   await pass();
   expect(archive.asked).toHaveLength(asked);
+});
+
+describe("copying", () => {
+  test("RM6 the displayed moment is copied under its digest, and in the present that of the last step", async () => {
+    const asked: object[] = [];
+    const { timeline } = await opened(moves(5), undefined, async (state) => {
+      asked.push(state);
+      return "https://shop.example/?room=copy";
+    });
+    expect(timeline.copies).toBe(true);
+    await timeline.copy();
+    timeline.go(2);
+    await timeline.copy();
+    const named = (moved: number) => ({
+      at: start + moved * minute,
+      digest: digest(1, [{ id: "a", version: moved }]),
+    });
+    expect(asked).toEqual([named(5), named(2)]);
+    const link = "https://shop.example/?room=copy";
+    expect(timeline.outcome).toEqual({ kind: "copied", at: start + 2 * minute, link });
+    expect(timeline.step?.at).toBe(start + 2 * minute);
+  });
+
+  test("a copy that the shop refuses is told, and nothing is copied where the page can't", async () => {
+    const { timeline } = await opened(moves(2), undefined, async () => {
+      throw new HistoryError("not_copied", "403");
+    });
+    await timeline.copy();
+    expect(timeline.outcome).toEqual({ kind: "failed", code: "not_copied" });
+    expect(timeline.doing).toBeUndefined();
+    const { timeline: without } = await opened();
+    expect(without.copies).toBe(false);
+    await without.copy();
+    expect(without.outcome).toBeUndefined();
+  });
 });

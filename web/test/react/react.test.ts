@@ -50,6 +50,7 @@ describe("listen", () => {
       ["change", "onChange"],
       ["cart", "onCart"],
       ["invite", "onInvite"],
+      ["copied", "onCopied"],
       ["error", "onError"],
     ] as const) {
       planner.dispatchEvent(new CustomEvent(type, { detail: "too early" }));
@@ -60,6 +61,7 @@ describe("listen", () => {
       ["onChange", "change"],
       ["onCart", "cart"],
       ["onInvite", "invite"],
+      ["onCopied", "copied"],
       ["onError", "error"],
     ]);
   });

@@ -316,6 +316,11 @@ export const pages: PageTexts = {
     save: "Speichern",
     cancel: "Abbrechen",
 
+    copy: "In neuen Raum kopieren",
+    copying: "Wird kopiert…",
+    copied: (when: string) => `Der Raum von ${when} ist in einen neuen Raum kopiert.`,
+    openCopy: "Kopie öffnen",
+
     restore: "Wiederherstellen",
     restoreTitle: (when) => `${when} wiederherstellen?`,
     restoreWhat: "Das geschieht mit dem Raum, wie er jetzt ist:",
@@ -367,6 +372,7 @@ export const pages: PageTexts = {
       busy: "Die neuesten Änderungen sind noch nicht im Verlauf gespeichert. Versuchen Sie es in ein paar Sekunden noch einmal.",
       bad_field: "Das ist kein Name für einen Moment.",
       internal: "Bei uns ist etwas schiefgegangen. Versuchen Sie es noch einmal.",
+      not_copied: "Es wurde keine Kopie gemacht. Versuchen Sie es später noch einmal.",
     },
   },
 

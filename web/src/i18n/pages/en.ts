@@ -317,6 +317,11 @@ export const pages = {
     save: "Save",
     cancel: "Cancel",
 
+    copy: "Copy into a new room",
+    copying: "Copying…",
+    copied: (when: string) => `The room of ${when} is copied into a new room.`,
+    openCopy: "Open the copy",
+
     restore: "Restore this moment",
     restoreTitle: (when: string) => `Restore ${when}?`,
     restoreWhat: "This is done to the room as it is now:",
@@ -356,6 +361,7 @@ export const pages = {
       busy: "The newest changes are not stored in the history yet. Try again in a few seconds.",
       bad_field: "That is no name for a moment.",
       internal: "Something went wrong on our side. Try again.",
+      not_copied: "No copy was made. Try again later.",
     },
   },
 

@@ -314,6 +314,11 @@ export const pages: PageTexts = {
     save: "Spara",
     cancel: "Avbryt",
 
+    copy: "Kopiera till ett nytt rum",
+    copying: "Kopierar…",
+    copied: (when: string) => `Rummet från ${when} är kopierat till ett nytt rum.`,
+    openCopy: "Öppna kopian",
+
     restore: "Återställ hit",
     restoreTitle: (when) => `Återställa till ${when}?`,
     restoreWhat: "Det här görs med rummet som det är nu:",
@@ -359,6 +364,7 @@ export const pages: PageTexts = {
       busy: "De senaste ändringarna finns inte i historiken än. Försök igen om några sekunder.",
       bad_field: "Det är inget namn på ett ögonblick.",
       internal: "Något gick fel hos oss. Försök igen.",
+      not_copied: "Ingen kopia gjordes. Försök igen senare.",
     },
   },
 
