@@ -60,14 +60,20 @@ def lines(values: dict[str, str]) -> list[str]:
     return [f"{name}={value}" for name, value in values.items()]
 
 
-def origin_of_token_url(token_url: str) -> str:
-    """Returns the origin of token_url, or "" if the back end has the origin of the pages."""
-    if not token_url:
-        return ""
-    url = urlsplit(token_url)
-    if url.scheme != "https" or not url.netloc or url.username:
-        raise Mistake(f"token_url must be empty or an https URL, not {token_url}")
-    return f"https://{url.netloc}"
+# The addresses of the shop's back end that the pages get: by their names in samconfig.toml those in config.json.
+SHOP = {"token_url": "tokenUrl", "copy_url": "copyUrl"}
+
+
+def shop_urls(samconfig: dict, stage: str) -> dict[str, str]:
+    """Returns the addresses of SHOP that are set, by their names in config.json."""
+    own = section(samconfig, stage, "pages")
+    urls = {to: str(own[name]) for name, to in SHOP.items() if own.get(name)}
+    for to, url in urls.items():
+        parts = urlsplit(url)
+        if parts.scheme != "https" or not parts.netloc or parts.username:
+            name = next(n for n in SHOP if SHOP[n] == to)
+            raise Mistake(f"{name} must be empty or an https URL, not {url}")
+    return urls
 
 
 def origin(samconfig: dict, stage: str, page: str = "") -> str:
@@ -111,15 +117,13 @@ def pages(samconfig: dict, stage: str, url: str, api: str, pictures: str) -> lis
     if "AllowedOrigins" in own or "WebSocketUrl" in own:
         raise Mistake(f"[{stage}.pages.parameters]: AllowedOrigins and WebSocketUrl are set from the back end")
     shared = {"AllowedOrigins": back["AllowedOrigins"]} if "AllowedOrigins" in back else {}
-    token = origin_of_token_url(section(samconfig, stage, "pages").get("token_url", ""))
-    origins = ",".join(filter(None, [api, token, pictures]))
+    shop = [f"https://{urlsplit(url).netloc}" for url in shop_urls(samconfig, stage).values()]
+    origins = ",".join(dict.fromkeys([api, *shop, pictures]))
     return lines({"WebSocketUrl": url, **shared, "BackEnds": origins, **own})
 
 
 def config(samconfig: dict, stage: str, url: str, api: str) -> dict:
-    token_url = str(section(samconfig, stage, "pages").get("token_url", ""))
-    origin_of_token_url(token_url)
-    return {"wsUrl": url, "apiUrl": api} | ({"tokenUrl": token_url} if token_url else {})
+    return {"wsUrl": url, "apiUrl": api} | shop_urls(samconfig, stage)
 
 
 def main(what: str, stage: str, *arguments: str) -> None:

@@ -29,6 +29,12 @@ class Stage(unittest.TestCase):
         )
         self.assertEqual(stage.config(given, "prod", URL, API), {"wsUrl": URL, "apiUrl": API, "tokenUrl": "https://shop.example/api/token"})
 
+    def test_addresses_of_the_shop(self):
+        given = samconfig(token_url="https://shop.example/api/token", copy_url="https://rooms.shop.example/copy")
+        origins = f"BackEnds={API},https://shop.example,https://rooms.shop.example,{PICTURES}"
+        self.assertIn(origins, stage.pages(given, "prod", URL, API, PICTURES))
+        self.assertEqual(stage.config(given, "prod", URL, API)["copyUrl"], "https://rooms.shop.example/copy")
+
     def test_back_end_at_the_origin_of_the_pages(self):
         self.assertEqual(stage.pages(samconfig(), "prod", URL, API, PICTURES), [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", f"BackEnds={API},{PICTURES}"])
         self.assertEqual(stage.config(samconfig(), "prod", URL, API), {"wsUrl": URL, "apiUrl": API})
@@ -88,6 +94,7 @@ class Stage(unittest.TestCase):
         for given, what in (
             (samconfig(token_url="http://shop.example/token"), "token_url"),
             (samconfig(token_url="shop.example"), "token_url"),
+            (samconfig(copy_url="http://shop.example/copy"), "copy_url"),
             (samconfig(parameter_overrides=["AllowedOrigins=*"]), "AllowedOrigins"),
             ({"prod": {}}, r"\[prod.pages.parameters\]"),
             ({}, "samconfig.toml"),
