@@ -122,9 +122,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
 
   async invite(role: "viewer" | "editor"): Promise<string> {
     const token = this.#lastToken || (await this.#token());
-    const inviteUrl = urlOf(this, "invite-url", "invite", this.#visit?.tokenUrl);
     const { inviteLink } = await loadModule("invitation", () => import("./invitation.ts"));
-    const link = await inviteLink({ inviteUrl, token, role, room: this.#room, name: this.#asksName.trim() });
+    const link = await inviteLink(this, this.#visit, token, role);
     this.#tell("invite", { role, link });
     return link;
   }
@@ -215,7 +214,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     this.#arrived = true;
     this.#ready.resolve();
     const [product, variant = ""] = ["product", "variant"].map((name) => this.getAttribute(name) ?? "");
-    const wish = [this.#room, product, variant].join();
+    const wish = [this.#visit?.room, product, variant].join();
     // An item that the user removed is not added again when e.g. the language changes.
     if (wish === this.#met) return;
     this.#met = wish;
@@ -254,8 +253,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   #tellMissing(): void {
-    const problem = this.isConnected && !visitOf(this) ? "no_room_url" : undefined;
-    if (problem) this.#tellOnce(problem, "The attribute room-url is missing, or names no room.");
+    if (!this.isConnected || visitOf(this)) return;
+    this.#tellOnce("no_room_url", "The attribute room-url is missing, or names no room.");
   }
 
   #opened(): Session {
@@ -270,10 +269,6 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
       signal.addEventListener("abort", () => reject(new Error("The room was left.")));
       working.then(act).then(resolve, reject);
     });
-  }
-
-  get #room(): string {
-    return this.#visit?.room ?? "";
   }
 
   get #api(): Api | undefined {

@@ -1,22 +1,22 @@
 // Invitation links; loaded on demand.
 
+import { urlOf, type Visit } from "./attributes.ts";
 import { post } from "./shop.ts";
 
-export interface Asking {
-  inviteUrl: string;
-  token: string;
-  role: "viewer" | "editor";
-  room: string;
-  /** The name that the page sets for the inviting user. */
-  name: string;
-}
-
 /**
- * Returns the page's own address with the room, and the invitation's code after the #. Throws a ShopError.
+ * Returns the page's own address with the room, and the invitation's code after the #. `element` has the
+ * attributes of the page. Throws a ShopError.
  */
-export async function inviteLink({ inviteUrl, token, role, room, name }: Asking): Promise<string> {
-  const code = await post(inviteUrl, { token, role }, "invite");
-  return linkTo(location.href, { room, name, code });
+export async function inviteLink(
+  element: Element,
+  visit: Visit | undefined,
+  token: string,
+  role: "viewer" | "editor",
+): Promise<string> {
+  const url = urlOf(element, "invite-url", "invite", visit?.tokenUrl);
+  const code = await post(url, { token, role }, "invite");
+  const name = element.getAttribute("name")?.trim() ?? "";
+  return linkTo(location.href, { room: visit?.room ?? "", name, code });
 }
 
 /**
