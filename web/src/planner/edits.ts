@@ -5,12 +5,11 @@ import type { CommandError, ItemChange, ItemView, NewItem } from "../client/inde
 import { isEqual } from "../json/equal.ts";
 import { type Own, type Place, type PlanBody, placeOf } from "../model/index.ts";
 import { alignPlaces, distributePlaces } from "../snap/align.ts";
-import type { Standing } from "../snap/index.ts";
 import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
 import { groupsInBatches, inBatches } from "./batches.ts";
 import { fallsFrom, risesWith, type Settling } from "./falls.ts";
-import { findPlace, isFreeAt, type Wish } from "./find-place.ts";
+import { findPlace, isFreeAt, type Placed, type Wish } from "./find-place.ts";
 import { loadOf, restingIn, standingIn, withRiders } from "./load.ts";
 import type { MoveController } from "./move-controller.ts";
 import type { Planner } from "./planner.ts";
@@ -74,13 +73,13 @@ export class Edits {
       standingIn(scene),
     );
     const places = new Map<string, Place>();
-    const copied: Standing[] = [];
+    const copied: Placed[] = [];
     for (const item of items) {
       if (!load.led.includes(item.id)) continue;
       const piece = pieceOf(item);
       const { x, y, z, rotation } = item;
       const place = findPlace(scene, piece, { near: [x + 300, y + 300], rotation, z }, copied);
-      copied.push({ id: "", place, size: piece.size });
+      copied.push({ id: `copy of ${item.id}`, place, piece });
       places.set(item.id, place);
     }
     const all = withRiders(places, load);
