@@ -24,7 +24,7 @@ const maxItems = 500;
 export interface EditsHost {
   readonly planner: Planner;
   readonly history: History;
-  readonly moves: Pick<MoveController, "place" | "stand" | "sized">;
+  readonly moves: Pick<MoveController, "place" | "stand" | "sized" | "settle">;
   scene(): Scene;
   mayEdit(): boolean;
   mayMove(ids: readonly string[]): boolean;
@@ -104,7 +104,7 @@ export class Edits {
       { kind: "remove", item: bodyOf(item) },
       ...falls.filter(({ on }) => on === item.id).map(settlingStep),
     ]);
-    this.#do(texts.did.removed(this.#names(items)), groupsInBatches(groups));
+    void this.#do(texts.did.removed(this.#names(items)), groupsInBatches(groups));
     if (fallen.length > 0) this.host.notify(texts.notices.putDown(this.#names(fallen)));
   }
 
@@ -149,7 +149,7 @@ export class Edits {
         ...rises.filter((each) => each.on === id && !changed.has(each.id)).map(settlingStep),
       ];
     });
-    this.#do(label(this.#names([...changed.values()])), groupsInBatches(groups));
+    void this.#do(label(this.#names([...changed.values()])), groupsInBatches(groups));
   }
 
   /** Exchanges left and right of the items whose products permit it. */
@@ -160,7 +160,20 @@ export class Edits {
     const steps = chosen.map(({ id, mirrored = false }): Step => {
       return { kind: "change", id, before: { mirrored }, after: { mirrored: !mirrored } };
     });
-    this.#do(texts.did.mirrored(this.#names(chosen)), inBatches(steps));
+    void this.#do(texts.did.mirrored(this.#names(chosen)), inBatches(steps));
+  }
+
+  /** Moves items to places at which they fit together: all of them or none. Returns whether they were moved. */
+  async arrange(places: ReadonlyMap<string, Place>, label: string): Promise<boolean> {
+    const { host } = this;
+    const { items } = host.scene();
+    host.moves.settle();
+    if (!host.mayMove([...places.keys()])) return false;
+    const steps = [...places].flatMap(([id, after]): Step[] => {
+      const item = items.get(id);
+      return item ? [{ kind: "place", id, before: placeOf(item), after }] : [];
+    });
+    return await this.#do(label, inBatches(steps));
   }
 
   align(ids: readonly string[], side: Side): void {
@@ -201,7 +214,7 @@ export class Edits {
     }
     const items = bodies.map((body): NewItem => ({ id: host.planner.room.newId(), ...body }));
     const added = items.map((item): Step => ({ kind: "add", item }));
-    this.#do(label(this.#names(items)), [...inBatches(before), ...inBatches(added)]);
+    void this.#do(label(this.#names(items)), [...inBatches(before), ...inBatches(added)]);
     const ids = items.map((i) => i.id);
     host.planner.select(ids);
     return ids;
@@ -216,12 +229,14 @@ export class Edits {
     return [...new Set(items.map((i) => pieceOf(i).name))].join(", ");
   }
 
-  /** Carries out steps, one command for each batch. */
-  #do(label: string, batches: readonly (readonly Step[])[]): void {
-    const all = batches.map((steps) => ({ steps }));
-    void this.host.history.doAll(label, all).then((outcome) => {
-      if (outcome.end === "lost") this.host.failed(outcome.error);
-    });
+  /** Carries out steps, one command for each batch; returns whether they were stored. */
+  async #do(label: string, batches: readonly (readonly Step[])[]): Promise<boolean> {
+    const outcome = await this.host.history.doAll(
+      label,
+      batches.map((steps) => ({ steps })),
+    );
+    if (outcome.end === "lost") this.host.failed(outcome.error);
+    return outcome.end === "stored";
   }
 }
 
