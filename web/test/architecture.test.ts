@@ -32,7 +32,7 @@ const mayImport: Readonly<Record<string, string>> = {
   ar: "",
   import: "geometry json model plan2d",
   panels:
-    "ar catalog client fit furniture geometry i18n import json loading model plan2d planner symbols ui units",
+    "ar arrange catalog client fit furniture geometry i18n import json loading model plan2d planner symbols ui units",
   history: "client i18n json model panels planner ui units",
   element:
     "catalog client export export3d fit geometry history i18n json loading model panels plan2d planner symbols ui units view3d",
