@@ -34,7 +34,7 @@ const reachMm = 1300;
 const stepMm = 100;
 
 /** Work that the search for a place that fits may do: adding must not be felt, not even in a hall full of furniture. */
-const effort = 4000;
+export const placementEffort = 4000;
 
 /**
  * Returns a place for a new piece near a spot, or where it suits best: one where it fits, or else is tight, or
@@ -45,7 +45,12 @@ export function findPlace(scene: Scene, piece: Piece, wish: Wish = {}, more: rea
   const hung = { ...piece, packages: [], hangsAt: wish.z ?? piece.hangsAt };
   const items = [...placedIn(scene), ...more];
   const raised = piece.mount === "floor-or-top" && z > 0;
-  const found = tolerablePlace({ plan: scene.plan, items }, hung, { near, rotation, raised, effort });
+  const found = tolerablePlace({ plan: scene.plan, items }, hung, {
+    near,
+    rotation,
+    raised,
+    effort: placementEffort,
+  });
   return found?.place ?? clearPlace(scene, piece, wish, more.map(sizedOf));
 }
 
