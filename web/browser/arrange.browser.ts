@@ -15,7 +15,9 @@ async function arranging(lang = "en") {
   for (const id of ids) await drawn(element, id);
   inside(element, 'button[data-tab="room"]').click();
   await expect.poll(() => count(element, "[data-action=arrange]")).toBe(1);
-  inside(element, "[data-action=arrange]").click();
+  const button = inside(element, "[data-action=arrange]");
+  button.focus();
+  button.click();
   return { bo, element, ids };
 }
 

@@ -11,9 +11,11 @@ import type { Setting, Stood } from "./setting.ts";
 /** Temperature at the start and at the end, in units of energy. */
 const hot = 2;
 const cold = 0.02;
-/** Longest random step, millimetres, and the grid on which it ends. */
+/** Longest random step, and the grid of random places, millimetres. */
 const stepMm = 400;
 const gridMm = 10;
+/** Which of the proposals is made, by a random number below each of these; above the last one a place anywhere. */
+const below = { partner: 0.35, wall: 0.65, aside: 0.85, turned: 0.92 };
 
 /** Lowers the energy of a layout in a number of steps; pauses after each few of them. */
 export function* anneal(energy: Energy, room: Setting, random: () => number, steps: number): Task<void> {
@@ -36,7 +38,7 @@ export function* anneal(energy: Energy, room: Setting, random: () => number, ste
     if (after <= now || random() < Math.exp((now - after) / heat)) now = after;
     else energy.move(i, before);
     if (now < best) [best, found] = [now, energy.places()];
-    if (step % 16 === 0) yield;
+    if (step % 4 === 0) yield;
   }
   for (let i = 0; i < energy.size; i++) {
     const place = found.get(energy.item(i).id);
@@ -53,17 +55,19 @@ function proposed(
   random: () => number,
 ): Place | undefined {
   const one = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)];
-  const kind = random();
-  if (kind < 0.35) {
+  const drawn = random();
+  if (drawn < below.partner) {
     const slots = besidePartners(piece, companyOf(piece, others, room));
     if (slots.length > 0) return one(slots);
   }
-  if (piece.mount === "wall" || kind < 0.65) return one(walls);
-  const aside = () => Math.round(((random() * 2 - 1) * stepMm) / gridMm) * gridMm;
-  if (kind < 0.85) return atHeight({ ...place, x: place.x + aside(), y: place.y + aside() }, piece, room);
-  if (kind < 0.92 && !hangs(piece.mount))
+  if (piece.mount === "wall" || drawn < below.wall) return one(walls);
+  const rounded = (mm: number) => Math.round(mm / gridMm) * gridMm;
+  const aside = () => rounded((random() * 2 - 1) * stepMm);
+  if (drawn < below.aside)
+    return atHeight({ ...place, x: place.x + aside(), y: place.y + aside() }, piece, room);
+  if (drawn < below.turned && !hangs(piece.mount))
     return { ...place, rotation: normalizeAngle(place.rotation, one([90, 180, 270]) ?? 0) };
   const { x, y, width, height } = bounds(room.plan.outline);
-  const at = { x: Math.round(x + random() * width), y: Math.round(y + random() * height), z: 0 };
+  const at = { x: rounded(x + random() * width), y: rounded(y + random() * height), z: 0 };
   return atHeight({ ...at, rotation: one(rotationsOf(piece, room)) ?? 0 }, piece, room);
 }

@@ -44,7 +44,7 @@ const stepsAtLeast = 600;
 const stepsEach = 160;
 
 /**
- * Returns up to three layouts, the best first, in steps of about a millisecond. Those in which all pieces fit
+ * Returns up to three layouts, the best first, in steps of a few milliseconds. Those in which all pieces fit
  * are preferred; in none is a piece blocked, or the verdict of one that is not moved worse than before.
  */
 export function* arrange(input: ArrangeInput, seed = 1): Generator<Progress, Layout[], void> {

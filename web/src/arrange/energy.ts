@@ -38,13 +38,12 @@ export class Energy {
     private readonly room: Setting,
     private readonly earlier: readonly Places[],
   ) {
-    // Whether a piece can be delivered does not depend on its place.
-    this.#stood = movers.map((item) => ({ ...item, piece: { ...item.piece, packages: [] } }));
+    this.#stood = [...movers];
     this.#placed = this.#stood.map((item) => placedItem(item));
     this.#fixed = fixed.map((item) => placedItem(item));
     this.#shell = shellOf(room.plan);
     this.#roles = movers.map(({ piece }) => roleOf(piece));
-    this.#concerned = this.#roles.map((role, i) => concernedBy(role, i, this.#roles));
+    this.#concerned = this.#roles.map((role) => concernedBy(role, this.#roles));
     this.#alone = this.#placed.map((item) => this.#costAlone(item));
     this.#pairs = this.#placed.map((item) => this.#placed.map((other) => this.#costOf(item, other)));
     this.#comfort = this.#stood.map((_, i) => this.#comfortOf(i));
@@ -124,11 +123,14 @@ function obstruction(item: PlacedItem, by: PlacedItem): number {
   return clearanceFindings(item, [by], []).length > 0 ? costs.tight : 0;
 }
 
-/** Returns the pieces that stand in relation to one of a role, and itself; all for those that see or are seen. */
-function concernedBy(role: Role, i: number, roles: readonly Role[]): number[] {
+/**
+ * Returns the pieces that stand in relation to one of a role, and those of the same role, which may have the same
+ * places; all for those that see or are seen.
+ */
+function concernedBy(role: Role, roles: readonly Role[]): number[] {
   const seen = role === "sofa" || role === "tv-unit";
   return roles.flatMap((other, j) => {
     const partners = guidelineOf(other).partners ?? [];
-    return seen || i === j || partners.some(({ to }) => to.includes(role)) ? [j] : [];
+    return seen || other === role || partners.some(({ to }) => to.includes(role)) ? [j] : [];
   });
 }

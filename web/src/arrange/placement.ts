@@ -35,13 +35,14 @@ const mostTight = 3;
 
 /**
  * Returns the best place at which the whole fit check says `fits`, with walkways and delivery, and no other item
- * gets a worse verdict; undefined if there is none.
+ * gets a worse verdict; undefined if there is none. The input must not be changed afterwards: many pieces may be
+ * tried in one room.
  */
 export function bestPlace(input: FitInput, piece: Piece, options: PlacementOptions = {}): Place | undefined {
   return runSync(placeSteps(input, piece, options));
 }
 
-/** The same in steps of about a millisecond, after the first, which ranks the places. */
+/** The same in steps of a few milliseconds. */
 export function* placeSteps(
   input: FitInput,
   piece: Piece,
@@ -51,7 +52,7 @@ export function* placeSteps(
   return found?.place;
 }
 
-/** Returns the same, or else the best place that is tight; undefined if there is none either. */
+/** Returns the place of `bestPlace`, or else the best one that is tight; undefined if there is none either. */
 export function tolerablePlace(
   input: FitInput,
   piece: Piece,
@@ -69,12 +70,14 @@ function* findBest(
   // Without walls nothing is known of the room, and every place is as good.
   if (input.plan.outline.length < 3) return undefined;
   const trial = new Trial(input, piece);
+  yield;
+  if (trial.delivery === "blocked" || (trial.delivery === "tight" && !orTight)) return undefined;
   const tight: Place[] = [];
   let left = effort;
   for (const place of inOrder(input, piece, options)) {
     if (left-- <= 0) break;
     const near = trial.near(place);
-    if (near === "fits" || left % 32 === 0) yield;
+    if (near === "fits" || left % 8 === 0) yield;
     if (near === "blocked") continue;
     if (near === "fits") left -= wholeCost;
     const verdict = near === "fits" ? trial.whole(place) : near;
