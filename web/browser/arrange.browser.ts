@@ -59,7 +59,7 @@ test("is closed and stopped by the keyboard, and the focus returns to its button
   const dialog = inside(element, "dialog") as HTMLDialogElement;
   dialog.close();
   await expect.poll(() => focused(element)?.getAttribute("data-action")).toBe("arrange");
-  expect(count(element, "dialog .arrange")).toBe(0);
+  await expect.poll(() => count(element, "dialog .arrange")).toBe(0);
 });
 
 test("if the room changes meanwhile, nothing is moved and others are looked for", async () => {

@@ -30,6 +30,9 @@ const inSight = 0.5;
 /** Distances at which pieces face each other, for the relations that need it. */
 const facingBands: Partial<Record<Relation, Band>> = { watches: watching, talks: talking };
 
+/** In a hall full of seats it is enough to face some of them. */
+const mostFaced = 12;
+
 /** What holds for pieces without guidelines of their own. */
 const usual: Guideline = { backed: 1 };
 
@@ -142,7 +145,8 @@ function kept({ relation, partners, slots }: Related, piece: Piece, place: Place
   const band = facingBands[relation];
   let best = 0;
   if (band) {
-    for (const other of partners) best = Math.max(best, facing(piece, place, other, band));
+    for (const other of partners.slice(0, mostFaced))
+      best = Math.max(best, facing(piece, place, other, band));
   } else {
     const round = isRound(piece.kind);
     for (const slot of slots) best = Math.max(best, likeness(place, slot, round));

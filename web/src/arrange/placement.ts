@@ -18,7 +18,10 @@ export interface PlacementOptions {
   raised?: boolean;
   /** Only places that suit the piece better than this, from 0 to 1, by the guidelines. */
   better?: number;
-  /** How much work may be done, in checks of one piece at one place; by default as much as trying all places needs. */
+  /**
+   * How much work may be done, in checks of one place in a small room; by default as much as trying all places
+   * needs.
+   */
   effort?: number;
 }
 
@@ -30,6 +33,8 @@ export interface Found {
 
 /** A check of the whole room, in checks of one place. */
 const wholeCost = 200;
+/** Number of other pieces that double the cost of a check. */
+const usualPieces = 100;
 /** How many places that are tight without the walkways are checked with them. */
 const mostTight = 3;
 
@@ -68,18 +73,20 @@ function* findBest(
   orTight: boolean,
 ): Task<Found | undefined> {
   // Without walls nothing is known of the room, and every place is as good.
-  if (input.plan.outline.length < 3) return undefined;
+  if (input.plan.outline.length < 3 || effort <= 0) return undefined;
   const trial = new Trial(input, piece);
   yield;
   if (trial.delivery === "blocked" || (trial.delivery === "tight" && !orTight)) return undefined;
   const tight: Place[] = [];
+  const cost = 1 + input.items.length / usualPieces;
   let left = effort;
+  let tried = 0;
   for (const place of inOrder(input, piece, options)) {
-    if (left-- <= 0) break;
+    if (left <= 0) break;
     const near = trial.near(place);
-    if (near === "fits" || left % 8 === 0) yield;
+    left -= cost * (near === "fits" ? wholeCost : 1);
+    if (near === "fits" || tried++ % 8 === 0) yield;
     if (near === "blocked") continue;
-    if (near === "fits") left -= wholeCost;
     const verdict = near === "fits" ? trial.whole(place) : near;
     if (verdict === "fits") return { place, verdict };
     if (verdict === "tight" && tight.length < mostTight) tight.push(place);

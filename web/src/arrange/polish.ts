@@ -68,6 +68,7 @@ export function* improved(scene: Scene, from: ReadonlyMap<string, Place>): Task<
     if (!at) continue;
     const rest = without(mover, moved(items, withRiders(movers, places)));
     const now = comfort(mover.piece, at, companyOf(mover.piece, rest, room));
+    if (now + gain >= 1) continue;
     const options = { better: now + gain, effort: improveEffort };
     const place = yield* placeSteps({ plan, items: rest }, mover.piece, options);
     if (!place) continue;

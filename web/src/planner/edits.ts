@@ -9,7 +9,7 @@ import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
 import { groupsInBatches, inBatches } from "./batches.ts";
 import { fallsFrom, risesWith, type Settling } from "./falls.ts";
-import { findPlace, isFreeAt, type Placed, type Wish } from "./find-place.ts";
+import { findPlace, isFreeAt, type Placed, placementEffort, type Wish } from "./find-place.ts";
 import { loadOf, restingIn, standingIn, withRiders } from "./load.ts";
 import type { MoveController } from "./move-controller.ts";
 import type { Planner } from "./planner.ts";
@@ -19,6 +19,9 @@ import { planStep } from "./steps.ts";
 
 /** Maximum number of items that the planner fills a room with; the server has its own limit. */
 const maxItems = 500;
+
+/** Largest number of copies that are put where they fit; more are put where it is clear, as that takes less time. */
+const mostFitted = 5;
 
 /** What edits need of the editor. */
 export interface EditsHost {
@@ -74,11 +77,12 @@ export class Edits {
     );
     const places = new Map<string, Place>();
     const copied: Placed[] = [];
+    const effort = load.led.length <= mostFitted ? placementEffort : 0;
     for (const item of items) {
       if (!load.led.includes(item.id)) continue;
       const piece = pieceOf(item);
       const { x, y, z, rotation } = item;
-      const place = findPlace(scene, piece, { near: [x + 300, y + 300], rotation, z }, copied);
+      const place = findPlace(scene, piece, { near: [x + 300, y + 300], rotation, z }, copied, effort);
       copied.push({ id: `copy of ${item.id}`, place, piece });
       places.set(item.id, place);
     }

@@ -34,13 +34,19 @@ const reachMm = 1300;
 const stepMm = 100;
 
 /** Work that the search for a place that fits may do: adding must not be felt, not even in a hall full of furniture. */
-export const placementEffort = 4000;
+export const placementEffort = 3000;
 
 /**
  * Returns a place for a new piece near a spot, or where it suits best: one where it fits, or else is tight, or
  * else is clear of all else if possible. Whether it can be delivered does not depend on its place.
  */
-export function findPlace(scene: Scene, piece: Piece, wish: Wish = {}, more: readonly Placed[] = []): Place {
+export function findPlace(
+  scene: Scene,
+  piece: Piece,
+  wish: Wish = {},
+  more: readonly Placed[] = [],
+  effort = placementEffort,
+): Place {
   const { near, rotation, z = 0 } = wish;
   const hung = { ...piece, packages: [], hangsAt: wish.z ?? piece.hangsAt };
   const items = [...placedIn(scene), ...more];
@@ -49,7 +55,7 @@ export function findPlace(scene: Scene, piece: Piece, wish: Wish = {}, more: rea
     near,
     rotation,
     raised,
-    effort: placementEffort,
+    effort,
   });
   return found?.place ?? clearPlace(scene, piece, wish, more.map(sizedOf));
 }
