@@ -25,8 +25,14 @@ function layouts(element: HomstylePlanner): number {
   return count(element, "dialog [data-action=use-layout]");
 }
 
+/** Closes the dialog; resolves when its content is gone, too. */
+async function closed(element: HomstylePlanner): Promise<void> {
+  (inside(element, "dialog") as HTMLDialogElement).close();
+  await expect.poll(() => count(element, "dialog .arrange")).toBe(0);
+}
+
 async function allFound(element: HomstylePlanner): Promise<void> {
-  await expect.poll(() => count(element, "[data-action=arrange-again]"), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => count(element, "[data-action=arrange-again]"), { timeout: 10_000 }).toBe(1);
 }
 
 test("shows layouts as pictures, and one press applies one for everybody, as one step to undo", async () => {
@@ -56,10 +62,8 @@ test("is closed and stopped by the keyboard, and the focus returns to its button
   cancel.focus();
   cancel.click();
   await expect.poll(() => count(element, "[data-action=arrange-again]")).toBe(1);
-  const dialog = inside(element, "dialog") as HTMLDialogElement;
-  dialog.close();
-  await expect.poll(() => focused(element)?.getAttribute("data-action")).toBe("arrange");
-  await expect.poll(() => count(element, "dialog .arrange")).toBe(0);
+  await closed(element);
+  expect(focused(element)?.getAttribute("data-action")).toBe("arrange");
 });
 
 test("if the room changes meanwhile, nothing is moved and others are looked for", async () => {
@@ -70,6 +74,22 @@ test("if the room changes meanwhile, nothing is moved and others are looked for"
   inside(element, "[data-action=use-layout]").click();
   await expect.poll(() => count(element, "[data-action=stop-arranging]")).toBe(1);
   expect(element.items.filter(({ x }) => x === 2400)).toHaveLength(ids.length);
+});
+
+test("moves only what is selected if the person chooses so", async () => {
+  const { bo, element, ids } = await arranging();
+  const [sofa = "", table = "", ...others] = ids;
+  await closed(element);
+  element.select([sofa, table]);
+  inside(element, "[data-action=arrange]").click();
+  await expect.poll(() => count(element, "dialog input[name=what]")).toBe(2);
+  expect(inside(element, ".arrange-what label:last-of-type").textContent).toContain("The 2 selected pieces");
+  inside(element, ".arrange-what label:last-of-type input").click();
+  await allFound(element);
+  inside(element, "[data-action=use-layout]").click();
+  const xOf = (id: string) => bo.snapshot().items.get(id)?.x;
+  await expect.poll(() => [xOf(sofa), xOf(table)].filter((x) => x !== 2400).length).toBeGreaterThan(0);
+  expect(others.map(xOf)).toEqual(others.map(() => 2400));
 });
 
 test("speaks the planner's language", async () => {

@@ -13,7 +13,7 @@ import { type Role, roleOf } from "./roles.ts";
 import type { Setting, Stood } from "./setting.ts";
 
 /** What a finding costs, compared with the comfort of one piece, and what a collision does. */
-const costs: Record<Verdict, number> = { fits: 0, tight: 1, blocked: 3 };
+const costs: Record<Verdict, number> = { fits: 0, tight: 2, blocked: 8 };
 const comfortWorth = 2;
 /** What it costs to be like an earlier layout. */
 const likeness = 20;

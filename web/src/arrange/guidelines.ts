@@ -60,7 +60,7 @@ export type Relation =
   /** Stands on its top. */
   | "on";
 
-export interface Partner {
+interface Partner {
   relation: Relation;
   /** With any of these; the weight counts once, for the best of them. */
   to: readonly Role[];

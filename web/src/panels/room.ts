@@ -61,14 +61,14 @@ function tools(context: Context): TemplateResult {
 }
 
 /** Draws the button that opens the layouts, if there is a room and something to arrange. */
-function arranging({ scene, pageWords, openDialog }: Context): TemplateResult | typeof nothing {
+function arranging({ scene, pageWords, actions, openDialog }: Context): TemplateResult | typeof nothing {
   if (scene.plan.outline.length < 3 || derived(() => scene.items.size === 0)) return nothing;
-  return button({
-    icon: "room",
-    label: pageWords.room.arrange,
-    action: "arrange",
-    run: () => openDialog("arrange"),
-  });
+  const open = () => {
+    // Other tools draw the furniture faintly.
+    actions.setTool("select");
+    openDialog("arrange");
+  };
+  return button({ icon: "room", label: pageWords.room.arrange, action: "arrange", run: open });
 }
 
 function facts({ scene, pageWords }: Context): TemplateResult | typeof nothing {
