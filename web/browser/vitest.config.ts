@@ -13,7 +13,7 @@ export default defineConfig({
   // A frame that has no origin loads its scripts from here, too.
   server: { cors: true },
   // Found while the tests run, it would load the page again.
-  optimizeDeps: { include: ["lit-html", "idb-keyval", "three", "jspdf"] },
+  optimizeDeps: { include: ["lit-html", "lit-html/async-directive.js", "idb-keyval", "three", "jspdf"] },
   test: {
     include: ["browser/**/*.browser.ts"],
     browser: {

@@ -23,7 +23,8 @@ const mayImport: Readonly<Record<string, string>> = {
   symbols: "catalog geometry model",
   furniture: "catalog geometry model",
   fit: "catalog furniture geometry model",
-  planner: "catalog client fit furniture geometry i18n json loading model snap undo units",
+  arrange: "catalog fit furniture geometry model snap",
+  planner: "arrange catalog client fit furniture geometry i18n json loading model snap undo units",
   plan2d: "catalog client geometry i18n json loading model planner snap symbols ui units",
   view3d: "catalog client geometry i18n loading model planner snap units",
   export: "catalog client fit geometry i18n loading model symbols units",
@@ -31,7 +32,7 @@ const mayImport: Readonly<Record<string, string>> = {
   ar: "",
   import: "geometry json model plan2d",
   panels:
-    "ar catalog client fit furniture geometry i18n import json loading model plan2d planner symbols ui units",
+    "ar arrange catalog client fit furniture geometry i18n import json loading model plan2d planner symbols ui units",
   history: "client i18n json model panels planner ui units",
   element:
     "catalog client export export3d fit geometry history i18n json loading model panels plan2d planner symbols ui units view3d",

@@ -2,14 +2,11 @@
 
 import { carrierOf } from "../furniture/carriers.ts";
 import type { Finding } from "../model/index.ts";
-import { clearanceFindings, fixedFaces } from "./clearance.ts";
-import { deliveryFindings, isMeasured, wayOf } from "./delivery.ts";
 import { fixedOf, fixtureFindings } from "./fixtures.ts";
-import { openingFindings, openingsOf } from "./openings.ts";
-import { collide } from "./overlap.ts";
+import { findingsOf, shellOf } from "./item-findings.ts";
+import { collide, overlapFindings } from "./overlap.ts";
 import { heightRange, heightsMeet, type PlacedItem, placedItem } from "./placed-item.ts";
-import { ceilingFindings, shellFindings } from "./room.ts";
-import { headroomFindings, holdingFaces, supportFindings } from "./support.ts";
+import { shellFindings } from "./room.ts";
 import { mapTask, runSync, type Task } from "./task.ts";
 import type { FitInput, FitReport, ItemFit } from "./types.ts";
 import { itemFit, reportOf } from "./verdict.ts";
@@ -27,28 +24,13 @@ export function checkFit(input: FitInput): FitReport {
 /** Checks the whole room in steps of less than a millisecond. */
 export function* fitSteps({ plan, items: placed }: FitInput): Task<FitReport> {
   const items = yield* mapTask(placed, (item) => placedItem(item, carrierOf(item, placed)));
-  const openings = openingsOf(plan);
-  const fixed = fixedOf(plan);
-  const obstructing = fixedFaces(plan);
-  const holding = holdingFaces(plan);
-  const way = wayOf(plan);
-  const measured = isMeasured(plan);
+  const shell = shellOf(plan);
   const overlaps = yield* overlapsOf(items);
   const walkways = yield* walkwayFindings(items, plan);
-  const fits = yield* mapTask(items, (item) =>
-    itemFit(item.id, [
-      ...(overlaps.get(item.id) ?? []),
-      ...shellFindings(item, plan),
-      ...fixtureFindings(item, fixed),
-      ...ceilingFindings(item, plan),
-      ...supportFindings(item, plan, holding),
-      ...headroomFindings(item, items),
-      ...openingFindings(item, openings),
-      ...(walkways.get(item.id) ?? []),
-      ...clearanceFindings(item, items, obstructing),
-      ...deliveryFindings(item, way, measured),
-    ]),
-  );
+  const fits = yield* mapTask(items, (item) => {
+    const found = { overlaps: overlaps.get(item.id) ?? [], walkways: walkways.get(item.id) ?? [] };
+    return itemFit(item.id, findingsOf(item, items, shell, found));
+  });
   return reportOf(fits);
 }
 
@@ -85,12 +67,6 @@ function* overlapsOf(items: readonly PlacedItem[]): Task<Map<string, Finding[]>>
     yield;
   }
   return found;
-}
-
-function overlapFindings(item: PlacedItem, others: readonly PlacedItem[]): Finding[] {
-  return others
-    .filter((other) => other.id !== item.id && collide(item, other))
-    .map((other) => ({ code: "overlap", verdict: "blocked", with: other.id }));
 }
 
 /** Reports whether two items are near enough to touch in any rotation. */

@@ -4,7 +4,7 @@ import { restMm } from "../furniture/carriers.ts";
 import { beside } from "../geometry/footprint.ts";
 import { corners } from "../geometry/index.ts";
 import { overlaps } from "../geometry/polygons.ts";
-import type { Kind, Point } from "../model/index.ts";
+import type { Finding, Kind, Point } from "../model/index.ts";
 import { boxesNear, heightsMeet, type PlacedItem } from "./placed-item.ts";
 import { seatDepth, tableMm } from "./thresholds.ts";
 
@@ -17,6 +17,12 @@ export function collide(a: PlacedItem, b: PlacedItem): boolean {
   const mine = solid(a, b);
   const theirs = solid(b, a);
   return mine.some((p) => theirs.some((q) => overlaps(p, q)));
+}
+
+export function overlapFindings(item: PlacedItem, others: readonly PlacedItem[]): Finding[] {
+  return others
+    .filter((other) => other.id !== item.id && collide(item, other))
+    .map((other) => ({ code: "overlap", verdict: "blocked", with: other.id }));
 }
 
 /** Returns the parts of an item in which another may not be. */

@@ -22,6 +22,10 @@ export function isRug(kind: Kind): boolean {
   return rugs.has(kind);
 }
 
+export function isRound(kind: Kind): boolean {
+  return round.has(kind);
+}
+
 /** Returns the depth of both legs of a corner sofa; its corner is at the back right, of a mirrored one at the back left. */
 export function cornerDepth(width: number, depth: number): number {
   return Math.min(950, depth * 0.6, width * 0.4);

@@ -15,7 +15,7 @@ export type Tab = (typeof tabs)[number];
 
 /** Result of loading the catalogue. */
 export type CatalogueState = "loading" | "ready" | "unreachable" | "unreadable" | "empty";
-export type DialogName = "invite" | "rename" | "help" | "own" | "scan";
+export type DialogName = "invite" | "rename" | "help" | "own" | "scan" | "arrange";
 
 /** Template of what a dialog displays under its title. */
 export type DialogBody = (context: Context, close: () => void, redraw: () => void) => TemplateResult;

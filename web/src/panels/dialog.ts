@@ -32,8 +32,8 @@ export class PanelDialog {
     const redraw = () => this.#dialog.update(this.#content(name, context, body));
     return {
       name,
-      // The scan is opened by a page, so the words of pages are loaded.
-      title: name === "scan" ? context.pageWords.room.scan : titles[name],
+      // Some are opened by a page, so that the words of pages are loaded.
+      title: name === "scan" || name === "arrange" ? context.pageWords.room[name] : titles[name],
       closeLabel: words.close,
       body: body?.(context, this.#dialog.close, redraw),
     };

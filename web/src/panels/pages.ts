@@ -4,6 +4,8 @@
 import toolbarHostSheet from "../plan2d/toolbar-host.css?inline";
 import fieldSheet from "../ui/field.css?inline";
 import verdictMarkSheet from "../ui/verdict-mark.css?inline";
+import arrangeSheet from "./arrange.css?inline";
+import { arrangeBody } from "./arrange-dialog.ts";
 import cartSheet from "./cart.css?inline";
 import { cart } from "./cart.ts";
 import type { DialogBody, DialogName, Tab } from "./context.ts";
@@ -44,6 +46,7 @@ export const sheets: readonly string[] = [
   peoplePanelSheet,
   inviteSheet,
   ownSheet,
+  arrangeSheet,
   helpSheet,
 ];
 
@@ -61,4 +64,5 @@ export const dialogs: Record<DialogName, DialogBody> = {
   help: helpBody,
   own: ownDialog,
   scan: scanBody,
+  arrange: arrangeBody,
 };

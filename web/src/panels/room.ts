@@ -13,6 +13,7 @@ import { referenceImageSection } from "./reference-image.ts";
 import { outlineFor, type RoomTemplate } from "./room-templates.ts";
 import { roomTextsOf } from "./room-texts.ts";
 import { scanSection } from "./scan.ts";
+import { derived } from "./tracked.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
 const sizes = { least: 500, most: 100_000 };
@@ -26,7 +27,7 @@ export function room(context: Context): TemplateResult {
   if (!scene.editable)
     return html`<p class="muted">${scene.texts.notices.viewer}</p>${facts(context)}${finishesSection(context)}`;
   const texts = roomTextsOf(context);
-  return html`${tools(context)}${shapes(context)}
+  return html`${tools(context)}${arranging(context)}${shapes(context)}
     <section class="panel-block">${facts(context)}
       ${lengthField(context.scene, {
         label: pageWords.room.ceiling,
@@ -57,6 +58,17 @@ function tools(context: Context): TemplateResult {
   };
   return html`<div class="room-tools" role="group" aria-label=${pageWords.room.tool}>${tool("select")}${tool("room")}${tool("outline")}</div>
     <p class="hint">${pageWords.room.hints[scene.tool]}</p>`;
+}
+
+/** Draws the button that opens the layouts, if there is a room and something to arrange. */
+function arranging({ scene, pageWords, actions, openDialog }: Context): TemplateResult | typeof nothing {
+  if (scene.plan.outline.length < 3 || derived(() => scene.items.size === 0)) return nothing;
+  const open = () => {
+    // Other tools draw the furniture faintly.
+    actions.setTool("select");
+    openDialog("arrange");
+  };
+  return button({ icon: "room", label: pageWords.room.arrange, action: "arrange", run: open });
 }
 
 function facts({ scene, pageWords }: Context): TemplateResult | typeof nothing {

@@ -207,6 +207,7 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
     bindings: [{ name: "redo", keys: ["Mod+Shift+Z", "Mod+Y"], run: ({ actions }) => actions.redo() }],
   },
   place: edit,
+  arrange: edit,
   align: edit,
   distribute: edit,
   setVariant: edit,

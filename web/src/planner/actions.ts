@@ -104,6 +104,10 @@ export function createActions(editor: ActionTarget): Actions {
       touch();
       moves.place(new Map([[id, place]]));
     },
+    async arrange(places, label) {
+      touch();
+      return editor.withEdits((edits) => edits.arrange(places, label));
+    },
     align(side) {
       touch();
       const chosen = ids();

@@ -5,12 +5,11 @@ import type { CommandError, ItemChange, ItemView, NewItem } from "../client/inde
 import { isEqual } from "../json/equal.ts";
 import { type Own, type Place, type PlanBody, placeOf } from "../model/index.ts";
 import { alignPlaces, distributePlaces } from "../snap/align.ts";
-import type { Standing } from "../snap/index.ts";
 import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
 import { groupsInBatches, inBatches } from "./batches.ts";
 import { fallsFrom, risesWith, type Settling } from "./falls.ts";
-import { findPlace, isFreeAt, type Wish } from "./find-place.ts";
+import { findPlace, isFreeAt, type Placed, placementEffort, type Wish } from "./find-place.ts";
 import { loadOf, restingIn, standingIn, withRiders } from "./load.ts";
 import type { MoveController } from "./move-controller.ts";
 import type { Planner } from "./planner.ts";
@@ -21,11 +20,14 @@ import { planStep } from "./steps.ts";
 /** Maximum number of items that the planner fills a room with; the server has its own limit. */
 const maxItems = 500;
 
+/** Largest number of copies that are put where they fit; more are put where it is clear, as that takes less time. */
+const mostFitted = 5;
+
 /** What edits need of the editor. */
 export interface EditsHost {
   readonly planner: Planner;
   readonly history: History;
-  readonly moves: Pick<MoveController, "place" | "stand" | "sized">;
+  readonly moves: Pick<MoveController, "place" | "stand" | "sized" | "settle">;
   scene(): Scene;
   mayEdit(): boolean;
   mayMove(ids: readonly string[]): boolean;
@@ -74,13 +76,14 @@ export class Edits {
       standingIn(scene),
     );
     const places = new Map<string, Place>();
-    const copied: Standing[] = [];
+    const copied: Placed[] = [];
+    const effort = load.led.length <= mostFitted ? placementEffort : 0;
     for (const item of items) {
       if (!load.led.includes(item.id)) continue;
       const piece = pieceOf(item);
       const { x, y, z, rotation } = item;
-      const place = findPlace(scene, piece, { near: [x + 300, y + 300], rotation, z }, copied);
-      copied.push({ id: "", place, size: piece.size });
+      const place = findPlace(scene, piece, { near: [x + 300, y + 300], rotation, z }, copied, effort);
+      copied.push({ id: `copy of ${item.id}`, place, piece });
       places.set(item.id, place);
     }
     const all = withRiders(places, load);
@@ -105,7 +108,7 @@ export class Edits {
       { kind: "remove", item: bodyOf(item) },
       ...falls.filter(({ on }) => on === item.id).map(settlingStep),
     ]);
-    this.#do(texts.did.removed(this.#names(items)), groupsInBatches(groups));
+    void this.#do(texts.did.removed(this.#names(items)), groupsInBatches(groups));
     if (fallen.length > 0) this.host.notify(texts.notices.putDown(this.#names(fallen)));
   }
 
@@ -150,7 +153,7 @@ export class Edits {
         ...rises.filter((each) => each.on === id && !changed.has(each.id)).map(settlingStep),
       ];
     });
-    this.#do(label(this.#names([...changed.values()])), groupsInBatches(groups));
+    void this.#do(label(this.#names([...changed.values()])), groupsInBatches(groups));
   }
 
   /** Exchanges left and right of the items whose products permit it. */
@@ -161,7 +164,20 @@ export class Edits {
     const steps = chosen.map(({ id, mirrored = false }): Step => {
       return { kind: "change", id, before: { mirrored }, after: { mirrored: !mirrored } };
     });
-    this.#do(texts.did.mirrored(this.#names(chosen)), inBatches(steps));
+    void this.#do(texts.did.mirrored(this.#names(chosen)), inBatches(steps));
+  }
+
+  /** Moves items to places at which they fit together: all of them or none. Returns whether they were moved. */
+  async arrange(places: ReadonlyMap<string, Place>, label: string): Promise<boolean> {
+    const { host } = this;
+    const { items } = host.scene();
+    host.moves.settle();
+    if (!host.mayMove([...places.keys()])) return false;
+    const steps = [...places].flatMap(([id, after]): Step[] => {
+      const item = items.get(id);
+      return item ? [{ kind: "place", id, before: placeOf(item), after }] : [];
+    });
+    return await this.#do(label, inBatches(steps));
   }
 
   align(ids: readonly string[], side: Side): void {
@@ -202,7 +218,7 @@ export class Edits {
     }
     const items = bodies.map((body): NewItem => ({ id: host.planner.room.newId(), ...body }));
     const added = items.map((item): Step => ({ kind: "add", item }));
-    this.#do(label(this.#names(items)), [...inBatches(before), ...inBatches(added)]);
+    void this.#do(label(this.#names(items)), [...inBatches(before), ...inBatches(added)]);
     const ids = items.map((i) => i.id);
     host.planner.select(ids);
     return ids;
@@ -217,12 +233,14 @@ export class Edits {
     return [...new Set(items.map((i) => pieceOf(i).name))].join(", ");
   }
 
-  /** Carries out steps, one command for each batch. */
-  #do(label: string, batches: readonly (readonly Step[])[]): void {
-    const all = batches.map((steps) => ({ steps }));
-    void this.host.history.doAll(label, all).then((outcome) => {
-      if (outcome.end === "lost") this.host.failed(outcome.error);
-    });
+  /** Carries out steps, one command for each batch; returns whether they were stored. */
+  async #do(label: string, batches: readonly (readonly Step[])[]): Promise<boolean> {
+    const outcome = await this.host.history.doAll(
+      label,
+      batches.map((steps) => ({ steps })),
+    );
+    if (outcome.end === "lost") this.host.failed(outcome.error);
+    return outcome.end === "stored";
   }
 }
 

@@ -1,6 +1,8 @@
 // Finds a place for a new item: on a table, on a free wall, below the ceiling or on the floor.
 
+import { tolerablePlace } from "../arrange/placement.ts";
 import type { Piece } from "../catalog/types.ts";
+import type { FitInput } from "../fit/types.ts";
 import { corners, direction, pointInPolygon } from "../geometry/index.ts";
 import { centroid } from "../geometry/polygons.ts";
 import { type Place, type Point, placeOf } from "../model/index.ts";
@@ -11,6 +13,9 @@ import { obstaclesOf } from "./drop-place.ts";
 import { standingIn } from "./load.ts";
 import type { Scene } from "./scene.ts";
 import { settledNew } from "./settle.ts";
+
+/** An item that is there, or will be. */
+export type Placed = FitInput["items"][number];
 
 export interface Wish {
   near?: Point | undefined;
@@ -28,13 +33,43 @@ const reachMm = 1300;
 /** Distance between the spots that are tried on a carrier, millimetres. */
 const stepMm = 100;
 
-/** Returns a place for a new piece near a spot, or where it suits best: clear of all else if possible. */
+/** Work that the search for a place that fits may do: adding must not be felt, not even in a hall full of furniture. */
+export const placementEffort = 3000;
+
+/**
+ * Returns a place for a new piece near a spot, or where it suits best: one where it fits, or else is tight, or
+ * else is clear of all else if possible. Whether it can be delivered does not depend on its place.
+ */
 export function findPlace(
   scene: Scene,
   piece: Piece,
   wish: Wish = {},
-  more: readonly Standing[] = [],
+  more: readonly Placed[] = [],
+  effort = placementEffort,
 ): Place {
+  const { near, rotation, z = 0 } = wish;
+  const hung = { ...piece, packages: [], hangsAt: wish.z ?? piece.hangsAt };
+  const items = [...placedIn(scene), ...more];
+  const raised = piece.mount === "floor-or-top" && z > 0;
+  const found = tolerablePlace({ plan: scene.plan, items }, hung, {
+    near,
+    rotation,
+    raised,
+    effort,
+  });
+  return found?.place ?? clearPlace(scene, piece, wish, more.map(sizedOf));
+}
+
+function placedIn({ items, pieceOf }: Scene): Placed[] {
+  return [...items.values()].map((item) => ({ id: item.id, place: placeOf(item), piece: pieceOf(item) }));
+}
+
+function sizedOf({ id, place, piece }: Placed): Standing {
+  return { id, place, size: piece.size };
+}
+
+/** Returns a place that is clear of all else if possible, near a spot or where the piece is of use. */
+function clearPlace(scene: Scene, piece: Piece, wish: Wish, more: readonly Standing[]): Place {
   switch (piece.mount) {
     case "wall":
       return onWall(scene, piece, wish, more);

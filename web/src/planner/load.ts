@@ -1,7 +1,7 @@
 // What moves when a person moves items: the items themselves, and everything that stands on them (ST2).
 
+import { carriedAlong } from "../furniture/carried-along.ts";
 import { carrierOf, type Standing } from "../furniture/carriers.ts";
-import { normalizeAngle, rotatePoint } from "../geometry/index.ts";
 import { type Place, placeOf } from "../model/index.ts";
 import type { BaseScene } from "./scene.ts";
 
@@ -66,16 +66,4 @@ export function withRiders(places: Places, { riders, start }: Load): Places {
     if (was && from && to) all.set(id, carriedAlong(was, from, to));
   }
   return all;
-}
-
-/** Returns where a place is after what carries it was moved and turned. */
-function carriedAlong(place: Place, from: Place, to: Place): Place {
-  const turn = to.rotation - from.rotation;
-  const [x, y] = rotatePoint([place.x - from.x, place.y - from.y], turn);
-  return {
-    x: Math.round(to.x + x),
-    y: Math.round(to.y + y),
-    z: place.z + to.z - from.z,
-    rotation: normalizeAngle(place.rotation, turn),
-  };
 }

@@ -138,6 +138,11 @@ export interface Actions {
   putDown(id: string): void;
   /** Moves an item to a place that was typed or tapped. */
   place(id: string, place: Place): void;
+  /**
+   * Moves items to places that were found for all of them, as one undoable change that `label` names. Resolves
+   * with false if it is refused.
+   */
+  arrange(places: ReadonlyMap<string, Place>, label: string): Promise<boolean>;
   align(side: Side): void;
   distribute(axis: "x" | "y"): void;
   remove(): void;

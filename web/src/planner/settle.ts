@@ -2,8 +2,7 @@
 
 import type { Piece } from "../catalog/types.ts";
 import { dropHeight, type Standing } from "../furniture/carriers.ts";
-import { ceilingOver, usualCeilingMm } from "../geometry/ceiling.ts";
-import { corners } from "../geometry/index.ts";
+import { highestZ, usualZ } from "../furniture/ceiling-height.ts";
 import { hangs, type Place, type Plan } from "../model/index.ts";
 
 /** What a piece may stand on or hang from; `items` without the piece itself and what stands on it. */
@@ -41,14 +40,4 @@ export function settledNew(place: Place, piece: Piece, { plan, items }: Surround
     default:
       return { ...place, z: dropHeight(place, piece, items) };
   }
-}
-
-/** Returns the `z` of a piece that touches the ceiling; undefined where its height is not known. */
-function highestZ(place: Place, { size }: Piece, plan: Surroundings["plan"]): number | undefined {
-  const ceiling = ceilingOver(plan, [corners(place, size)]);
-  return ceiling && Math.max(0, Math.floor(ceiling.height - size.height));
-}
-
-function usualZ({ size }: Piece): number {
-  return Math.max(0, usualCeilingMm - size.height);
 }

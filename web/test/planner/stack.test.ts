@@ -1,6 +1,7 @@
 // What stands on what: SPEC section 20.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Place } from "../../src/model/index.ts";
 import { item, World } from "../fake/world.ts";
 import { noKeys, Someone } from "./harness.ts";
 
@@ -369,8 +370,8 @@ describe("putting down", () => {
 });
 
 describe("adding", () => {
-  const add = async (one: Someone, product: string) => {
-    const id = (await one.do.add(product, "sand")) ?? "";
+  const add = async (one: Someone, product: string, at?: Place) => {
+    const id = (await one.do.add(product, "sand", at)) ?? "";
     await one.rest();
     return one.place(id);
   };
@@ -415,8 +416,8 @@ describe("adding", () => {
   test("what hangs above is in nobody's way on the floor", async () => {
     const { anna } = await two();
     const pendant = await add(anna, "ceiling-lamp");
-    const sofa = await add(anna, "sofa");
-    expect(sofa).toMatchObject({ x: pendant.x, y: pendant.y, z: 0 });
+    const below = { ...pendant, z: 0 };
+    expect(await add(anna, "sofa", below)).toEqual(below);
   });
 
   test("a copied table takes along the copy of the lamp on it if both are chosen", async () => {

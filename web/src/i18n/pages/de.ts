@@ -77,6 +77,7 @@ export const pages: PageTexts = {
       room: "Ecken und Wände ziehen; Türen und Fenster hinzufügen.",
       outline: "Setzen Sie Ecke um Ecke. Treffen Sie die erste, um den Raum zu schließen.",
     },
+    arrange: "Für mich einrichten",
     scan: "Aus einem Scan",
     shape: "Mit einer Form beginnen",
     shapes: { rectangle: "Rechteck", l: "L-Form" },
@@ -98,6 +99,24 @@ export const pages: PageTexts = {
     badPicture:
       "Dieses Bild ist beschädigt oder hat zu viele Pixel. Speichern Sie es in einer kleineren Größe.",
     tooLarge: "Dieses Bild ist größer als 20 MB. Verwenden Sie ein kleineres.",
+  },
+
+  arrange: {
+    why: "Vorschläge, bei denen alles passt und die Wege frei bleiben. Wählen Sie einen: Alle sehen ihn, und er lässt sich rückgängig machen.",
+    what: "Was eingerichtet wird",
+    all: (count) => `Alle ${count} Möbel`,
+    some: (count) => `Die ${count} ausgewählten Möbel`,
+    looking: "Vorschläge werden gesucht…",
+    found: (count) => plural(count, { one: "1 Vorschlag", other: `${count} Vorschläge` }),
+    none: "Es wurde kein anderer Vorschlag gefunden, bei dem alles passt.",
+    failed: "Dieser Teil des Planers konnte nicht geladen werden. Versuchen Sie es noch einmal.",
+    layout: (number) => `Vorschlag ${number}`,
+    fits: "Alles passt",
+    tight: (count) => plural(count, { one: "1 Möbel steht eng", other: `${count} Möbel stehen eng` }),
+    again: "Andere Ideen",
+    changed: "Der Raum hat sich inzwischen geändert. Es wird noch einmal gesucht.",
+    did: "Einrichten des Raums",
+    done: "Die Möbel sind umgestellt.",
   },
 
   finishes: {

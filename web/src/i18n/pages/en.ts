@@ -73,6 +73,7 @@ export const pages = {
       room: "Drag corners and walls; add doors and windows.",
       outline: "Set corner after corner. Meet the first one to close the room.",
     },
+    arrange: "Arrange it for me",
     scan: "From a scan",
     shape: "Start from a shape",
     shapes: { rectangle: "Rectangle", l: "L-shape" },
@@ -93,6 +94,24 @@ export const pages = {
     notPicture: "That is no picture this browser can show. Use a PNG, JPEG or WebP.",
     badPicture: "That picture is damaged, or has too many pixels. Save it in a smaller size.",
     tooLarge: "That picture is larger than 20 MB. Use a smaller one.",
+  },
+
+  arrange: {
+    why: "Layouts in which everything fits and people can get around. Choose one: everybody sees it, and you can undo it.",
+    what: "What to arrange",
+    all: (count: number) => `All ${count} pieces`,
+    some: (count: number) => `The ${count} selected pieces`,
+    looking: "Looking for layouts…",
+    found: (count: number) => plural(count, { one: "1 layout", other: `${count} layouts` }),
+    none: "No other layout was found in which everything fits.",
+    failed: "This part of the planner could not be loaded. Try again.",
+    layout: (number: number) => `Layout ${number}`,
+    fits: "Everything fits",
+    tight: (count: number) => plural(count, { one: "1 piece is tight", other: `${count} pieces are tight` }),
+    again: "Other ideas",
+    changed: "The room has changed meanwhile. Looking again.",
+    did: "arranging the room",
+    done: "The furniture has been moved.",
   },
 
   finishes: {

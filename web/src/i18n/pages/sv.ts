@@ -74,6 +74,7 @@ export const pages: PageTexts = {
       room: "Dra i hörn och väggar; lägg till dörrar och fönster.",
       outline: "Sätt hörn efter hörn. Möt det första för att stänga rummet.",
     },
+    arrange: "Möblera åt mig",
     scan: "Från en skanning",
     shape: "Börja med en form",
     shapes: { rectangle: "Rektangel", l: "L-form" },
@@ -94,6 +95,24 @@ export const pages: PageTexts = {
     notPicture: "Webbläsaren kan inte visa den bilden. Använd PNG, JPEG eller WebP.",
     badPicture: "Bilden är skadad eller har för många pixlar. Spara den i en mindre storlek.",
     tooLarge: "Bilden är större än 20 MB. Använd en mindre.",
+  },
+
+  arrange: {
+    why: "Förslag där allt får plats och man kan gå runt. Välj ett: alla ser det, och du kan ångra det.",
+    what: "Vad som ska möbleras",
+    all: (count) => `Alla ${count} möbler`,
+    some: (count) => `De ${count} valda möblerna`,
+    looking: "Letar efter förslag…",
+    found: (count) => plural(count, { one: "1 förslag", other: `${count} förslag` }),
+    none: "Inget annat förslag hittades där allt får plats.",
+    failed: "Den här delen av planeraren kunde inte laddas. Försök igen.",
+    layout: (number) => `Förslag ${number}`,
+    fits: "Allt får plats",
+    tight: (count) => plural(count, { one: "1 möbel står trångt", other: `${count} möbler står trångt` }),
+    again: "Andra idéer",
+    changed: "Rummet har ändrats under tiden. Letar igen.",
+    did: "möbleringen av rummet",
+    done: "Möblerna är omflyttade.",
   },
 
   finishes: {

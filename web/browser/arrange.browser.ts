@@ -1,0 +1,105 @@
+// The dialog that arranges the room: SPEC section 21.
+
+import { expect, test } from "vitest";
+import type { HomstylePlanner } from "../src/element/index.ts";
+import { count, drawn, focused, inside, newRoom, open, put, watch } from "./fixture.ts";
+
+/** Opens a room whose pieces stand in a heap, beside another person, and the dialog. */
+async function arranging(lang = "en") {
+  const room = newRoom();
+  const bo = await watch(room);
+  const products = ["sofa.klinte", "table.bjorknas", "tv.bildsta", "shelf.lovsta"];
+  const ids: string[] = [];
+  for (const product of products) ids.push(await put(bo, product, { x: 2400, y: 2000, z: 0, rotation: 0 }));
+  const element = await open(room, { lang });
+  for (const id of ids) await drawn(element, id);
+  inside(element, 'button[data-tab="room"]').click();
+  await expect.poll(() => count(element, "[data-action=arrange]")).toBe(1);
+  const button = inside(element, "[data-action=arrange]");
+  button.focus();
+  button.click();
+  return { bo, element, ids };
+}
+
+function layouts(element: HomstylePlanner): number {
+  return count(element, "dialog [data-action=use-layout]");
+}
+
+/** Closes the dialog; resolves when its content is gone, too. */
+async function closed(element: HomstylePlanner): Promise<void> {
+  (inside(element, "dialog") as HTMLDialogElement).close();
+  await expect.poll(() => count(element, "dialog .arrange")).toBe(0);
+}
+
+async function allFound(element: HomstylePlanner): Promise<void> {
+  await expect.poll(() => count(element, "[data-action=arrange-again]"), { timeout: 10_000 }).toBe(1);
+}
+
+test("shows layouts as pictures, and one press applies one for everybody, as one step to undo", async () => {
+  const { bo, element, ids } = await arranging();
+  await allFound(element);
+  expect(layouts(element)).toBeGreaterThan(0);
+  expect(count(element, ".arrange-layout svg.layout-picture")).toBe(layouts(element));
+  expect(inside(element, "[data-action=use-layout]").textContent).toContain("Layout 1");
+  const placesOf = () =>
+    ids.map((id) => {
+      const { x = 0, y = 0 } = bo.snapshot().items.get(id) ?? {};
+      return `${x} ${y}`;
+    });
+  const before = placesOf();
+  inside(element, "[data-action=use-layout]").click();
+  await expect.poll(() => placesOf().filter((at, i) => at !== before[i]).length).toBe(ids.length);
+  expect(count(element, "dialog[open]")).toBe(0);
+  await expect.poll(() => count(element, '.plan [data-item]:not([data-verdict="fits"])')).toBe(0);
+  element.undo();
+  await expect.poll(placesOf).toEqual(before);
+});
+
+test("is closed and stopped by the keyboard, and the focus returns to its button", async () => {
+  const { element } = await arranging();
+  await expect.poll(() => count(element, "dialog .arrange")).toBe(1);
+  const cancel = inside(element, "[data-action=stop-arranging]");
+  cancel.focus();
+  cancel.click();
+  await expect.poll(() => count(element, "[data-action=arrange-again]")).toBe(1);
+  await closed(element);
+  expect(focused(element)?.getAttribute("data-action")).toBe("arrange");
+});
+
+test("if the room changes meanwhile, nothing is moved and others are looked for", async () => {
+  const { bo, element, ids } = await arranging();
+  await allFound(element);
+  await put(bo, "plant.gronska", { x: 800, y: 800, z: 0, rotation: 0 });
+  await expect.poll(() => element.items.length).toBe(ids.length + 1);
+  inside(element, "[data-action=use-layout]").click();
+  await expect.poll(() => count(element, "[data-action=stop-arranging]")).toBe(1);
+  expect(element.items.filter(({ x }) => x === 2400)).toHaveLength(ids.length);
+});
+
+test("moves only what is selected if the person chooses so", async () => {
+  const { bo, element, ids } = await arranging();
+  const [sofa = "", table = "", ...others] = ids;
+  await closed(element);
+  element.select([sofa, table]);
+  inside(element, "[data-action=arrange]").click();
+  await expect.poll(() => count(element, "dialog input[name=what]")).toBe(2);
+  expect(inside(element, ".arrange-what label:last-of-type").textContent).toContain("The 2 selected pieces");
+  inside(element, ".arrange-what label:last-of-type input").click();
+  await allFound(element);
+  inside(element, "[data-action=use-layout]").click();
+  const xOf = (id: string) => bo.snapshot().items.get(id)?.x;
+  await expect.poll(() => [xOf(sofa), xOf(table)].filter((x) => x !== 2400).length).toBeGreaterThan(0);
+  expect(others.map(xOf)).toEqual(others.map(() => 2400));
+});
+
+test("speaks the planner's language", async () => {
+  const { element } = await arranging("de");
+  await expect.poll(() => inside(element, "dialog").getAttribute("aria-label")).toBe("Für mich einrichten");
+});
+
+test("is not offered in an empty room", async () => {
+  const element = await open(newRoom());
+  inside(element, 'button[data-tab="room"]').click();
+  await expect.poll(() => count(element, "[data-action=use-shape]")).toBe(1);
+  expect(count(element, "[data-action=arrange]")).toBe(0);
+});

@@ -1,0 +1,21 @@
+// The height at which a piece hangs from the ceiling.
+
+import type { Piece } from "../catalog/types.ts";
+import { ceilingOver, usualCeilingMm } from "../geometry/ceiling.ts";
+import { corners } from "../geometry/index.ts";
+import type { Place, Plan } from "../model/index.ts";
+
+/** Returns the `z` of a piece that touches the ceiling; undefined where its height is not known. */
+export function highestZ(
+  place: Place,
+  { size }: Pick<Piece, "size">,
+  plan: Pick<Plan, "ceiling" | "slopes">,
+): number | undefined {
+  const ceiling = ceilingOver(plan, [corners(place, size)]);
+  return ceiling && Math.max(0, Math.floor(ceiling.height - size.height));
+}
+
+/** Returns the same in a room of the usual height. */
+export function usualZ({ size }: Pick<Piece, "size">): number {
+  return Math.max(0, usualCeilingMm - size.height);
+}

@@ -1,0 +1,258 @@
+// Layouts of a room. What the fit check says is tested in test/fit.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type ArrangeInput, arrange, type Layout } from "../../src/arrange/arranger.ts";
+import { comfort, companyOf } from "../../src/arrange/comfort.ts";
+import { difference, differentFrom } from "../../src/arrange/difference.ts";
+import { weightOf } from "../../src/arrange/guidelines.ts";
+import { mostMoved, moved, moversOf } from "../../src/arrange/movable.ts";
+import { roleOf } from "../../src/arrange/roles.ts";
+import { scored } from "../../src/arrange/score.ts";
+import { type Stood, settingOf } from "../../src/arrange/setting.ts";
+import type { Piece } from "../../src/catalog/types.ts";
+import { checkFit, type FitInput } from "../../src/fit/index.ts";
+import { Trial } from "../../src/fit/trial.ts";
+import type { Place, Verdict } from "../../src/model/index.ts";
+import { plan } from "../fit/room.ts";
+import {
+  anyFloorPiece,
+  anyPlan,
+  armchair,
+  bed,
+  ceilingLamp,
+  chair,
+  coffeeTable,
+  diningTable,
+  livingRoom,
+  picture,
+  plant,
+  sideboard,
+  sofa,
+  standing,
+  tableLamp,
+  tvUnit,
+  wardrobe,
+} from "./rooms.ts";
+
+const worse: readonly Verdict[] = ["fits", "tight", "blocked"];
+
+/** Returns all layouts that are proposed for a room. */
+function layoutsOf(
+  input: FitInput,
+  held: readonly string[] = [],
+  seed = 1,
+  chosen?: readonly string[],
+): Layout[] {
+  const ids = new Set(chosen ?? input.items.map(({ id }) => id));
+  const steps = arrange({ ...input, chosen: ids, held: new Set(held) } satisfies ArrangeInput, seed);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    expect(step.value.done).toBeLessThanOrEqual(1);
+  }
+}
+
+/** A living room whose furniture stands in a heap. */
+const heap: FitInput = {
+  plan: livingRoom,
+  items: standing(
+    ["sofa", sofa, 2600, 2100],
+    ["table", coffeeTable, 2600, 2100],
+    ["tv", tvUnit, 2500, 2000],
+    ["armchair", armchair, 2700, 2200],
+    ["sideboard", sideboard, 2600, 2000],
+    ["lamp", tableLamp, 2600, 2000, 0, 760],
+    ["plant", plant, 2500, 2100],
+    ["picture", picture, 2600, 15, 0, 1150],
+    ["light", ceilingLamp, 2600, 2100, 0, 2200],
+  ),
+};
+
+/** A room of up to five pieces that stand anywhere, of which somebody may hold one. */
+const anyRoom = fc.record({
+  plan: anyPlan,
+  pieces: fc.array(fc.tuple(anyFloorPiece, fc.nat(40), fc.nat(35), fc.nat(3)), {
+    minLength: 1,
+    maxLength: 5,
+  }),
+  held: fc.option(fc.nat(4)),
+});
+
+test("AR3 every layout passes the whole fit check, and moves nothing that somebody holds", () => {
+  fc.assert(
+    fc.property(anyRoom, ({ plan, pieces, held }) => {
+      const items = pieces.map(([piece, x, y, turn], i): Stood => {
+        return { id: `item-${i}`, piece, place: { x: x * 100, y: y * 100, z: 0, rotation: turn * 90 } };
+      });
+      const holds = held === null ? [] : [`item-${held}`];
+      const before = checkFit({ plan, items });
+      for (const { places, tight } of layoutsOf({ plan, items }, holds)) {
+        for (const id of holds) expect(places.has(id)).toBe(false);
+        const { items: after } = checkFit({ plan, items: moved(items, places) });
+        const found = [...places.keys()].map((id) => after.get(id)?.verdict);
+        expect(found).not.toContain("blocked");
+        expect(found.filter((verdict) => verdict === "tight")).toHaveLength(tight);
+        for (const { id } of items.filter((item) => !places.has(item.id))) {
+          const [was, is] = [before.items.get(id)?.verdict ?? "fits", after.get(id)?.verdict ?? "fits"];
+          expect(worse.indexOf(is)).toBeLessThanOrEqual(worse.indexOf(was));
+        }
+      }
+    }),
+    { numRuns: 8 },
+  );
+});
+
+describe("AR3 the furniture of a living room", () => {
+  const layouts = layoutsOf(heap);
+
+  test("gets three layouts in which all of it fits, the best first", () => {
+    expect(layouts.map(({ tight }) => tight)).toEqual([0, 0, 0]);
+    for (const { places } of layouts)
+      expect(checkFit({ plan: livingRoom, items: moved(heap.items, places) }).counts.fits).toBe(
+        heap.items.length,
+      );
+    const scores = layouts.map(({ score }) => score);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  });
+
+  test("AR4 the layouts differ from each other, and from what is there", () => {
+    const there = new Map(heap.items.map(({ id, place }) => [id, place]));
+    const all = [there, ...layouts.map(({ places }) => places)];
+    for (const [i, a] of all.entries()) {
+      for (const b of all.slice(0, i))
+        expect(difference(heap.items, a, b)).toBeGreaterThanOrEqual(differentFrom);
+    }
+  });
+
+  test("AR5 the same seed gives the same layouts, another one others", () => {
+    expect(layoutsOf(structuredClone(heap))).toEqual(layouts);
+    expect(layoutsOf(heap, [], 2)).not.toEqual(layouts);
+  });
+
+  test("AR6 what stands on a sideboard keeps its place on it", () => {
+    for (const { places } of layouts) {
+      const [under, on] = [places.get("sideboard"), places.get("lamp")];
+      expect(on).toMatchObject({ x: under?.x, y: under?.y, z: 760, rotation: under?.rotation });
+    }
+  });
+
+  test("AR6 what hangs keeps its height", () => {
+    for (const { places } of layouts) {
+      expect(places.get("picture")?.z).toBe(1150);
+      expect(places.get("light")?.z).toBe(2200);
+    }
+  });
+});
+
+test("AR6 a sideboard stays if somebody holds the lamp on it, and so does what was not chosen", () => {
+  const held = layoutsOf(heap, ["lamp"]);
+  expect(held.length).toBeGreaterThan(0);
+  for (const { places } of held) expect([...places.keys()]).not.toContain("sideboard");
+  const chosen = layoutsOf({ ...heap, items: heap.items.slice(0, 4) }, [], 1, ["sofa", "tv"]);
+  for (const { places } of chosen) expect([...places.keys()].sort()).toEqual(["sofa", "tv"]);
+});
+
+test("AR6 at most as many items are moved as one command moves, those first that a room is arranged by", () => {
+  const chairs = Array.from({ length: 24 }, (_, i): Stood => {
+    return { id: `chair-${i}`, piece: chair, place: { x: i * 600, y: 700, z: 0, rotation: 0 } };
+  });
+  const items = [
+    ...chairs,
+    ...standing(
+      ["sideboard", sideboard, 3000, 3000],
+      ["lamp", tableLamp, 3000, 3000, 0, 760],
+      ["table", diningTable, 4500, 7000],
+    ),
+  ];
+  const movers = moversOf(items, new Set(items.map(({ id }) => id)), new Set());
+  const moving = movers.flatMap(({ id, riders }) => [id, ...riders.map((rider) => rider.id)]);
+  expect(moving).toHaveLength(mostMoved);
+  expect(moving.slice(0, 3)).toEqual(["table", "sideboard", "lamp"]);
+});
+
+test("AR6 nothing is proposed where there is nothing to move, or no place for it", () => {
+  expect(layoutsOf({ plan: livingRoom, items: [] })).toEqual([]);
+  const closet = plan({
+    outline: [
+      [0, 0],
+      [1200, 0],
+      [1200, 1200],
+      [0, 1200],
+    ],
+  });
+  expect(layoutsOf({ plan: closet, items: standing(["bed", bed, 600, 600]) })).toEqual([]);
+});
+
+describe("AR7 in a small room the best layout is within 5 % of the best of all on a grid", () => {
+  const den = plan({
+    outline: [
+      [0, 0],
+      [2800, 0],
+      [2800, 3200],
+      [0, 3200],
+    ],
+    doors: [{ id: "door", x: 2200, y: 3200, width: 800, rotation: 0, hinge: "left", opens: "out" }],
+    windows: [{ id: "window", x: 1200, y: 0, width: 1000, rotation: 0 }],
+  });
+  const small = { ...sofa, size: { width: 1600, depth: 800, height: 800 } };
+  const screen = { ...tvUnit, size: { width: 1200, depth: 400, height: 480 } };
+  const narrow = { ...bed, size: { width: 800, depth: 2000, height: 900 } };
+  const closet = { ...wardrobe, size: { width: 800, depth: 600, height: 2000 } };
+
+  test.each([
+    ["sofa and screen", small, screen],
+    ["bed and wardrobe", narrow, closet],
+    ["dining table and chair", { ...diningTable, size: { width: 1200, depth: 800, height: 740 } }, chair],
+  ])("%s", (_, a, b) => {
+    const items = standing(["a", a, 1400, 1600], ["b", b, 1400, 1600]);
+    const [found] = layoutsOf({ plan: den, items });
+    expect(found?.score).toBeGreaterThanOrEqual(0.95 * bestOnGrid(den, a, b));
+  });
+});
+
+/** Returns the best score of two pieces on a grid of 20 cm, in four directions: all are tried that could have it. */
+function bestOnGrid(room: FitInput["plan"], a: Piece, b: Piece): number {
+  const setting = settingOf(room);
+  const all = [a, b].map((piece) => spotsOf(room, piece));
+  const pairs = (all[0] ?? []).flatMap((at) =>
+    (all[1] ?? []).map((to) => {
+      const items: Stood[] = [
+        { id: "a", piece: a, place: at },
+        { id: "b", piece: b, place: to },
+      ];
+      return { items, suits: suitsOf(items, setting) };
+    }),
+  );
+  pairs.sort((p, q) => q.suits - p.suits);
+  let best = 0;
+  for (const { items, suits } of pairs) {
+    // No layout has a higher score than one without a finding.
+    if (50 + 50 * suits <= best) break;
+    best = Math.max(best, scored({ plan: room, items }, new Set(["a", "b"]), setting).score);
+  }
+  return best;
+}
+
+/** Returns the places of a grid at which a piece alone is not blocked. */
+function spotsOf(room: FitInput["plan"], piece: Piece): Place[] {
+  const trial = new Trial({ plan: room, items: [] }, piece);
+  const spots: Place[] = [];
+  for (let x = 0; x <= 2800; x += 200) {
+    for (let y = 0; y <= 3200; y += 200) {
+      for (const rotation of [0, 90, 180, 270]) {
+        const place = { x, y, z: 0, rotation };
+        if (trial.near(place) !== "blocked") spots.push(place);
+      }
+    }
+  }
+  return spots;
+}
+
+function suitsOf([a, b]: readonly Stood[], setting: ReturnType<typeof settingOf>): number {
+  if (!a || !b) return 0;
+  const [wa, wb] = [weightOf(roleOf(a.piece)), weightOf(roleOf(b.piece))];
+  const one = comfort(a.piece, a.place, companyOf(a.piece, [b], setting));
+  const two = comfort(b.piece, b.place, companyOf(b.piece, [a], setting));
+  return (wa * one + wb * two) / (wa + wb);
+}
