@@ -59,9 +59,9 @@ type Variant struct {
 
 // Size is that of a piece as it stands in the room, its front towards you.
 type Size struct {
-	Width  int `json:"width" yaml:"width"`
-	Depth  int `json:"depth" yaml:"depth"`
-	Height int `json:"height" yaml:"height"`
+	Width  int `json:"width"`
+	Depth  int `json:"depth"`
+	Height int `json:"height"`
 }
 
 // Package is a parcel that is carried in.
@@ -74,10 +74,10 @@ type Package struct {
 
 // Clearance is what should stay free on each side.
 type Clearance struct {
-	Front int `json:"front,omitzero" yaml:"front"`
-	Back  int `json:"back,omitzero" yaml:"back"`
-	Left  int `json:"left,omitzero" yaml:"left"`
-	Right int `json:"right,omitzero" yaml:"right"`
+	Front int `json:"front,omitzero"`
+	Back  int `json:"back,omitzero"`
+	Left  int `json:"left,omitzero"`
+	Right int `json:"right,omitzero"`
 }
 
 // Kinds are the kinds of products that the planner draws.

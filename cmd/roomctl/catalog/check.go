@@ -110,13 +110,26 @@ func repeatsID(variants []any) bool {
 
 // CheckProduct returns the faults of one product, by their paths in it. Its category is not looked up.
 func CheckProduct(p Product) []Problem {
-	source, err := json.Marshal(p)
-	if err != nil {
-		return []Problem{{Product: p.ID, Level: LeftOut, Message: fmt.Sprintf("is no JSON: %v", err)}}
-	}
-	entry, err := decode(source)
+	entry, err := encoded(p)
 	if err != nil {
 		return []Problem{{Product: p.ID, Level: LeftOut, Message: fmt.Sprintf("is no JSON: %v", err)}}
 	}
 	return checkProduct(entry, "", map[string]bool{p.Category: true}, map[string]bool{})
+}
+
+// CheckFrame returns the faults of a catalogue without those of its products.
+func CheckFrame(c Catalog) []Problem {
+	root, err := encoded(c)
+	if err != nil {
+		return []Problem{{Level: Refused, Message: fmt.Sprintf("is no JSON: %v", err)}}
+	}
+	return checkFrame(root)
+}
+
+func encoded(v any) (any, error) {
+	source, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return decode(source)
 }

@@ -123,6 +123,9 @@ var (
 // IsID tells whether a text may be the id of a product or a variant.
 func IsID(s string) bool { return idPattern.MatchString(s) }
 
+// IsLanguage tells whether a text is a language such as sv or sv-FI.
+func IsLanguage(s string) bool { return languagePattern.MatchString(s) }
+
 // IsColour tells whether a text is a colour as #a94f33.
 func IsColour(s string) bool { return colourPattern.MatchString(s) }
 
