@@ -126,6 +126,9 @@ func (b *builder) productOf(o Offer, id string, rule *Rule) *catalog.Product {
 			Left: int(rule.Clearance.Left), Right: int(rule.Clearance.Right),
 		},
 	}
+	if p.URL == "" && b.mapping.Site != "" {
+		p.URL = b.addressOf(o, "page", o.Page)
+	}
 	if rule.HangsAt != 0 {
 		height := int(rule.HangsAt)
 		p.HangsAt = &height
@@ -191,9 +194,7 @@ func (b *builder) addressOf(o Offer, what, address string) string {
 		full = base.ResolveReference(full)
 	}
 	if err != nil || full.Host == "" || !catalog.IsAddress(full.String()) {
-		if b.mapping.Site != "" || strings.Contains(address, ":") {
-			b.note(o, "The address of the %s, %q, is not an http or https address.", what, address)
-		}
+		b.note(o, "The address of the %s, %q, is not an http or https address.", what, address)
 		return ""
 	}
 	return full.String()

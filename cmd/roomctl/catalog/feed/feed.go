@@ -24,6 +24,7 @@ type Offer struct {
 	Title   string
 	Choice  string // the variant's name; "" if there is only one
 	Link    string
+	Page    string // the same, relative to the mapping's site
 	Image   string
 	Model   string              // a 3D file's address
 	Fields  map[string][]string // all fields by the feed's own names

@@ -151,7 +151,7 @@ func (p shopifyProduct) offer(v shopifyVariant, place string) Offer {
 		o.Choice = v.Title
 	}
 	if p.Handle != "" {
-		o.Link = "products/" + p.Handle // relative to the mapping's site
+		o.Page = "products/" + p.Handle
 	}
 	return o
 }
