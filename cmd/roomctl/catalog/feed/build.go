@@ -19,15 +19,31 @@ type builder struct {
 	products []*catalog.Product
 	places   map[*catalog.Product]string
 	byID     map[string]*catalog.Product
-	taken    map[string]string // the place of each offer, by its id
+	taken    map[string]taken // by the offer's id
 	problems []Problem
 	offers   int
 }
 
+// taken is an offer that has become a variant.
+type taken struct {
+	place   string
+	product *catalog.Product
+	variant int
+}
+
 func newBuilder(m *Mapping) *builder {
 	return &builder{
-		mapping: m, byID: map[string]*catalog.Product{}, taken: map[string]string{}, places: map[*catalog.Product]string{},
+		mapping: m, byID: map[string]*catalog.Product{}, taken: map[string]taken{}, places: map[*catalog.Product]string{},
 	}
+}
+
+// variantWith returns the variant that an offer has become, or nil.
+func (b *builder) variantWith(id string) *catalog.Variant {
+	t, has := b.taken[id]
+	if !has {
+		return nil
+	}
+	return &t.product.Variants[t.variant]
 }
 
 func (b *builder) problem(p Problem) { b.problems = append(b.problems, p) }
@@ -61,8 +77,8 @@ func (b *builder) add(o Offer) error {
 	if o.ID == "" {
 		return errors.New("the offer has no id")
 	}
-	if place, taken := b.taken[o.ID]; taken {
-		return fmt.Errorf("the offer has the id of that at %s", place)
+	if other, has := b.taken[o.ID]; has {
+		return fmt.Errorf("the offer has the id of that at %s", other.place)
 	}
 	if o.Title == "" {
 		return errors.New("the offer has no title")
@@ -76,7 +92,6 @@ func (b *builder) add(o Offer) error {
 	if err != nil {
 		return err
 	}
-	b.taken[o.ID] = o.Place
 	variant := b.variantOf(o)
 	variant.Size = &size
 	id := idOf(cmp.Or(o.Product, o.ID))
@@ -86,6 +101,7 @@ func (b *builder) add(o Offer) error {
 		b.byID[id], b.places[p] = p, o.Place
 		b.products = append(b.products, p)
 	}
+	b.taken[o.ID] = taken{o.Place, p, len(p.Variants)}
 	p.Variants = append(p.Variants, variant)
 	return nil
 }

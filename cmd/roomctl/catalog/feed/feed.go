@@ -59,15 +59,29 @@ type receiver interface {
 	problem(Problem)
 }
 
-// Convert reads a feed and returns its catalogue and what could not be read. The format is recognised by the first
-// character. An error means that the file is no feed, or is broken at a place from which it can't be read on.
-func Convert(r io.Reader, m *Mapping) (catalog.Catalog, []Problem, error) {
-	b := newBuilder(m)
-	if err := decode(r, b); err != nil {
-		return catalog.Catalog{}, nil, err
+// Import makes one catalogue of a shop's feed, and of its feeds in other languages and currencies.
+type Import struct{ builder *builder }
+
+// NewImport returns an import without a feed.
+func NewImport(m *Mapping) *Import { return &Import{newBuilder(m)} }
+
+// Read reads the shop's main feed. The format is recognised by the first character. An error means that the file is
+// no feed, or is broken at a place from which it can't be read on.
+func (i *Import) Read(r io.Reader) error { return decode(r, i.builder) }
+
+// ReadAlso reads the same offers from a feed in another language: it takes over the variants' names, and prices in
+// currencies that the offers have no price in yet.
+func (i *Import) ReadAlso(r io.Reader, language string) error {
+	if !catalog.IsLanguage(language) {
+		return fmt.Errorf("%q is not a language such as sv", language)
 	}
-	c := b.finish()
-	return c, b.problems, nil
+	return decode(r, translation{i.builder, language})
+}
+
+// Finish returns the catalogue, and what could not be read.
+func (i *Import) Finish() (catalog.Catalog, []Problem) {
+	made := i.builder.finish()
+	return made, i.builder.problems
 }
 
 func decode(r io.Reader, to receiver) error {

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -29,7 +30,7 @@ func TestFeedsBecomeCatalogues(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer in.Close()
-			made, problems, err := Convert(in, mapping)
+			made, problems, err := convert(in, mapping)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -53,7 +54,7 @@ func TestAtomIsReadAsRSS(t *testing.T) {
 		<description>D 93 cm x H 82 cm</description></entry></feed>`
 	mapping := readMapping(t, "testdata/mapping.yaml")
 	mapping.Sizes.Width = []string{"product_detail.Bredd"}
-	made, _, err := Convert(strings.NewReader(atom), mapping)
+	made, _, err := convert(strings.NewReader(atom), mapping)
 	if err != nil || len(made.Products) != 1 {
 		t.Fatalf("got %v, %v", made.Products, err)
 	}
@@ -90,7 +91,7 @@ func TestBrokenAndHostileFeedsAreRefused(t *testing.T) {
 		"depth in JSON":        {`{"products":[` + strings.Repeat("[", 100_000), "products[0]: "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, _, err := Convert(strings.NewReader(test.feed), readMapping(t, "testdata/mapping.yaml"))
+			_, _, err := convert(strings.NewReader(test.feed), readMapping(t, "testdata/mapping.yaml"))
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %.300v, want %q in it", err, test.want)
 			}
@@ -109,7 +110,7 @@ func TestLargeFeedIsRead(t *testing.T) {
 		feed.WriteString(strings.Replace(item, "%", strconv.Itoa(i), 1))
 	}
 	feed.WriteString("</rss>")
-	made, problems, err := Convert(strings.NewReader(feed.String()), readMapping(t, "testdata/mapping.yaml"))
+	made, problems, err := convert(strings.NewReader(feed.String()), readMapping(t, "testdata/mapping.yaml"))
 	if err != nil || len(made.Products) != items {
 		t.Errorf("read %d of %d products, %v; %v", len(made.Products), items, err, problems[0])
 	}
@@ -130,6 +131,50 @@ func TestIdsAreStableAndStayApart(t *testing.T) {
 	if got := idOf("KL 1"); got != "KL-1.9f0869dee5dd4925" {
 		t.Errorf("got %s: ids in rooms would no longer be found", got)
 	}
+}
+
+// Another feed of the shop adds names and prices, and changes nothing else.
+func TestOtherFeedsAddLanguagesAndCurrencies(t *testing.T) {
+	mapping := readMapping(t, "testdata/mapping.yaml")
+	mapping.Currencies = []string{"SEK", "EUR"}
+	i := NewImport(mapping)
+	const header = "id\titem_group_id\ttitle\tcolor\tprice\tgoogle_product_category\tdescription\n"
+	main := header + "1\tg\tKlinte\tVit\t849 SEK\t460\t200 x 90 x 80 cm\n2\tg\tKlinte\tGrå\t949 SEK\t460\t200 x 90 x 80 cm\n"
+	also := header + "2\tg\tKlinte\tGrau\t95 EUR\t460\t\n1\tg\tKlinte\tWeiß\t85 EUR\t460\t\n3\tg\tNeu\tRot\t1 EUR\t460\t\n"
+	english := header + "1\tg\tKlinte\tWhite\t1 SEK\t460\t\n"
+	if err := i.Read(strings.NewReader(main)); err != nil {
+		t.Fatal(err)
+	}
+	if err := i.ReadAlso(strings.NewReader(also), "de"); err != nil {
+		t.Fatal(err)
+	}
+	if err := i.ReadAlso(strings.NewReader(english), "en"); err != nil {
+		t.Fatal(err)
+	}
+	made, problems := i.Finish()
+	p := made.Products[0]
+	for language, want := range map[string]string{"sv": "Vit", "de": "Weiß", "en": "White"} {
+		if got := p.Variants[0].Name[language]; got != want {
+			t.Errorf("in %s: %q, want %q", language, got, want)
+		}
+	}
+	if p.Prices["SEK"] != 84900 || p.Prices["EUR"] != 8500 || p.Variants[1].Prices["EUR"] != 9500 {
+		t.Errorf("prices are %v and %v", p.Prices, p.Variants[1].Prices)
+	}
+	if len(problems) != 1 || problems[0].ID != "3" || problems[0].Place != "feed in de, line 4" {
+		t.Errorf("reported %v", problems)
+	}
+	if err := i.ReadAlso(strings.NewReader(main), "Swedish!"); err == nil {
+		t.Error("took a language that is none")
+	}
+}
+
+// convert reads one feed.
+func convert(feed io.Reader, m *Mapping) (catalog.Catalog, []Problem, error) {
+	i := NewImport(m)
+	err := i.Read(feed)
+	made, problems := i.Finish()
+	return made, problems, err
 }
 
 func readMapping(t testing.TB, file string) *Mapping {

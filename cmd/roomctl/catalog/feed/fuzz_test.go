@@ -34,7 +34,7 @@ func fuzz(f *testing.F, file string, seeds ...string) {
 	}
 	mapping := readMapping(f, "testdata/mapping.yaml")
 	f.Fuzz(func(t *testing.T, feed string) {
-		made, problems, err := Convert(strings.NewReader(feed), mapping)
+		made, problems, err := convert(strings.NewReader(feed), mapping)
 		if err != nil {
 			if err.Error() == "" {
 				t.Error("refused without a reason")
