@@ -61,7 +61,7 @@ func decodeShopify(in *bufio.Reader, to receiver) error {
 	g := newGuard(in, "one product", mostEntityBytes)
 	d := jsontext.NewDecoder(g, jsontext.AllowDuplicateNames(true))
 	if err := findProducts(d); err != nil {
-		return fmt.Errorf("Shopify's products.json: %w", err)
+		return fmt.Errorf("products.json of Shopify: %w", err)
 	}
 	for i := 0; d.PeekKind() != ']'; i++ {
 		g.reset()
