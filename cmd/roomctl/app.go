@@ -49,6 +49,7 @@ type command struct {
 	name    string // one or two words
 	summary string // for the list of commands
 	help    string // a description, then examples
+	operand string // the flag that an argument without a flag sets, first or last on the line; "" for none
 	// bind adds the command's flags to the set and returns the action that reads them after parsing.
 	bind func(*flag.FlagSet) action
 }
@@ -62,6 +63,7 @@ func commands() []command {
 		historyCommand, replayCommand, diffCommand, snapshotCommand, restoreCommand, exportCommand, importCommand,
 		verifyCommand, migrateCommand,
 		costEstimateCommand, costRoomCommand, costServeCommand,
+		catalogImportCommand, catalogCheckCommand,
 	}
 }
 
@@ -109,11 +111,18 @@ func (a *app) doCommand(ctx context.Context, c command, args []string, t *stackC
 	name := "roomctl " + c.name
 	var act action
 	var flags *flag.FlagSet
+	operand, args := c.takeOperand(args)
 	rest, help, err := parse(name, args, func(fs *flag.FlagSet) {
 		flags = fs
 		act = c.bind(fs)
 		t.flags(fs) // these flags are accepted before the command and after it
 	})
+	if err == nil && c.operand != "" && operand == "" && len(rest) == 1 {
+		operand, rest = rest[0], nil
+	}
+	if operand != "" {
+		_ = flags.Set(c.operand, operand) // a flag of text takes any
+	}
 	switch {
 	case err != nil:
 		return name, err
@@ -130,6 +139,14 @@ func (a *app) doCommand(ctx context.Context, c command, args []string, t *stackC
 		a = a.withLocalTable(t.tableURL)
 	}
 	return name, act(ctx, a, t)
+}
+
+// takeOperand returns the first argument, if the command has an operand and that argument is no flag, and the others.
+func (c command) takeOperand(args []string) (string, []string) {
+	if c.operand == "" || len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		return "", args
+	}
+	return args[0], args[1:]
 }
 
 // find returns the command that args begin with, and the arguments after its one or two words.

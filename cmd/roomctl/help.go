@@ -17,7 +17,7 @@ The stack is set by one of:
 func (a *app) printHelp() {
 	fmt.Fprint(a.stdout, "Usage: roomctl [-local | -env FILE] COMMAND [FLAG...]\n\nCommands:\n")
 	for _, c := range commands() {
-		fmt.Fprintf(a.stdout, "  %-13s %s\n", c.name, c.summary)
+		fmt.Fprintf(a.stdout, "  %-14s %s\n", c.name, c.summary)
 	}
 	fmt.Fprint(a.stdout, stackHelp, "\nroomctl COMMAND -h describes a command.\n")
 }

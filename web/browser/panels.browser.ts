@@ -122,6 +122,8 @@ test("a large catalogue is shown in parts, and found in whole", async () => {
   await find(element, "Klinte 4999");
   await many(element, ".card[data-product]", 1);
   await many(element, '[data-action="more-cards"]', 0);
+  await find(element, "Klimte");
+  await many(element, ".card[data-product]", 60);
   await find(element, "");
   await many(element, ".card[data-product]", 60);
 });

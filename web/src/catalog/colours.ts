@@ -54,7 +54,16 @@ const examples: Readonly<Record<ColourFamily, readonly string[]>> = {
 
 const anchors = colourFamilies.flatMap((family) => examples[family].map((e) => ({ family, rgb: rgb(e) })));
 
+/** Families of the colours that were asked for: a catalogue has many pieces in few colours. */
+const known = new Map<string, ColourFamily>();
+
 export function colourFamily(colour: string): ColourFamily {
+  const family = known.get(colour) ?? nearestFamily(colour);
+  known.set(colour, family);
+  return family;
+}
+
+function nearestFamily(colour: string): ColourFamily {
   const asked = rgb(colour);
   let nearest: { family: ColourFamily; far: number } = { family: "grey", far: Infinity };
   for (const { family, rgb } of anchors) {

@@ -1,8 +1,8 @@
 // Loads the catalogue over the network.
 
 import { DecodeError } from "../json/decoder.ts";
-import { type ReadCatalog, readCatalog } from "./read.ts";
-import type { Catalog, Product } from "./types.ts";
+import { type ReadCatalog, readInSlices } from "./read.ts";
+import type { Catalog, Variant } from "./types.ts";
 
 /** Why there is no catalogue. */
 export class CatalogError extends Error {
@@ -17,7 +17,7 @@ export class CatalogError extends Error {
 
 /** Loads a catalogue. Rejects with a CatalogError when no product of it can be displayed. */
 export async function loadCatalog(url: string): Promise<ReadCatalog> {
-  const read = readOrThrow(await fetchJson(url));
+  const read = await readOrThrow(await fetchJson(url));
   if (read.catalog.products.length === 0) throw nothing(read);
   return { ...read, catalog: resolved(read.catalog, url) };
 }
@@ -34,9 +34,13 @@ async function fetchJson(url: string): Promise<unknown> {
   }
 }
 
-function readOrThrow(value: unknown): ReadCatalog {
+/** Decodes a catalogue, with pauses in which the page can draw. */
+async function readOrThrow(value: unknown): Promise<ReadCatalog> {
   try {
-    return readCatalog(value);
+    const reading = readInSlices(value);
+    let step = reading.next();
+    for (; !step.done; step = reading.next()) await new Promise((resolve) => setTimeout(resolve));
+    return step.value;
   } catch (error) {
     if (error instanceof DecodeError) throw new CatalogError("unreadable", error.message);
     throw error;
@@ -53,29 +57,22 @@ function nothing({ problems: [first] }: ReadCatalog): CatalogError {
 
 /** Returns the catalogue with absolute addresses. */
 function resolved(catalog: Catalog, base: string): Catalog {
-  return { ...catalog, products: catalog.products.map((p) => resolvedProduct(p, base)) };
-}
-
-function resolvedProduct(product: Product, base: string): Product {
-  const { image, model, url } = product;
-  const [first, ...others] = product.variants.map((variant) => ({
-    ...variant,
-    ...absolute({ image: variant.image, model: variant.model }, base),
+  const products = catalog.products.map((product) => ({
+    ...absolute(product, base),
+    variants: product.variants.map((v) => absolute(v, base)) as [Variant, ...Variant[]],
   }));
-  return {
-    ...product,
-    ...absolute({ image, model, url }, base),
-    variants: [first ?? product.variants[0], ...others],
-  };
+  return { ...catalog, products };
 }
 
-/** Returns the addresses that are defined, made absolute. */
-function absolute<K extends string>(
-  addresses: Record<K, string | undefined>,
-  base: string,
-): Partial<Record<K, string>> {
-  const there = Object.entries<string | undefined>(addresses).filter(([, a]) => a !== undefined);
-  return Object.fromEntries(there.map(([key, a]) => [key, new URL(a ?? "", base).href])) as Partial<
-    Record<K, string>
-  >;
+const addresses = ["image", "model", "url"] as const;
+type Addresses = { [K in (typeof addresses)[number]]?: string };
+
+/** Returns a copy whose addresses are absolute. */
+function absolute<T extends Addresses>(of: T, base: string): T {
+  const found: Addresses = {};
+  for (const key of addresses) {
+    const address = of[key];
+    if (address) found[key] = new URL(address, base).href;
+  }
+  return { ...of, ...found };
 }

@@ -118,14 +118,27 @@ const frame = object<Omit<Catalog, "products" | "finishes"> & { products: unknow
   finishes: optional(array(finish)),
 });
 
+/** Products that are decoded without a pause: some milliseconds of work. */
+const atOnce = 250;
+
 /** Decodes a catalogue. Throws DecodeError if it is none; a bad product is omitted and reported. */
 export function readCatalog(value: unknown): ReadCatalog {
+  const reading = readInSlices(value);
+  for (;;) {
+    const { done, value: read } = reading.next();
+    if (done) return read;
+  }
+}
+
+/** Decodes a catalogue as `readCatalog` does, and yields after each slice of products. */
+export function* readInSlices(value: unknown): Generator<void, ReadCatalog> {
   const { products: entries, finishes = [], ...rest } = frame(value, "", []);
   const problems: Problem[] = [];
   const products: Product[] = [];
   const taken = new Set<string>();
   const categories = new Set(rest.categories.map((c) => c.id));
   for (const [i, entry] of entries.entries()) {
+    if (i % atOnce === atOnce - 1) yield;
     const read = readProduct(entry, i, taken, categories);
     if ("message" in read) problems.push(read);
     else {

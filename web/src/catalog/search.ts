@@ -1,8 +1,10 @@
-// Searches products by words: accents, case and order don't matter, and the beginning of a word suffices.
+// Searches products by words: accents, case and order don't matter, the beginning of a word suffices, synonyms count,
+// and so does a word with one typing error if nothing has the word itself.
 
-import { type ColourFamily, colourFamily, colourNames } from "./colours.ts";
-import { inLanguage } from "./piece.ts";
+import { type ColourFamily, colourFamily } from "./colours.ts";
+import { SearchIndex } from "./search-index.ts";
 import type { Catalog, Product } from "./types.ts";
+import { wordsOf } from "./words.ts";
 
 /** Conditions that a product must meet in addition to the words. */
 export interface Filters {
@@ -18,10 +20,43 @@ export interface Filters {
   colour?: ColourFamily;
 }
 
-/** Weight of a word by the field in which it is found. */
-const weights = { name: 8, what: 4, category: 2, rest: 1 };
+/** The index of each catalogue by language: built once, not for each letter that is typed. */
+const indexes = new WeakMap<Catalog, Map<string, SearchIndex>>();
 
-/** Returns the products that have all the words, best first, then in the shop's order. Without words: all. */
+/** Products that are indexed without a pause: some milliseconds of work. */
+const atOnce = 200;
+
+function indexOf(catalog: Catalog, lang: string): SearchIndex {
+  const languages = indexes.get(catalog) ?? new Map<string, SearchIndex>();
+  indexes.set(catalog, languages);
+  const index = languages.get(lang) ?? new SearchIndex(catalog, lang);
+  languages.set(lang, index);
+  return index;
+}
+
+/** Reports whether a search of the catalogue needs no more preparation. */
+export function isPrepared(catalog: Catalog, lang: string): boolean {
+  return indexOf(catalog, lang).ready;
+}
+
+/** Indexes a catalogue, in slices with pauses in which the page can draw; the first slice at once. */
+export async function prepare(catalog: Catalog, lang: string, pause = nextTask): Promise<void> {
+  const index = indexOf(catalog, lang);
+  index.advance(atOnce);
+  while (!index.ready) {
+    await pause();
+    index.advance(atOnce);
+  }
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/**
+ * Returns the products that have all the words, best first, then in the shop's order. Without words: all. Indexes
+ * the catalogue first if that was not prepared.
+ */
 export function search(
   catalog: Catalog,
   text: string,
@@ -29,79 +64,15 @@ export function search(
   lang = "en",
 ): readonly Product[] {
   const asked = wordsOf(text);
-  const names = new Map(catalog.categories.map((c) => [c.id, Object.values(c.name)]));
+  if (asked.length === 0) return catalog.products.filter((product) => passes(product, filters));
+  const index = indexOf(catalog, lang);
+  index.advance();
+  const scores = index.scores(asked);
   return catalog.products
-    .filter((product) => passes(product, filters))
-    .map((product) => ({
-      product,
-      score: scoreOf(asked, fieldsOf(product, names.get(product.category) ?? [], lang)),
-    }))
-    .filter(({ score }) => score > 0)
+    .map((product, i) => ({ product, score: scores[i] ?? 0 }))
+    .filter(({ product, score }) => score > 0 && passes(product, filters))
     .sort((a, b) => b.score - a.score)
     .map(({ product }) => product);
-}
-
-/** Removes accents and converts to lower case: `lovsta` finds `Lövsta`. */
-function folded(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").toLowerCase();
-}
-
-function wordsOf(text: string): string[] {
-  return folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-type Fields = Record<keyof typeof weights, string[]>;
-
-/** The words of each product by language: computed once, not for each letter that is typed. */
-const indexed = new WeakMap<Product, Map<string, Fields>>();
-
-function fieldsOf(product: Product, category: readonly string[], lang: string): Fields {
-  const languages = indexed.get(product) ?? new Map<string, Fields>();
-  indexed.set(product, languages);
-  const fields = languages.get(lang) ?? indexOf(product, category, lang);
-  languages.set(lang, fields);
-  return fields;
-}
-
-/** Returns a product's words by field: users search in their own language, and in English. */
-function indexOf(product: Product, category: readonly string[], lang: string): Fields {
-  const said = (texts: readonly string[]) => texts.flatMap(wordsOf);
-  return {
-    name: said([product.name]),
-    what: said([inLanguage(product.what, lang), product.what.en]),
-    category: said(category),
-    rest: said(product.variants.flatMap((v) => [v.sku, ...Object.values(v.name), ...colourWords(v.colour)])),
-  };
-}
-
-function colourWords(colour: string): string[] {
-  return Object.values(colourNames[colourFamily(colour)]);
-}
-
-/** Returns the score of a product; 0 when a word is not found. */
-function scoreOf(asked: readonly string[], fields: Fields): number {
-  let score = 1;
-  for (const word of asked) {
-    const best = Math.max(
-      ...Object.entries(weights).map(
-        ([field, weight]) => weight * match(word, fields[field as keyof Fields]),
-      ),
-    );
-    if (best === 0) return 0;
-    score += best;
-  }
-  return score;
-}
-
-/** Scores the best match: a whole word 4, a beginning 2, another part 1, none 0. */
-function match(asked: string, words: readonly string[]): number {
-  let best = 0;
-  for (const word of words) {
-    if (word === asked) return 4;
-    if (word.startsWith(asked)) best = Math.max(best, 2);
-    else if (asked.length > 2 && word.includes(asked)) best = Math.max(best, 1);
-  }
-  return best;
 }
 
 function passes(product: Product, { category, maxWidth, maxPrice, currency = "", colour }: Filters): boolean {

@@ -28,7 +28,7 @@ import { room } from "./room.ts";
 import rowsSheet from "./rows.css?inline";
 import { scanBody } from "./scan.ts";
 
-export { search } from "../catalog/search.ts";
+export { searchOf } from "./catalog-search.ts";
 export { filterForm } from "./filter-form.ts";
 export { inspector } from "./inspector.ts";
 

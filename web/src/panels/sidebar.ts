@@ -17,7 +17,7 @@ function partsOf(context: Context): FurnitureParts {
   const { local } = context;
   return {
     form: local.filtersOpen ? pagesOf(context)?.filterForm : undefined,
-    search: isNarrowed(local) ? pagesOf(context)?.search : undefined,
+    search: isNarrowed(local) ? pagesOf(context)?.searchOf(context) : undefined,
   };
 }
 

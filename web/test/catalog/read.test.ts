@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readCatalog } from "../../src/catalog/read.ts";
+import { readCatalog, readInSlices } from "../../src/catalog/read.ts";
 import { kinds, mountOf, mounts } from "../../src/model/index.ts";
 
 const product = {
@@ -61,6 +61,14 @@ test("a shop's own fields are no problem, and are not kept", () => {
   const { catalog, problems } = readCatalog(catalogOf({ ...product, stock: 12 }));
   expect(problems).toEqual([]);
   expect(catalog.products[0]).toEqual(product);
+});
+
+test("a large catalogue is decoded in slices, a small one at once", () => {
+  const many = (count: number) => Array.from({ length: count }, (_, i) => ({ ...product, id: `p${i}` }));
+  const slices = (count: number) => [...readInSlices(catalogOf(...many(count)))].length;
+  expect(slices(200)).toBe(0);
+  expect(slices(5_000)).toBeGreaterThanOrEqual(20);
+  expect(readCatalog(catalogOf(...many(600))).catalog.products).toHaveLength(600);
 });
 
 test("keys of a catalogue can't reach a prototype", () => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { colourFamilies, colourFamily } from "../../src/catalog/colours.ts";
 import { readCatalog } from "../../src/catalog/read.ts";
-import { type Filters, search } from "../../src/catalog/search.ts";
+import { type Filters, isPrepared, prepare, search } from "../../src/catalog/search.ts";
 
 const url = new URL("../../public/catalog/catalog.json", import.meta.url);
 const { catalog } = readCatalog(JSON.parse(readFileSync(url, "utf8")));
@@ -49,6 +49,59 @@ describe("words", () => {
         expect(few).toEqual(expect.arrayContaining(more));
       }),
     );
+  });
+});
+
+describe("synonyms", () => {
+  test.each([
+    ["en", "couch", "sofa.tallo"],
+    ["en", "settee", "sofa.tallo"],
+    ["en", "closet", "wardrobe.gomman"],
+    ["en", "bookcase", "shelf.lovsta"],
+    ["sv", "klädskåp", "wardrobe.gomman"],
+    ["sv", "bokhylla", "shelf.lovsta"],
+    ["sv", "couch", "sofa.tallo"],
+    ["de", "couch", "sofa.tallo"],
+    ["de", "bücherregal", "shelf.lovsta"],
+  ])("in %s: %s finds %s", (lang, text, id) => {
+    expect(find(text, {}, lang)).toContain(id);
+  });
+
+  test("come after the word itself", () => {
+    const named = catalog.products.map((p) => (p.id === "sofa.tallo" ? { ...p, name: "Couch" } : p));
+    expect(search({ ...catalog, products: named }, "couch").map((p) => p.id)[0]).toBe("sofa.tallo");
+  });
+});
+
+describe("typing errors", () => {
+  test.each([
+    ["en", "klimte", "sofa.klinte"],
+    ["en", "klnite", "sofa.klinte"],
+    ["en", "wardorbe", "wardrobe.gomman"],
+    ["en", "wardrob", "wardrobe.gomman"],
+    ["sv", "sofa", "sofa.tallo"],
+    ["sv", "soffaa", "sofa.tallo"],
+    ["sv", "lövtsa", "shelf.lovsta"],
+    ["de", "kleiderschrnak", "wardrobe.gomman"],
+    ["de", "gruen", "sofa.klinte"],
+    ["en", "coutch", "sofa.tallo"], // of a synonym
+    ["en", "gren sofa", "sofa.klinte"],
+  ])("in %s: %s finds %s", (lang, text, id) => {
+    expect(find(text, {}, lang)).toContain(id);
+  });
+
+  test("count only if nothing has the word itself", () => {
+    const renamed = catalog.products.map((p, i) => ({
+      ...p,
+      name: i === 0 ? "Klante" : i === 1 ? "Klinte" : "Other",
+    }));
+    const ids = search({ ...catalog, products: renamed }, "klinte").map((p) => p.id);
+    expect(ids).toEqual([renamed[1]?.id]);
+  });
+
+  test("are not forgiven in short words and in numbers", () => {
+    expect(find("xug")).toEqual([]);
+    expect(find("HS-9007-01")).toEqual([]);
   });
 });
 
@@ -102,23 +155,57 @@ describe("colours", () => {
   });
 });
 
-test("the words of a large catalogue are found once, and not for each letter that is typed", () => {
+/** Returns a catalogue of this many products, each with a name of its own. */
+function largeCatalog(count: number) {
   const [product] = catalog.products;
   if (!product) throw new Error("The catalogue is empty.");
-  const products = Array.from({ length: 5_000 }, (_, i) => ({
+  const products = Array.from({ length: count }, (_, i) => ({
     ...product,
     id: `p${i}`,
     name: `Klinte ${i}`,
   }));
-  const large = { ...catalog, products };
+  return { ...catalog, products };
+}
+
+/** Counts the texts that are read while `run` runs. */
+async function textsRead(run: () => unknown): Promise<number> {
   const read = vi.spyOn(String.prototype, "normalize");
   try {
-    expect(search(large, "k", {}, "en")).toHaveLength(5_000);
-    expect(read.mock.calls.length).toBeGreaterThan(5_000);
-    read.mockClear();
-    expect(search(large, "klinte 4999", {}, "en").map((p) => p.id)).toEqual(["p4999"]);
-    expect(read.mock.calls.length).toBeLessThan(10);
+    await run();
+    return read.mock.calls.length;
   } finally {
     read.mockRestore();
   }
+}
+
+test("the words of a large catalogue are found once, and not for each letter that is typed", async () => {
+  const large = largeCatalog(5_000);
+  expect(await textsRead(() => search(large, "k"))).toBeGreaterThan(5_000);
+  const typed = await textsRead(() => {
+    expect(search(large, "klinte 4999").map((p) => p.id)).toEqual(["p4999"]);
+    expect(search(large, "klinte", { maxWidth: 1 })).toEqual([]);
+  });
+  expect(typed).toBeLessThan(10);
+});
+
+test("a large catalogue is indexed in slices with pauses, a small one without any", async () => {
+  const large = largeCatalog(5_000);
+  const slices: number[] = [];
+  let seen = 0;
+  const read = vi.spyOn(String.prototype, "normalize");
+  try {
+    await prepare(large, "en", async () => {
+      slices.push(read.mock.calls.length - seen);
+      seen = read.mock.calls.length;
+    });
+  } finally {
+    read.mockRestore();
+  }
+  expect(slices.length).toBeGreaterThan(20);
+  expect(Math.max(...slices)).toBeLessThan(400);
+  expect(isPrepared(large, "en")).toBe(true);
+  expect(isPrepared(large, "sv")).toBe(false);
+  const pauses = vi.fn();
+  void prepare({ ...catalog }, "en", pauses);
+  expect(pauses).not.toHaveBeenCalled();
 });
