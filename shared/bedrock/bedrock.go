@@ -30,7 +30,10 @@ type Model struct {
 	ID  string // of a foundation model or an inference profile
 }
 
-var _ suggest.Model = (*Model)(nil)
+// New returns the model with that id, of a foundation model or an inference profile.
+func New(c aws.Config, id string) suggest.Model {
+	return &Model{API: bedrockruntime.NewFromConfig(c), ID: id}
+}
 
 // maxTokens bounds the answer: the arguments of the tool have some 300 tokens.
 const maxTokens = 1000
