@@ -224,6 +224,7 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
   follow: look,
   notify: look,
   touch: look,
+  prepare: look,
 
   pan: {
     ...look,
