@@ -122,8 +122,10 @@ def pages(samconfig: dict, stage: str, url: str, api: str, pictures: str) -> lis
     return lines({"WebSocketUrl": url, **shared, "BackEnds": origins, **own})
 
 
-def config(samconfig: dict, stage: str, url: str, api: str) -> dict:
-    return {"wsUrl": url, "apiUrl": api} | shop_urls(samconfig, stage)
+def config(samconfig: dict, stage: str, url: str, api: str, suggestions: str = "") -> dict:
+    """Returns config.json. `suggestions` is the output Suggestions of the back end, empty without it."""
+    offers = {"suggestions": True} if suggestions else {}
+    return {"wsUrl": url, "apiUrl": api} | shop_urls(samconfig, stage) | offers
 
 
 def main(what: str, stage: str, *arguments: str) -> None:
@@ -136,15 +138,15 @@ def main(what: str, stage: str, *arguments: str) -> None:
     elif what == "back-end":
         print(*back_end(samconfig, stage, *arguments), sep="\n")
     elif what in ("pages", "config"):
-        url, api, *pictures = arguments
+        url, api, *rest = arguments
         if not url.startswith("wss://"):
             raise Mistake(f"the output Url of the back end is {url or 'missing'}: deploy the back end first")
         if not api.startswith("https://"):
             raise Mistake(f"the output ApiUrl of the back end is {api or 'missing'}: deploy the back end first")
         if what == "pages":
-            print(*pages(samconfig, stage, url, api, *pictures), sep="\n")
+            print(*pages(samconfig, stage, url, api, *rest), sep="\n")
         else:
-            print(json.dumps(config(samconfig, stage, url, api)))
+            print(json.dumps(config(samconfig, stage, url, api, *rest)))
     else:
         raise Mistake(f"unknown value {what}: stacks, origin, back-end, pages or config")
 

@@ -18,6 +18,7 @@ import (
 	"homstyle.dev/planner/shared/ratelimit"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
+	"homstyle.dev/planner/shared/suggest"
 	"homstyle.dev/planner/shared/usage"
 )
 
@@ -153,6 +154,7 @@ type Store interface {
 	room.Revocations
 	room.Lists
 	usage.Store
+	suggest.Counter
 	Erase(ctx context.Context, id room.ID) error
 }
 

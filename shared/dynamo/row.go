@@ -30,11 +30,13 @@ const (
 	bundleSortKey = "VIEWERS"
 	connSortKey   = "CONN"
 	usePrefix     = "USE#" // a partition of its own, so that Load does not read usage
-	livePrefix    = "LIVE#"
-	revokedPrefix = "REVOKED#"
-	revokedAllKey = "ALL"
-	allRooms      = "ROOMS"
-	ownerPrefix   = "OWNER#"
+
+	questionPrefix = "QUESTIONS#" // sorts after all dates
+	livePrefix     = "LIVE#"
+	revokedPrefix  = "REVOKED#"
+	revokedAllKey  = "ALL"
+	allRooms       = "ROOMS"
+	ownerPrefix    = "OWNER#"
 )
 
 // ownerAttribute has the owner of a room (RM4), in its META row and in its entries of the lists. A

@@ -12,6 +12,8 @@ export interface Services {
   apiUrl?: string;
   /** The shop's back end that copies rooms; without it there is no button for it. */
   copyUrl?: string;
+  /** True if the HTTP API suggests products for a wish in words. */
+  suggestions?: boolean;
 }
 
 /** Thrown if config.json is missing or invalid. The message is for whoever deployed it. */
@@ -22,7 +24,11 @@ export class ConfigError extends Error {
 /** Reads the content of config.json; `tokenUrl` and `catalogUrl` have defaults. Throws a ConfigError. */
 export function readServices(config: unknown, base: string): Services {
   const told = typeof config === "object" && config !== null ? config : {};
-  const urlOf = (key: keyof Services, fallback: string, schemes: readonly string[]) => {
+  const urlOf = (
+    key: Exclude<keyof Services, "suggestions">,
+    fallback: string,
+    schemes: readonly string[],
+  ) => {
     const value: unknown = Reflect.get(told, key) ?? fallback;
     const url =
       typeof value === "string" && value !== "" && URL.canParse(value, base)
@@ -39,6 +45,7 @@ export function readServices(config: unknown, base: string): Services {
     catalogUrl: urlOf("catalogUrl", "catalog/catalog.json", ["https:", "http:"]),
     ...(Reflect.has(told, "apiUrl") ? { apiUrl: urlOf("apiUrl", "", ["https:", "http:"]) } : {}),
     ...(Reflect.has(told, "copyUrl") ? { copyUrl: urlOf("copyUrl", "", ["https:", "http:"]) } : {}),
+    ...(Reflect.get(told, "suggestions") === true ? { suggestions: true } : {}),
   };
 }
 
@@ -67,6 +74,7 @@ export function attributesOf(href: string, services: Services, room = "vardagsru
   ]);
   if (services.apiUrl) attributes.set("api-url", services.apiUrl);
   if (services.copyUrl) attributes.set("copy-url", services.copyUrl);
+  if (services.suggestions) attributes.set("suggestions", "");
   const invite = new URLSearchParams(hash.slice(1)).get("invite");
   if (invite) attributes.set("invite", invite);
   for (const key of passed) {
