@@ -21,6 +21,7 @@ step fmt ci/fmt.sh -check
 step lint ci/lint.sh
 step go ci/go.sh
 step load ci/go.sh load
+step simulation ci/go.sh simulation
 step bench ci/go.sh bench
 step web ci/web.sh
 step browser ci/browser.sh
@@ -32,4 +33,4 @@ step guard ci/guard.sh
 step fuzz ci/fuzz.sh
 
 say summary
-python3 ci/summary.py "$REPORTS" go load bench web browser e2e engines
+python3 ci/summary.py "$REPORTS" go load simulation bench web browser e2e engines

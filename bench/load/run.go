@@ -44,7 +44,7 @@ func durableObject(moves string) startFunc {
 }
 
 // allScenarios ends with the crowd: when its viewers have left, a server is busy with that for a while.
-var allScenarios = []string{"latency", "race", "plan", "wake", "throughput", "syncs", "crowd"}
+var allScenarios = []string{"syncs", "latency", "race", "plan", "wake", "throughput", "crowd"}
 
 // targets are the compared servers, in the order of the tables.
 var targets = []target{
@@ -61,7 +61,7 @@ var targets = []target{
 	{
 		name: "durable-object-second", label: "Durable Object, moves written once a second",
 		protocol: roomProtocol{}, start: durableObject("second"),
-		scenarios: []string{"latency", "throughput", "syncs"},
+		scenarios: []string{"syncs", "latency", "throughput"},
 	},
 	{
 		name: "memory", label: "this project, its table in memory",

@@ -33,6 +33,9 @@ func latencyTable(r result.Result) string {
 	t := newTable("", "2 people, p50", "p99", "10, p50", "p99", "50, p50", "p99", "cursor, 10, p50", "p99",
 		"deliveries", "missing", "overtaken")
 	for _, s := range r.Servers {
+		if s.Latency == nil {
+			continue
+		}
 		row := []string{s.Name}
 		var sum result.LatencyStep
 		var cursor result.Latency
@@ -155,6 +158,9 @@ func deploymentTable(r result.Result) string {
 func speedTable(r result.Result) string {
 	t := newTable("", "move → peer, ten people, ms: p50", "p99", "moves/s, one room", "race of 50, ms", "wake, ms")
 	for _, s := range r.Servers {
+		if s.Latency == nil {
+			continue
+		}
 		row := []string{s.Label, "–", "–", "–", "–", "–"}
 		for _, l := range s.Latency {
 			if l.People == 10 {

@@ -14,9 +14,9 @@ import (
 
 var (
 	seed  = flag.Uint64("seed", 0, "replay one seed of the simulation")
-	seeds = flag.Int("seeds", 400, "how many seeds the simulation runs")
+	seeds = flag.Int("seeds", 1000, "how many seeds the simulation runs; a twentieth of them with -short")
 
-	crowdSeeds = flag.Int("crowdseeds", 4, "how many seeds the simulation runs with a crowd")
+	crowdSeeds = flag.Int("crowdseeds", 10, "how many seeds the simulation runs with a crowd; one with -short")
 )
 
 // known lists seeds that failed once.
@@ -24,16 +24,29 @@ var known = []uint64{
 	15786974574743755598, // a late sync of an earlier connection superseded the later one
 }
 
-func TestSY6_LK9_Simulation(t *testing.T) { run(t, roomtest.Simulate, known, *seeds) }
+func TestSY6_LK9_Simulation(t *testing.T) {
+	others := *seeds
+	if testing.Short() {
+		others /= 20
+	}
+	run(t, roomtest.Simulate, known, others)
+}
 
 // Every viewer of a crowd equals the table in the end, with faults in every port.
 func TestSY6_BC8_BC9_SimulationOfACrowd(t *testing.T) {
-	run(t, roomtest.SimulateCrowd, nil, *crowdSeeds)
+	run(t, roomtest.SimulateCrowd, nil, crowds())
 }
 
 // Without faults, bundles alone make the viewers equal.
 func TestBC8_SimulationOfACalmCrowd(t *testing.T) {
-	run(t, roomtest.SimulateCalmCrowd, nil, *crowdSeeds)
+	run(t, roomtest.SimulateCalmCrowd, nil, crowds())
+}
+
+func crowds() int {
+	if testing.Short() {
+		return 1
+	}
+	return *crowdSeeds
 }
 
 // run simulates the seed of the flag, or the known seeds and so many others.

@@ -37,10 +37,7 @@ test("CL1 CL3 a change made without a line is shown at once, and stored when it 
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna");
   const bo = await house.visit(room, "Bo");
-  // The first sign of a user loads the code of edits.
-  const edits = anna.page.waitForResponse(/\/edits-[^/]*\.js$/);
-  await anna.page.locator(".stage").hover();
-  await (await edits).finished();
+  await anna.pointAtPlan();
   anna.line.cut();
   await expect.poll(() => anna.status()).not.toBe("online");
 
@@ -61,7 +58,7 @@ test("CL1 CL3 a change made without a line is shown at once, and stored when it 
 test("CL3 a page is offline as soon as its browser is, and online again with it", async ({ house }) => {
   const { room } = await house.room(sofa);
   const anna = await house.visit(room, "Anna");
-  await expect.poll(() => anna.status()).toBe("online");
+  await expect.poll(() => anna.page.locator(".bar-status").textContent()).toBe("Saved");
   await anna.page.context().setOffline(true);
   await expect.poll(() => anna.status()).not.toBe("online");
   expect(await anna.page.locator(".bar-status").textContent()).not.toBe("Saved");

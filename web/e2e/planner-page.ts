@@ -238,6 +238,13 @@ export class Person {
     await this.click([x, y]);
   }
 
+  /** Moves the mouse over the plan, the first sign of a user: the code of edits is loaded then. */
+  async pointAtPlan(): Promise<void> {
+    const edits = this.page.waitForResponse(/\/edits-[^/]*\.js$/);
+    await this.page.locator(".stage").hover();
+    await (await edits).finished();
+  }
+
   /** Drags the mouse from one point to another. */
   async sweep(from: Spot, to: Spot): Promise<void> {
     await this.point(from, 1);

@@ -70,6 +70,7 @@ test("what is done without a line is counted, and stored when it is back", async
   const bo = await house.visit(room, "Bo");
   const status = () => anna.page.locator(".bar-status").textContent();
   await expect.poll(status).toBe("Saved");
+  await anna.pointAtPlan();
   anna.line.cut();
   await expect.poll(status).toBe("Offline");
   await anna.drag(id, [2500, 2700]);

@@ -85,7 +85,10 @@ export class Panels {
     // A user who points at the planner or moves the focus there is likely to edit the room next, and must be
     // able to if the line fails meanwhile.
     for (const first of ["pointerenter", "pointerdown", "focusin", "keydown"]) {
-      layout.element.addEventListener(first, () => this.#preload(), { once: true, signal: this.#ended.signal });
+      layout.element.addEventListener(first, () => this.#preload(), {
+        once: true,
+        signal: this.#ended.signal,
+      });
     }
     const hint = () => this.tell(context.words.wheel);
     sharePageScroll(layout.stage, hint, this.#ended.signal);

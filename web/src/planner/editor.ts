@@ -140,8 +140,11 @@ export class Editor implements EditableRoom, EditorPlugin {
 
   /** Retries until loaded, so that no action is lost; stays pending once the editor is closed. */
   async #loadEdits(): Promise<Edits> {
-    const load = () => import("./edits.ts");
-    const { Edits } = await loadRequired("edits", load, () => !this.#closed);
+    const { Edits } = await loadRequired(
+      "edits",
+      () => import("./edits.ts"),
+      () => !this.#closed,
+    );
     this.#edits = new Edits(this);
     return this.#edits;
   }
