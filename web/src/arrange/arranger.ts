@@ -40,6 +40,8 @@ export interface Progress {
 const wanted = 3;
 /** How often annealing starts again for each wanted layout. */
 const triesEach = 3;
+/** After so many tries without a layout, none is expected any more. */
+const mostInVain = 5;
 const stepsAtLeast = 600;
 const stepsEach = 160;
 
@@ -52,6 +54,7 @@ export function* arrange(input: ArrangeInput, seed = 1): Generator<Progress, Lay
   const random = randomOf(seed);
   const tries = wanted * triesEach;
   for (let n = 0; n < tries && task.fitting < wanted; n++) {
+    if (n >= mostInVain && task.layouts.length === 0) break;
     const done = Math.max(task.fitting / wanted, n / tries);
     for (const _ of task.attempt(random)) yield { done, layouts: task.layouts };
   }

@@ -1,7 +1,7 @@
 // The body of the dialog that proposes layouts of the room, as pictures. One press applies one to the room.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { AsyncDirective, directive } from "lit-html/async-directive.js";
+import { AsyncDirective, type ChildPart, directive } from "lit-html/async-directive.js";
 import type { Layout } from "../arrange/arranger.ts";
 import { placeOf } from "../model/index.ts";
 import { button } from "../ui/button.ts";
@@ -10,6 +10,7 @@ import { layoutPicture } from "./layout-picture.ts";
 import { LayoutSearch } from "./layout-search.ts";
 
 class Arrangement extends AsyncDirective {
+  #part: ChildPart | undefined;
   #context!: Context;
   #close: () => void = () => {};
   #search: LayoutSearch | undefined;
@@ -18,6 +19,11 @@ class Arrangement extends AsyncDirective {
   #some = false;
   /** Pictures of layouts, which are drawn once. */
   readonly #pictures = new WeakMap<Layout, SVGSVGElement>();
+
+  override update(part: ChildPart, [context, close]: [Context, () => void]): TemplateResult {
+    this.#part = part;
+    return this.render(context, close);
+  }
 
   override render(context: Context, close: () => void): TemplateResult {
     this.#context = context;
@@ -38,7 +44,9 @@ class Arrangement extends AsyncDirective {
     const { plan, items, pieceOf, selection } = this.#context.scene;
     const chosen = this.#some ? selection : items.keys();
     const search = new LayoutSearch({ plan, items, pieceOf }, chosen, this.#seed, () => {
-      if (search === this.#search && this.isConnected) this.setValue(this.#body(search));
+      // The page may have removed the planner, which closes no dialog.
+      if (!this.#part?.parentNode.isConnected) search.stop();
+      else if (search === this.#search && this.isConnected) this.setValue(this.#body(search));
     });
     return search;
   }

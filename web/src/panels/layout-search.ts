@@ -52,7 +52,7 @@ export class LayoutSearch {
       this.#stop = runInSlices(
         told(steps, (progress) => this.#tell(progress)),
         (layouts) => {
-          this.layouts = layouts;
+          this.#show(layouts);
           this.#end("ended");
         },
       );
@@ -66,8 +66,14 @@ export class LayoutSearch {
     const percent = Math.floor(done * 100) / 100;
     if (percent === this.done && layouts.length === this.layouts.length) return;
     this.done = percent;
-    this.layouts = [...layouts];
+    this.#show(layouts);
     this.changed();
+  }
+
+  /** Those that are shown already keep their order, so that nobody presses another than they meant to. */
+  #show(layouts: readonly Layout[]): void {
+    const shown = this.layouts.filter((layout) => layouts.includes(layout));
+    this.layouts = [...shown, ...layouts.filter((layout) => !shown.includes(layout))];
   }
 
   #end(state: "ended" | "failed"): void {
