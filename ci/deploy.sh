@@ -84,7 +84,8 @@ if [[ $(python ci/stage.py origin "$stage" "$page") != "$origin" ]]; then
 fi
 
 say "6/6 publish the pages"
-python ci/stage.py config "$stage" "$url" "$api" >web/dist/config.json
+suggestions=$(outputs "$back_end" | output Suggestions)
+python ci/stage.py config "$stage" "$url" "$api" "$suggestions" >web/dist/config.json
 python ci/publish.py web/dist ".local/$stage.pages.json"
 
 cat <<END

@@ -116,10 +116,12 @@ def pages(samconfig: dict, stage: str, url: str, api: str, pictures: str) -> lis
     return lines({"WebSocketUrl": url, **shared, "BackEnds": origins, **own})
 
 
-def config(samconfig: dict, stage: str, url: str, api: str) -> dict:
+def config(samconfig: dict, stage: str, url: str, api: str, suggestions: str = "") -> dict:
+    """Returns config.json. `suggestions` is the output Suggestions of the back end, empty without it."""
     token_url = str(section(samconfig, stage, "pages").get("token_url", ""))
     origin_of_token_url(token_url)
-    return {"wsUrl": url, "apiUrl": api} | ({"tokenUrl": token_url} if token_url else {})
+    optional = ({"tokenUrl": token_url} if token_url else {}) | ({"suggestions": True} if suggestions else {})
+    return {"wsUrl": url, "apiUrl": api} | optional
 
 
 def main(what: str, stage: str, *arguments: str) -> None:
@@ -132,15 +134,15 @@ def main(what: str, stage: str, *arguments: str) -> None:
     elif what == "back-end":
         print(*back_end(samconfig, stage, *arguments), sep="\n")
     elif what in ("pages", "config"):
-        url, api, *pictures = arguments
+        url, api, *rest = arguments
         if not url.startswith("wss://"):
             raise Mistake(f"the output Url of the back end is {url or 'missing'}: deploy the back end first")
         if not api.startswith("https://"):
             raise Mistake(f"the output ApiUrl of the back end is {api or 'missing'}: deploy the back end first")
         if what == "pages":
-            print(*pages(samconfig, stage, url, api, *pictures), sep="\n")
+            print(*pages(samconfig, stage, url, api, *rest), sep="\n")
         else:
-            print(json.dumps(config(samconfig, stage, url, api)))
+            print(json.dumps(config(samconfig, stage, url, api, *rest)))
     else:
         raise Mistake(f"unknown value {what}: stacks, origin, back-end, pages or config")
 

@@ -32,6 +32,7 @@ class Stage(unittest.TestCase):
     def test_back_end_at_the_origin_of_the_pages(self):
         self.assertEqual(stage.pages(samconfig(), "prod", URL, API, PICTURES), [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", f"BackEnds={API},{PICTURES}"])
         self.assertEqual(stage.config(samconfig(), "prod", URL, API), {"wsUrl": URL, "apiUrl": API})
+        self.assertEqual(stage.config(samconfig(), "prod", URL, API, "eu.m"), {"wsUrl": URL, "apiUrl": API, "suggestions": True})
 
     def test_own_back_ends_replace_those_of_the_stage(self):
         given = samconfig(parameter_overrides=["BackEnds=https://api.shop.example"])

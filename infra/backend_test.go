@@ -11,7 +11,7 @@ var pathParameter = regexp.MustCompile(`\{[a-z]+\}`)
 
 // The policy must allow each route that is signed with IAM.
 func TestCallApiPolicyAllowsTheSignedRoutes(t *testing.T) {
-	s := expanded(t)
+	s := expanded(t).with(t, suggesting)
 	var want []string
 	for path, methods := range property(t, s.Resources["RoomsApi"].Properties, "Body", "paths").(map[string]any) {
 		for method, operation := range methods.(map[string]any) {
@@ -76,7 +76,7 @@ func TestPoliciesOfTheBackEndAreOutputsAndAttachedToNothing(t *testing.T) {
 }
 
 func TestOutputHasTheNameOfEachFunction(t *testing.T) {
-	s := expanded(t)
+	s := expanded(t).with(t, suggesting)
 	var got []string
 	for _, function := range list(property(t, s.Outputs["Functions"].Value, "Fn::Join", "1")) {
 		got = append(got, text(function))

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"homstyle.dev/planner/shared/bedrock"
 	"homstyle.dev/planner/shared/boot"
 )
 
@@ -23,17 +24,18 @@ var builders = map[string]boot.Builder{
 	"Crowd":      boot.Crowd,
 	"Snapshot":   boot.Snapshot,
 	"Rooms":      boot.Rooms,
+	"Suggest":    boot.Suggest(bedrock.New),
 }
 
 // optional are the variables that have a default in boot.
 var optional = map[string]bool{
 	"FANOUT_FUNCTION": true, "MESSAGE_BUDGET": true, "CONNECTION_RATE": true,
 	"USAGE_SAMPLE": true, "MAX_PEERS": true, "MAX_ITEMS": true, "METRICS": true,
-	"DIRECT_CHANNELS": true, "ICE_SERVERS": true,
+	"DIRECT_CHANNELS": true, "ICE_SERVERS": true, "SUGGESTIONS_PER_DAY": true,
 }
 
 // numbers are the variables that must be a number.
-var numbers = []string{"MESSAGE_BUDGET", "CONNECTION_RATE", "USAGE_SAMPLE", "MAX_PEERS", "MAX_ITEMS"}
+var numbers = []string{"MESSAGE_BUDGET", "CONNECTION_RATE", "USAGE_SAMPLE", "MAX_PEERS", "MAX_ITEMS", "SUGGESTIONS_PER_DAY"}
 
 // Each function must start with the environment in the template, and must not start if any of its
 // required variables is missing.

@@ -139,7 +139,7 @@ func checkActions(t *testing.T, s stack, actions map[string][]string) {
 }
 
 func TestEachFunctionHasItsOwnRole(t *testing.T) {
-	s := expanded(t)
+	s := expanded(t).with(t, nil)
 	for name := range wantActions {
 		if got := text(s.Resources[name+"Function"].Properties["Role"]); got != name+"Role.Arn" {
 			t.Errorf("%sFunction has the role %s", name, got)

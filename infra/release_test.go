@@ -150,11 +150,13 @@ func TestEachFunctionIsReleased(t *testing.T) {
 // release is part of the configuration, and by default it is not.
 func TestAReleaseChangesEachFunction(t *testing.T) {
 	s := expanded(t)
+	released, plain := maps.Clone(suggesting), s.with(t, suggesting)
+	maps.Copy(released, rollout)
 	for _, id := range s.idsOfType("AWS::Lambda::Function") {
-		if got := text(s.with(t, rollout).Resources[id].Properties["Description"]); got != "Release" {
+		if got := text(s.with(t, released).Resources[id].Properties["Description"]); got != "Release" {
 			t.Errorf("%s has the description %q, want the release", id, got)
 		}
-		if got, set := s.with(t, nil).Resources[id].Properties["Description"]; set {
+		if got, set := plain.Resources[id].Properties["Description"]; set {
 			t.Errorf("%s has the description %v by default", id, got)
 		}
 	}

@@ -43,6 +43,11 @@ func TestUsageStore(t *testing.T) {
 	roomtest.Usage(t, func(testing.TB) usage.Store { return store })
 }
 
+func TestQuestions(t *testing.T) {
+	store := open(t, "", epoch)
+	roomtest.Questions(t, func(testing.TB) roomtest.QuestionStore { return store })
+}
+
 func TestRestoreRows(t *testing.T) {
 	store := open(t, "", epoch)
 	roomtest.RestoreRows(t, func(testing.TB) roomtest.Table { return store })

@@ -9,11 +9,13 @@ import (
 
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/suggest"
 	"homstyle.dev/planner/shared/usage"
 )
 
 var (
 	_ usage.Store         = (*Store)(nil)
+	_ suggest.Counter     = (*Store)(nil)
 	_ archive.RowRestorer = (*Store)(nil)
 )
 
@@ -28,6 +30,26 @@ func (s *Store) AddUsage(ctx context.Context, id room.ID, day usage.Day, u usage
 		}
 		return t.put(useKey(id, day), stored.Add(u), t.now.Add(usageTTL))
 	})
+}
+
+// questionTTL is how long the number of a day's questions is kept.
+const questionTTL = 48 * time.Hour
+
+func (s *Store) CountQuestion(
+	ctx context.Context, id room.ID, day usage.Day, most int,
+) (counted bool, err error) {
+	key := useKey(id, "QUESTIONS#"+day) // sorts after all dates, so that ListUsage does not list it
+	err = s.update(ctx, func(t *transaction) error {
+		var questions int
+		if _, err := t.get(key, &questions); err != nil {
+			return err
+		}
+		if counted = questions < most; !counted {
+			return nil
+		}
+		return t.put(key, questions+1, t.now.Add(questionTTL))
+	})
+	return counted && err == nil, err
 }
 
 func (s *Store) ListUsage(_ context.Context, id room.ID, from, to usage.Day) (days []usage.DayUsage, err error) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -43,6 +44,8 @@ func (n Names) calls(r *http.Request) ([]Call, error) {
 		return []Call{{Action: "lambda:InvokeFunction", Resource: arn}}, nil
 	case r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, "/schedules/"):
 		return n.schedule(r)
+	case r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, "/model/") && strings.HasSuffix(r.URL.Path, "/converse"):
+		return n.model(strings.TrimSuffix(strings.TrimPrefix(r.URL.Path, "/model/"), "/converse")), nil
 	case r.URL.Path == "/"+n.Bucket || strings.HasPrefix(r.URL.Path, "/"+n.Bucket+"/"):
 		return n.objects(r)
 	}
@@ -152,6 +155,23 @@ func (n Names) schedule(r *http.Request) ([]Call, error) {
 		{Action: "scheduler:CreateSchedule", Resource: n.arn("scheduler", "schedule/"+in.GroupName+"/"+name)},
 		{Action: "iam:PassRole", Resource: in.Target.RoleArn, PassedTo: "scheduler.amazonaws.com"},
 	}, nil
+}
+
+// geographies are the prefixes of the ids of inference profiles.
+var geographies = []string{"us", "us-gov", "eu", "apac", "au", "ca", "jp", "global"}
+
+// model returns the actions of Converse with a foundation model or an inference profile. A profile invokes its
+// model in one of several regions, which need not be this one.
+func (n Names) model(id string) []Call {
+	invoke := func(resource, profile string) Call {
+		return Call{Action: "bedrock:InvokeModel", Resource: resource, Profile: profile}
+	}
+	geography, model, _ := strings.Cut(id, ".")
+	if !slices.Contains(geographies, geography) {
+		return []Call{invoke("arn:aws:bedrock:"+n.Region+"::foundation-model/"+id, "")}
+	}
+	profile := n.arn("bedrock", "inference-profile/"+id)
+	return []Call{invoke(profile, ""), invoke("arn:aws:bedrock:another-region-1::foundation-model/"+model, profile)}
 }
 
 // objects returns the actions of a request to S3 in path style.

@@ -22,6 +22,7 @@ type Call struct {
 	Resource string   // ARN
 	Keys     []string // partition keys of the rows, if the resource is a table
 	PassedTo string   // service that the role is passed to, if the action is iam:PassRole
+	Profile  string   // ARN of the inference profile through which a model is invoked, or ""
 }
 
 func (c Call) String() string {
@@ -36,7 +37,8 @@ func (c Call) String() string {
 func Allows(policy []template.Statement, c Call) bool {
 	return slices.ContainsFunc(policy, func(s template.Statement) bool {
 		return matchesAny(s.Actions, c.Action) && matchesAny(s.Resources, c.Resource) &&
-			allMatch(s.LeadingKeys, c.Keys) && (len(s.PassedTo) == 0 || slices.Contains(s.PassedTo, c.PassedTo))
+			allMatch(s.LeadingKeys, c.Keys) && (len(s.PassedTo) == 0 || slices.Contains(s.PassedTo, c.PassedTo)) &&
+			(len(s.Profiles) == 0 || slices.Contains(s.Profiles, c.Profile))
 	})
 }
 

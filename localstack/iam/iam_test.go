@@ -49,6 +49,11 @@ func TestCalls(t *testing.T) {
 			"http://aws/2015-03-31/functions/f/invocations", "", `{}`),
 		"scheduler:CreateSchedule on arn:aws:scheduler:us-east-1:000000000000:schedule/g/n; iam:PassRole on arn:r": request(t,
 			"POST", "http://aws/schedules/n", "", `{"GroupName":"g","Target":{"RoleArn":"arn:r"}}`),
+		"bedrock:InvokeModel on arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0": request(t,
+			"POST", "http://aws/model/amazon.nova-lite-v1%3A0/converse", "", `{}`),
+		"bedrock:InvokeModel on arn:aws:bedrock:us-east-1:000000000000:inference-profile/eu.amazon.nova-lite-v1:0; " +
+			"bedrock:InvokeModel on arn:aws:bedrock:another-region-1::foundation-model/amazon.nova-lite-v1:0": request(t,
+			"POST", "http://aws/model/eu.amazon.nova-lite-v1%3A0/converse", "", `{}`),
 		"s3:GetObject on arn:aws:s3:::rooms/rooms/a/x.json": request(t, "GET", "http://aws/rooms/rooms/a/x.json?x-id=GetObject", "", ""),
 		"s3:PutObject on arn:aws:s3:::rooms/a":              request(t, "PUT", "http://aws/rooms/a?x-id=PutObject", "", "x"),
 		"s3:ListBucket on arn:aws:s3:::rooms":               request(t, "GET", "http://aws/rooms?list-type=2&prefix=a", "", ""),
@@ -82,6 +87,7 @@ func TestCalls_unknown(t *testing.T) {
 		"versions":  request(t, "GET", "http://aws/rooms?versions", "", ""),
 		"tags":      request(t, "GET", "http://aws/rooms/a?tagging", "", ""),
 		"schedule":  request(t, "POST", "http://aws/schedules/n", "", `{"GroupName":"g","Target":{}}`),
+		"invoke":    request(t, "POST", "http://aws/model/m/invoke", "", ""),
 		"other":     request(t, "GET", "http://aws/other/a", "", ""),
 	} {
 		if calls, err := names.calls(r); err == nil {
@@ -97,21 +103,25 @@ func TestAllows(t *testing.T) {
 			LeadingKeys: []string{"ROOM#*", "USE#*"},
 		},
 		{Actions: []string{"s3:GetObject"}, Resources: []string{"arn:aws:s3:::b/rooms/*"}},
+		{Actions: []string{"bedrock:InvokeModel"}, Resources: []string{"arn:*:model/m"}, Profiles: []string{"arn:profile"}},
 		{Actions: []string{"iam:PassRole"}, Resources: []string{"arn:r"}, PassedTo: []string{"scheduler.amazonaws.com"}},
 	}
 	for name, tt := range map[string]struct {
 		call Call
 		want bool
 	}{
-		"key":            {Call{Action: "dynamodb:GetItem", Resource: "arn:table/t", Keys: []string{"ROOM#a"}}, true},
-		"keys of both":   {Call{Action: "dynamodb:Query", Resource: "arn:table/t", Keys: []string{"ROOM#a", "USE#b"}}, true},
-		"another key":    {Call{Action: "dynamodb:GetItem", Resource: "arn:table/t", Keys: []string{"ROOM#a", "CONN#b"}}, false},
-		"another action": {Call{Action: "dynamodb:PutItem", Resource: "arn:table/t", Keys: []string{"ROOM#a"}}, false},
-		"another table":  {Call{Action: "dynamodb:GetItem", Resource: "arn:table/u", Keys: []string{"ROOM#a"}}, false},
-		"object":         {Call{Action: "s3:GetObject", Resource: "arn:aws:s3:::b/rooms/a/history/1.json"}, true},
-		"role":           {Call{Action: "iam:PassRole", Resource: "arn:r", PassedTo: "scheduler.amazonaws.com"}, true},
-		"role of Lambda": {Call{Action: "iam:PassRole", Resource: "arn:r", PassedTo: "lambda.amazonaws.com"}, false},
-		"another folder": {Call{Action: "s3:GetObject", Resource: "arn:aws:s3:::b/uploads/a"}, false},
+		"key":                       {Call{Action: "dynamodb:GetItem", Resource: "arn:table/t", Keys: []string{"ROOM#a"}}, true},
+		"keys of both":              {Call{Action: "dynamodb:Query", Resource: "arn:table/t", Keys: []string{"ROOM#a", "USE#b"}}, true},
+		"another key":               {Call{Action: "dynamodb:GetItem", Resource: "arn:table/t", Keys: []string{"ROOM#a", "CONN#b"}}, false},
+		"another action":            {Call{Action: "dynamodb:PutItem", Resource: "arn:table/t", Keys: []string{"ROOM#a"}}, false},
+		"another table":             {Call{Action: "dynamodb:GetItem", Resource: "arn:table/u", Keys: []string{"ROOM#a"}}, false},
+		"object":                    {Call{Action: "s3:GetObject", Resource: "arn:aws:s3:::b/rooms/a/history/1.json"}, true},
+		"role":                      {Call{Action: "iam:PassRole", Resource: "arn:r", PassedTo: "scheduler.amazonaws.com"}, true},
+		"role of Lambda":            {Call{Action: "iam:PassRole", Resource: "arn:r", PassedTo: "lambda.amazonaws.com"}, false},
+		"model through its profile": {Call{Action: "bedrock:InvokeModel", Resource: "arn:r:model/m", Profile: "arn:profile"}, true},
+		"model through another":     {Call{Action: "bedrock:InvokeModel", Resource: "arn:r:model/m", Profile: "arn:other"}, false},
+		"model alone":               {Call{Action: "bedrock:InvokeModel", Resource: "arn:r:model/m"}, false},
+		"another folder":            {Call{Action: "s3:GetObject", Resource: "arn:aws:s3:::b/uploads/a"}, false},
 	} {
 		if got := Allows(policy, tt.call); got != tt.want {
 			t.Errorf("%s: allowed %v, want %v", name, got, tt.want)

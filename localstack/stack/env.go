@@ -26,8 +26,9 @@ func (s *Stack) endpoints() map[string]string {
 		"AWS_ENDPOINT_URL_SSM":      s.internalURL(),
 		"AWS_ENDPOINT_URL_LAMBDA":   s.internalURL(),
 
-		"AWS_ENDPOINT_URL_SCHEDULER": s.internalURL(),
-		managementEndpoint:           s.internalURL() + "/" + s.template.API.Stage,
+		"AWS_ENDPOINT_URL_SCHEDULER":       s.internalURL(),
+		"AWS_ENDPOINT_URL_BEDROCK_RUNTIME": s.internalURL(),
+		managementEndpoint:                 s.internalURL() + "/" + s.template.API.Stage,
 	}
 }
 

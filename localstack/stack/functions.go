@@ -1,6 +1,9 @@
 package stack
 
-import "homstyle.dev/planner/shared/boot"
+import (
+	"homstyle.dev/planner/shared/bedrock"
+	"homstyle.dev/planner/shared/boot"
+)
 
 // builders has, for each folder in functions/, the builder that its main function passes to
 // boot.Start. A test checks that both are the same.
@@ -18,5 +21,6 @@ var builders = map[string]boot.Builder{
 	"move":       boot.Move,
 	"rooms":      boot.Rooms,
 	"snapshot":   boot.Snapshot,
+	"suggest":    boot.Suggest(bedrock.New),
 	"sync":       boot.Sync,
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"homstyle.dev/planner/localstack/bedrock"
 	"homstyle.dev/planner/localstack/sigv4"
 	"homstyle.dev/planner/localstack/tableapi"
 )
@@ -18,12 +19,13 @@ import (
 func (s *Stack) connections() http.Handler { return s.gateway.Connections() }
 
 // internalHandler serves all local AWS services at one address. It selects Lambda, EventBridge
-// Scheduler, @connections and a table in this process by the path, Parameter Store by the header X-Amz-Target,
+// Scheduler, the stand-in for Bedrock, @connections and a table in this process by the path, Parameter Store by the header X-Amz-Target,
 // and S3 for any other request.
 func (s *Stack) internalHandler() http.Handler {
 	connections := s.signed("execute-api", s.gateway.Connections())
 	lambda, params := s.signed("lambda", s.invoke.Handler()), s.signed("ssm", s.params.Handler())
 	schedules := s.signed("scheduler", s.schedules.Handler())
+	models := s.signed(bedrock.Service, bedrock.Handler(nil))
 	bucket, table := http.NotFoundHandler(), http.NotFoundHandler()
 	if s.store.local != nil {
 		table = s.signed(tableapi.Service, tableapi.Handler(s.store.local))
@@ -43,6 +45,8 @@ func (s *Stack) internalHandler() http.Handler {
 			lambda.ServeHTTP(w, r)
 		case strings.HasPrefix(r.URL.Path, "/schedules/"):
 			schedules.ServeHTTP(w, r)
+		case strings.HasPrefix(r.URL.Path, "/model/"):
+			models.ServeHTTP(w, r)
 		case r.URL.Path == tablePath:
 			table.ServeHTTP(w, r)
 		case strings.HasPrefix(r.Header.Get("X-Amz-Target"), "AmazonSSM."):

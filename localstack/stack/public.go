@@ -35,10 +35,14 @@ func (s *Stack) serveConfig(w http.ResponseWriter, r *http.Request) {
 	if r.Header.Get("X-Forwarded-Proto") == "https" {
 		secure = "s"
 	}
-	reply(w, http.StatusOK, map[string]string{
+	config := map[string]any{
 		"wsUrl":  "ws" + secure + "://" + r.Host + "/" + s.template.API.Stage,
 		"apiUrl": "http" + secure + "://" + r.Host + apiPrefix,
-	})
+	}
+	if _, on := s.template.Functions["SuggestFunction"]; on {
+		config["suggestions"] = true
+	}
+	reply(w, http.StatusOK, config)
 }
 
 // local returns a handler that serves only requests from this machine. Of a browser's requests it

@@ -7,6 +7,7 @@ type Statement struct {
 	Actions, Resources []string
 	LeadingKeys        []string // patterns of the partition keys that a request may have; empty: all
 	PassedTo           []string // services that a role may be passed to; empty: all
+	Profiles           []string // inference profiles through which a model may be invoked; empty: any, or none
 }
 
 // policy returns the statements of a role in this template and of its managed policies. It returns an
@@ -43,11 +44,12 @@ func (r *reader) statements(document *node) []Statement {
 		if condition := n.field("Condition"); condition != nil {
 			keys := condition.field("ForAllValues:StringLike").field("dynamodb:LeadingKeys")
 			services := condition.field("StringEquals").field("iam:PassedToService")
-			if len(condition.keys) != 1 || keys == nil && services == nil {
+			profiles := condition.field("StringEquals").field("bedrock:InferenceProfileArn")
+			if len(condition.keys) != 1 || keys == nil && services == nil && profiles == nil {
 				r.fail(condition.errorf("the local stack supports only the conditions ForAllValues:StringLike on " +
-					"dynamodb:LeadingKeys and StringEquals on iam:PassedToService"))
+					"dynamodb:LeadingKeys and StringEquals on iam:PassedToService and bedrock:InferenceProfileArn"))
 			}
-			s.LeadingKeys, s.PassedTo = r.strings(keys), r.strings(services)
+			s.LeadingKeys, s.PassedTo, s.Profiles = r.strings(keys), r.strings(services), r.strings(profiles)
 		}
 		out = append(out, s)
 	}

@@ -18,7 +18,7 @@ const (
 )
 
 // may has the packages of this module that each of its packages may import; tests may import more.
-// functions → boot → {route, httpapi, dynamo, apigw, s3archive} → {wire, archive, usage} → room.
+// functions → boot → {route, httpapi, dynamo, apigw, s3archive} → {wire, archive, usage, suggest} → room.
 // What a function links (all but the last three) has no test double.
 var may = map[string][]string{
 	"shared/room":      {},
@@ -32,27 +32,32 @@ var may = map[string][]string{
 	"shared/dynamo":    {"shared/room", "shared/archive", "shared/usage"},
 	"shared/s3archive": {"shared/room", "shared/archive"},
 	"shared/scheduler": {"shared/room"},
+	"shared/suggest":   {"shared/room", "shared/usage"},
+	"shared/bedrock":   {"shared/room", "shared/suggest"},
 	"shared/apigw":     {"shared/room", "shared/wire", "shared/ratelimit", "shared/usage"},
 	"shared/route": {
 		"shared/room", "shared/wire", "shared/auth", "shared/ratelimit", "shared/archive", "shared/usage",
 	},
 	"shared/httpapi": {
 		"shared/room", "shared/roomplan", "shared/wire", "shared/auth", "shared/archive", "shared/usage",
-		"shared/pricing",
+		"shared/pricing", "shared/suggest",
 	},
 	"shared/boot": {
 		"shared/room", "shared/auth", "shared/dynamo", "shared/s3archive", "shared/apigw", "shared/route",
-		"shared/httpapi", "shared/scheduler",
+		"shared/httpapi", "shared/scheduler", "shared/suggest",
 		"shared/ratelimit", "shared/usage",
 	},
 	"shared/roomtest/memory": {"shared/room", "shared/archive", "shared/usage"},
 	"shared/roomtest": {
 		"shared/room", "shared/archive", "shared/wire", "shared/apigw", "shared/route", "shared/ratelimit",
-		"shared/usage",
+		"shared/usage", "shared/suggest",
 		"shared/roomtest/memory",
 	},
 	"shared/roomtest/wiretest": {"shared/room", "shared/wire"},
 }
+
+// links has the packages that a function passes to boot, so that the others don't link them.
+var links = map[string]bool{"functions/suggest shared/bedrock": true}
 
 // outside has the packages that may import each other module.
 var outside = map[string][]string{
@@ -61,14 +66,15 @@ var outside = map[string][]string{
 		"bench",
 	},
 	"github.com/aws/aws-sdk-go-v2": {
-		"shared/boot", "shared/dynamo", "shared/apigw", "shared/s3archive", "shared/scheduler", "localstack", "cmd",
-		"bench",
+		"shared/boot", "shared/dynamo", "shared/apigw", "shared/s3archive", "shared/scheduler", "shared/bedrock",
+		"localstack", "cmd", "bench",
 	},
-	"github.com/aws/smithy-go":  {"shared/dynamo", "shared/s3archive", "localstack", "cmd"},
+	"github.com/aws/smithy-go":  {"shared/dynamo", "shared/s3archive", "shared/bedrock", "localstack", "cmd"},
 	"github.com/golang-jwt/jwt": {"shared/auth"},
 	"github.com/go-json-experiment/json": {
 		"shared/auth", "shared/wire", "shared/route", "shared/httpapi", "shared/dynamo", "shared/s3archive",
-		"shared/apigw", "shared/scheduler", "shared/roomtest", "shared/pricing", "localstack", "cmd", "bench",
+		"shared/apigw", "shared/scheduler", "shared/suggest", "shared/roomtest", "shared/pricing", "localstack", "cmd",
+		"bench",
 	},
 	"github.com/coder/websocket":        {"localstack", "cmd", "shared/roomtest/wiretest", "bench"},
 	"github.com/anishathalye/porcupine": {"shared/roomtest"},
@@ -76,6 +82,7 @@ var outside = map[string][]string{
 	"go.etcd.io/bbolt":                  {"localstack"},
 	"go.yaml.in/yaml":                   {"localstack", "infra"},
 	"golang.org/x/time":                 {"localstack"},
+	"golang.org/x/text":                 {"shared/suggest"},
 	"github.com/shirou/gopsutil":        {"bench"},
 	"gonum.org/v1/plot":                 {"bench"},
 	"golang.org/x/sync": {
@@ -160,7 +167,7 @@ func TestDependenciesPointOneWay(t *testing.T) {
 			if f.folder == "shared/room" && !isOurs && strings.Contains(path, ".") {
 				t.Errorf("%s imports %s; the domain uses the standard library alone", f.path, path)
 			}
-			if strings.HasPrefix(f.folder, "functions/") && path != module+"shared/boot" {
+			if strings.HasPrefix(f.folder, "functions/") && path != module+"shared/boot" && !links[f.folder+" "+ours] {
 				t.Errorf("%s imports %s; a function only starts what boot builds", f.path, path)
 			}
 		}

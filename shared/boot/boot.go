@@ -18,6 +18,7 @@ import (
 	"homstyle.dev/planner/shared/ratelimit"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
+	"homstyle.dev/planner/shared/suggest"
 	"homstyle.dev/planner/shared/usage"
 )
 
@@ -152,6 +153,7 @@ type Store interface {
 	room.Store
 	room.Revocations
 	usage.Store
+	suggest.Counter
 	Erase(ctx context.Context, id room.ID) error
 }
 

@@ -15,6 +15,7 @@ const (
 
 	schedulerTimeout = time.Second
 	bucketTimeout    = 5 * time.Second
+	catalogTimeout   = 5 * time.Second // for the whole answer
 	// dialTimeout and tlsTimeout bound the TCP connect and the TLS handshake.
 	dialTimeout = 500 * time.Millisecond
 	tlsTimeout  = time.Second

@@ -48,6 +48,11 @@ type Config struct {
 	// most 4 STUN servers, for the mode on. Both are sent to the clients (DC6).
 	Direct room.DirectChannels
 
+	SuggestModel   string // SUGGEST_MODEL: the model or inference profile of Bedrock that answers wishes
+	SuggestCatalog string // SUGGEST_CATALOG: the address of the shop's catalog.json
+	// SUGGESTIONS_PER_DAY: the wishes that a room may have answered on a day (WD4). Default 20.
+	Suggestions int
+
 	// METRICS: the stack's name, a dimension of each metric; "": no metrics.
 	Metrics string
 
@@ -74,7 +79,7 @@ type Config struct {
 type Credentials struct{ AccessKeyID, SecretAccessKey, SessionToken string }
 
 // Endpoints are base URLs of AWS services; "" is AWS's own endpoint. Lambda's must be given if Fanout is.
-type Endpoints struct{ DynamoDB, S3, SSM, Lambda, Scheduler string }
+type Endpoints struct{ DynamoDB, S3, SSM, Lambda, Scheduler, BedrockRuntime string }
 
 const (
 	defaultBudget = 100
@@ -82,6 +87,8 @@ const (
 	defaultRate = 60
 	// defaultSample makes the counting of usage a small part of it.
 	defaultSample = 20
+	// defaultSuggestions bounds the cost of a room: a day's wishes cost a few cents.
+	defaultSuggestions = 20
 )
 
 // Load returns the configuration in the variables that getenv returns: os.Getenv, or the
@@ -107,7 +114,8 @@ func Load(getenv func(string) string) (Config, error) {
 			SSM:      getenv("AWS_ENDPOINT_URL_SSM"),
 			Lambda:   getenv("AWS_ENDPOINT_URL_LAMBDA"),
 
-			Scheduler: getenv("AWS_ENDPOINT_URL_SCHEDULER"),
+			Scheduler:      getenv("AWS_ENDPOINT_URL_SCHEDULER"),
+			BedrockRuntime: getenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME"),
 		},
 		ExpireFunction:    getenv("EXPIRE_FUNCTION"),
 		ScheduleGroup:     getenv("SCHEDULE_GROUP"),
@@ -115,6 +123,9 @@ func Load(getenv func(string) string) (Config, error) {
 		MessagesPerSecond: defaultBudget,
 		ConnectionRate:    defaultRate,
 		UsageSample:       defaultSample,
+		SuggestModel:      getenv("SUGGEST_MODEL"),
+		SuggestCatalog:    getenv("SUGGEST_CATALOG"),
+		Suggestions:       defaultSuggestions,
 	}
 	for origin := range strings.SplitSeq(getenv("ALLOWED_ORIGINS"), ",") {
 		if origin = strings.TrimSpace(origin); origin != "" {
@@ -130,6 +141,7 @@ func Load(getenv func(string) string) (Config, error) {
 		{"USAGE_SAMPLE", &c.UsageSample},
 		{"MAX_PEERS", &c.Quota.Peers},
 		{"MAX_ITEMS", &c.Quota.Items},
+		{"SUGGESTIONS_PER_DAY", &c.Suggestions},
 	} {
 		if err := read(getenv(number.name), number.name, number.to); err != nil {
 			return c, err

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"homstyle.dev/planner/shared/bedrock"
 	"homstyle.dev/planner/shared/boot"
 	"homstyle.dev/planner/shared/room"
 )
@@ -45,6 +46,7 @@ func TestErrorNamesAllMissingVariables(t *testing.T) {
 			"AWS_REGION", "EXPIRE_FUNCTION", "SCHEDULE_GROUP", "SCHEDULE_ROLE", "TABLE",
 		}},
 		"snapshot": {boot.Snapshot, []string{"AWS_REGION", "BUCKET"}},
+		"suggest":  {boot.Suggest(bedrock.New), []string{"AWS_REGION", "KEY_PATH", "SUGGEST_CATALOG", "SUGGEST_MODEL", "TABLE"}},
 	} {
 		c, err := boot.Load(env())
 		if err != nil {
@@ -53,6 +55,22 @@ func TestErrorNamesAllMissingVariables(t *testing.T) {
 		_, err = f.build(t.Context(), c)
 		if err == nil || !strings.Contains(err.Error(), strings.Join(f.missing, ", ")) {
 			t.Errorf("%s: %v, want all of %v named", name, err, f.missing)
+		}
+	}
+}
+
+func TestSuggestCatalogMustBeAnAddressOfHTTPS(t *testing.T) {
+	for address, ok := range map[string]bool{
+		"https://shop.example/catalog.json": true, "http://localhost:8080/catalog.json": true, "http://127.0.0.1:1/": true,
+		"http://shop.example/catalog.json": false, "http://localhost.shop.example/": false, "https://": false,
+		"file:///etc/passwd": false, "catalog.json": false, "http://169.254.169.254/": false, ":": false,
+	} {
+		c, err := boot.Load(env("AWS_REGION=eu-north-1", "TABLE=rooms", "KEY_PATH=/k/", "SUGGEST_MODEL=m", "SUGGEST_CATALOG="+address))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := boot.Suggest(bedrock.New)(t.Context(), c); (err == nil) != ok || !ok && !strings.Contains(err.Error(), "SUGGEST_CATALOG") {
+			t.Errorf("%q: %v, want accepted %v", address, err, ok)
 		}
 	}
 }

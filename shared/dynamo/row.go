@@ -30,9 +30,11 @@ const (
 	bundleSortKey = "VIEWERS"
 	connSortKey   = "CONN"
 	usePrefix     = "USE#" // a partition of its own, so that Load does not read usage
-	livePrefix    = "LIVE#"
-	revokedPrefix = "REVOKED#"
-	revokedAllKey = "ALL"
+
+	questionPrefix = "QUESTIONS#" // sorts after all dates
+	livePrefix     = "LIVE#"
+	revokedPrefix  = "REVOKED#"
+	revokedAllKey  = "ALL"
 )
 
 // row has the attributes of a table row, or its key, in the SDK's types.

@@ -14,6 +14,7 @@
 //	REVOKED#<room> USER#<sub>     the revocation of a user's tokens up to a time
 //	REVOKED#<room> TOKEN#<jti>    the revocation of one token
 //	USE#<room>     <day>          the room's usage of a day
+//	USE#<room>     QUESTIONS#<day> the number of wishes that a model was asked on a day
 package dynamo
 
 import (

@@ -27,6 +27,13 @@ func TestUsageStore(t *testing.T) {
 	roomtest.Usage(t, func(testing.TB) usage.Store { return dynamo.New(table.Client, table.Name, time.Now) })
 }
 
+func TestQuestions(t *testing.T) {
+	table := dynamotest.Table(t)
+	roomtest.Questions(t, func(testing.TB) roomtest.QuestionStore {
+		return dynamo.New(table.Client, table.Name, time.Now)
+	})
+}
+
 func TestRestoreRows(t *testing.T) {
 	table := dynamotest.Table(t)
 	roomtest.RestoreRows(t, func(testing.TB) roomtest.Table { return dynamo.New(table.Client, table.Name, time.Now) })

@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -18,6 +19,9 @@ var _ usage.Store = (*Store)(nil)
 
 // usageTTL is how long a day's usage is kept: a year and a month.
 const usageTTL = 400 * 24 * time.Hour
+
+// questionTTL is how long the number of a day's questions is kept: until all clocks agree that the day is over.
+const questionTTL = 48 * time.Hour
 
 // usageColumns are the attributes of a day's row and the fields of Usage that they store.
 var usageColumns = []struct {
@@ -102,6 +106,27 @@ func (st *Store) AddUsage(ctx context.Context, id room.ID, day usage.Day, u usag
 		return fmt.Errorf("add usage of %s: %w", id, err)
 	}
 	return nil
+}
+
+// CountQuestion implements suggest.Counter. The row is beside those of the days' usage, which ListUsage selects
+// by their dates.
+func (st *Store) CountQuestion(ctx context.Context, id room.ID, day usage.Day, most int) (bool, error) {
+	_, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
+		TableName: &st.table, Key: key(usePrefix+string(id), questionPrefix+string(day)),
+		UpdateExpression:         aws.String("SET #ttl = :ttl ADD questions :one"),
+		ConditionExpression:      aws.String("attribute_not_exists(questions) OR questions < :most"),
+		ExpressionAttributeNames: map[string]string{"#ttl": "ttl"},
+		ExpressionAttributeValues: row{
+			":ttl": seconds(st.now().Add(questionTTL)), ":one": n(1), ":most": n(most),
+		},
+	})
+	if _, full := errors.AsType[*types.ConditionalCheckFailedException](err); full {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("count a question of %s: %w", id, err)
+	}
+	return true, nil
 }
 
 func (st *Store) ListUsage(ctx context.Context, id room.ID, from, to usage.Day) ([]usage.DayUsage, error) {

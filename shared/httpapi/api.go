@@ -18,6 +18,7 @@ import (
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/suggest"
 	"homstyle.dev/planner/shared/usage"
 )
 
@@ -28,8 +29,14 @@ type Deps struct {
 	Archive Archive
 	Keys    *auth.Keys
 	Uploads Uploads
+	Suggest Suggester // of SuggestionHandler only
 	Now     func() time.Time
 	Log     *slog.Logger
+}
+
+// Suggester answers wishes, as suggest.Service does.
+type Suggester interface {
+	Suggest(ctx context.Context, id room.ID, r suggest.Request) (suggest.Suggestion, error)
 }
 
 // Table has the methods of the rooms' table that the endpoints call themselves.
@@ -90,7 +97,7 @@ type endpoint struct {
 	serve  func(Deps, context.Context, *apiRequest) (any, error)
 }
 
-// endpoints has all routes by their keys in template.yaml.
+// endpoints has all routes but that of suggestions by their keys in template.yaml.
 var endpoints = map[string]endpoint{
 	"POST /rooms":                        {shop, 201, Deps.create},
 	"GET /rooms/{room}":                  {viewer, 200, Deps.state},
@@ -112,11 +119,21 @@ var endpoints = map[string]endpoint{
 	"GET /rooms/{room}/uploads/{upload}": {viewer, 200, Deps.getUpload},
 }
 
-// Handler returns the handler of the API.
-func Handler(d Deps) lambda.Handler {
+// suggestions has the route that a function of its own serves, if the shop has chosen a model.
+var suggestions = map[string]endpoint{
+	"POST /rooms/{room}/suggestions": {editor, 200, Deps.suggest},
+}
+
+// Handler returns the handler of the API without suggestions.
+func Handler(d Deps) lambda.Handler { return d.handler(endpoints) }
+
+// SuggestionHandler returns the handler of suggestions. Of the Table it calls Revoked only.
+func SuggestionHandler(d Deps) lambda.Handler { return d.handler(suggestions) }
+
+func (d Deps) handler(endpoints map[string]endpoint) lambda.Handler {
 	return lambda.NewHandler(func(ctx context.Context, r request) (response, error) {
 		c := &apiRequest{request: r}
-		body, status, err := d.answer(ctx, c)
+		body, status, err := d.answer(ctx, endpoints, c)
 		if err != nil {
 			return d.problem(c, err), nil
 		}
@@ -125,7 +142,9 @@ func Handler(d Deps) lambda.Handler {
 }
 
 // answer returns the body and status of a success, or the error.
-func (d Deps) answer(ctx context.Context, c *apiRequest) (body any, status int, err error) {
+func (d Deps) answer(
+	ctx context.Context, endpoints map[string]endpoint, c *apiRequest,
+) (body any, status int, err error) {
 	e, known := endpoints[c.request.RouteKey]
 	if !known {
 		return nil, 0, &room.Error{Code: room.NotFound, Message: fmt.Sprintf("There is no %s.", c.request.RouteKey)}

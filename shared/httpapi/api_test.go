@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -32,6 +33,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
 	"homstyle.dev/planner/shared/roomtest/memory"
+	"homstyle.dev/planner/shared/suggest"
 )
 
 var doc *document
@@ -79,6 +81,23 @@ type fixture struct {
 	closing  func()   // runs before a connection is closed; nil for none
 	stream   []archive.Change
 	uploads  fakeUploads
+	wishes   []suggest.Request
+	refusal  error // of each wish; nil for an answer
+}
+
+// Suggest implements httpapi.Suggester.
+func (h *fixture) Suggest(ctx context.Context, id room.ID, r suggest.Request) (suggest.Suggestion, error) {
+	there, err := h.deps.Table.Exists(ctx, id)
+	switch {
+	case err != nil || h.refusal != nil:
+		return suggest.Suggestion{}, errors.Join(err, h.refusal)
+	case !there:
+		return suggest.Suggestion{}, room.ErrNoRoom
+	}
+	h.wishes = append(h.wishes, r)
+	return suggest.Suggestion{
+		Lines: []suggest.Line{{Product: "sofa.a", Count: 2, Price: 100}}, Currency: "SEK", Total: 200, Budget: 250,
+	}, nil
 }
 
 func newFixture(t *testing.T) *fixture {
@@ -88,12 +107,14 @@ func newFixture(t *testing.T) *fixture {
 	clock := func() time.Time { return now }
 	h.deps = httpapi.Deps{
 		Service: &room.Service{Store: h.store, Broadcaster: h, Now: clock},
-		Table:   h.store, Archive: h.archive, Uploads: &h.uploads, Now: clock, Log: slog.New(slog.DiscardHandler),
+		Table:   h.store, Archive: h.archive, Uploads: &h.uploads, Suggest: h, Now: clock, Log: slog.New(slog.DiscardHandler),
 		Keys: &auth.Keys{Now: clock, Fetch: func(context.Context) (map[string][]byte, error) {
 			return map[string][]byte{"k1": []byte(strings.Repeat("o", 32)), "k2": secret}, nil
 		}},
 	}
-	read, err := template.Load("../../template.yaml", template.Options{})
+	read, err := template.Load("../../template.yaml", template.Options{Params: map[string]string{
+		"SuggestModel": "stand-in.model", "SuggestCatalog": "https://shop.example/catalog.json",
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +127,7 @@ func newFixture(t *testing.T) *fixture {
 		httpgateway.New(httpgateway.Config{
 			API: read.HTTP, Prefix: "/api", Region: "us-east-1", Account: "1",
 			Keys:    map[string]string{"shop": "sesame"},
-			Invoker: invoker{httpapi.Handler(h.deps)}, Now: clock,
+			Invoker: invoker{httpapi.Handler(h.deps), httpapi.SuggestionHandler(h.deps)}, Now: clock,
 		}).ServeHTTP(w, r)
 	}))
 	t.Cleanup(h.server.Close)
@@ -117,10 +138,14 @@ func newFixture(t *testing.T) *fixture {
 	return h
 }
 
-type invoker struct{ handler lambda.Handler }
+// invoker runs the two functions of the API.
+type invoker struct{ rooms, suggest lambda.Handler }
 
-func (i invoker) Invoke(ctx context.Context, _ string, payload []byte) ([]byte, error) {
-	return i.handler.Invoke(ctx, payload)
+func (i invoker) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
+	if strings.Contains(function, "Suggest") {
+		return i.suggest.Invoke(ctx, payload)
+	}
+	return i.rooms.Invoke(ctx, payload)
 }
 
 // fakeUploads returns URLs of no server, and counts them as pictures.
@@ -303,6 +328,7 @@ var bodies = map[string]string{
 	"POST /rooms/{room}/restore":     `{"at":1795510800000}`,
 	"POST /rooms/{room}/moments":     `{"at":1795510800000,"name":"before the rug"}`,
 	"POST /rooms/{room}/uploads":     `{"type":"image/png","size":1000}`,
+	"POST /rooms/{room}/suggestions": `{"wish":"cosy","lang":"en"}`,
 }
 
 const picture = "abcdefghijklmnopqrstuvwxyz.png"

@@ -9,6 +9,7 @@ import (
 
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/suggest"
 )
 
 // damaged is the code for a request that needs a part of the archive that can't be read. Only
@@ -37,9 +38,13 @@ var statuses = map[room.Code]int{
 	room.NotFound:     http.StatusNotFound,
 	room.Exists:       http.StatusConflict,
 	room.TooLarge:     http.StatusRequestEntityTooLarge,
+	suggest.UsedUp:    http.StatusTooManyRequests,
 	room.Busy:         http.StatusServiceUnavailable,
-	room.Internal:     http.StatusInternalServerError,
-	damaged:           http.StatusInternalServerError,
+
+	suggest.NoSuggestion: http.StatusBadGateway,
+
+	room.Internal: http.StatusInternalServerError,
+	damaged:       http.StatusInternalServerError,
 }
 
 // problem returns the answer to a request that failed. An error of the server is logged, and

@@ -31,8 +31,9 @@ const mayImport: Readonly<Record<string, string>> = {
   export3d: "catalog geometry loading model view3d",
   ar: "",
   import: "geometry json model plan2d",
+  suggest: "catalog client fit json model planner",
   panels:
-    "ar arrange catalog client fit furniture geometry i18n import json loading model plan2d planner symbols ui units",
+    "ar arrange catalog client fit furniture geometry i18n import json loading model plan2d planner suggest symbols ui units",
   history: "client i18n json model panels planner ui units",
   element:
     "catalog client export export3d fit geometry history i18n json loading model panels plan2d planner symbols ui units view3d",

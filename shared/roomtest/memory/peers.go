@@ -159,6 +159,7 @@ func (s *Store) Erase(_ context.Context, id room.ID) error {
 	return s.write("erase", id, func(*roomRows) error {
 		delete(s.rooms, id)
 		delete(s.uses, id)
+		delete(s.questions, id)
 		ofRoom := func(_ room.ConnectionID, a room.Actor) bool { return a.Room == id }
 		maps.DeleteFunc(s.connections, ofRoom)
 		maps.DeleteFunc(s.cut, ofRoom)

@@ -21,6 +21,7 @@ type Store struct {
 	connections map[room.ConnectionID]room.Actor
 	cut         map[room.ConnectionID]room.Actor
 	uses        map[room.ID]map[usage.Day]usage.Usage
+	questions   map[room.ID]map[usage.Day]int
 	revoked     map[room.ID][]room.Revocation
 	changes     func(archive.Change)
 	bundled     func(room.ID, archive.Sequence, room.BundledMessage)
@@ -52,7 +53,7 @@ func New() *Store {
 	return &Store{
 		rooms: map[room.ID]*roomRows{}, connections: map[room.ConnectionID]room.Actor{},
 		cut:  map[room.ConnectionID]room.Actor{},
-		uses: map[room.ID]map[usage.Day]usage.Usage{}, revoked: map[room.ID][]room.Revocation{},
+		uses: map[room.ID]map[usage.Day]usage.Usage{}, questions: map[room.ID]map[usage.Day]int{}, revoked: map[room.ID][]room.Revocation{},
 	}
 }
 

@@ -26,6 +26,10 @@ func TestUsage(t *testing.T) {
 	roomtest.Usage(t, func(testing.TB) usage.Store { return memory.New() })
 }
 
+func TestQuestions(t *testing.T) {
+	roomtest.Questions(t, func(testing.TB) roomtest.QuestionStore { return memory.New() })
+}
+
 func TestRestoreRows(t *testing.T) {
 	roomtest.RestoreRows(t, func(testing.TB) roomtest.Table { return memory.New() })
 }

@@ -32,3 +32,17 @@ func (s *Store) ListUsage(_ context.Context, id room.ID, from, to usage.Day) ([]
 	}
 	return days, nil
 }
+
+// CountQuestion implements suggest.Counter.
+func (s *Store) CountQuestion(_ context.Context, id room.ID, day usage.Day, most int) (bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.questions[id] == nil {
+		s.questions[id] = map[usage.Day]int{}
+	}
+	if s.questions[id][day] >= most {
+		return false, nil
+	}
+	s.questions[id][day]++
+	return true, nil
+}

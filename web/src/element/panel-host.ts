@@ -22,8 +22,11 @@ interface Reached {
 
 export function panelHost(session: OpenRoom, now: Reached): PanelHost {
   const asked = () => element.getAttribute("name") ?? "";
-  const { api, element, reopen, root } = session.options;
+  const { api, element, reopen, root, visit } = session.options;
   return {
+    room: visit.room,
+    api,
+    offers: (attribute) => element.hasAttribute(attribute),
     cart: () => void element.cart(),
     invite: (role) => element.invite(role),
     exportAs: (kind, item) => element.exportAs(kind, item),

@@ -10,6 +10,8 @@ export interface Services {
   catalogUrl: string;
   /** The HTTP API; without it there is no history. */
   apiUrl?: string;
+  /** True if the HTTP API suggests products for a wish in words. */
+  suggestions?: boolean;
 }
 
 /** Thrown if config.json is missing or invalid. The message is for whoever deployed it. */
@@ -20,7 +22,11 @@ export class ConfigError extends Error {
 /** Reads the content of config.json; `tokenUrl` and `catalogUrl` have defaults. Throws a ConfigError. */
 export function readServices(config: unknown, base: string): Services {
   const told = typeof config === "object" && config !== null ? config : {};
-  const urlOf = (key: keyof Services, fallback: string, schemes: readonly string[]) => {
+  const urlOf = (
+    key: "wsUrl" | "tokenUrl" | "catalogUrl" | "apiUrl",
+    fallback: string,
+    schemes: readonly string[],
+  ) => {
     const value: unknown = Reflect.get(told, key) ?? fallback;
     const url =
       typeof value === "string" && value !== "" && URL.canParse(value, base)
@@ -36,6 +42,7 @@ export function readServices(config: unknown, base: string): Services {
     tokenUrl: urlOf("tokenUrl", "token", ["https:", "http:"]),
     catalogUrl: urlOf("catalogUrl", "catalog/catalog.json", ["https:", "http:"]),
     ...(Reflect.has(told, "apiUrl") ? { apiUrl: urlOf("apiUrl", "", ["https:", "http:"]) } : {}),
+    ...(Reflect.get(told, "suggestions") === true ? { suggestions: true } : {}),
   };
 }
 
@@ -63,6 +70,7 @@ export function attributesOf(href: string, services: Services, room = "vardagsru
     ["catalog-url", services.catalogUrl],
   ]);
   if (services.apiUrl) attributes.set("api-url", services.apiUrl);
+  if (services.suggestions) attributes.set("suggestions", "");
   const invite = new URLSearchParams(hash.slice(1)).get("invite");
   if (invite) attributes.set("invite", invite);
   for (const key of passed) {

@@ -3,11 +3,18 @@
 import type { Box } from "../geometry/index.ts";
 import type { ClientPoint, Point } from "../model/index.ts";
 import type { ReferenceImage, View } from "../planner/scene.ts";
+import type { RoomApi } from "../suggest/client.ts";
 
 /** A file of the room; "4k" is a picture of the 3D view. */
 export type FileKind = "png" | "pdf" | "list" | "glb" | "usdz" | "4k";
 
 export interface PanelHost {
+  /** The room's id. */
+  readonly room: string;
+  /** Returns access to the HTTP API; undefined if the page gave no address. */
+  api: () => RoomApi | undefined;
+  /** Reports whether the page has set an attribute of the planner, such as `suggestions`. */
+  offers(attribute: string): boolean;
   /** Passes the cart to the page. */
   cart(): void;
   /** Resolves to an invitation link for a role; rejects if the shop gives none. */

@@ -13,6 +13,7 @@ import { referenceImageSection } from "./reference-image.ts";
 import { outlineFor, type RoomTemplate } from "./room-templates.ts";
 import { roomTextsOf } from "./room-texts.ts";
 import { scanSection } from "./scan.ts";
+import { suggestionsSection } from "./suggestions.ts";
 import { derived } from "./tracked.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
@@ -37,7 +38,7 @@ export function room(context: Context): TemplateResult {
         name: "ceiling",
         commit: (ceiling) => setCeiling(context, ceiling),
       })}</section>
-    ${finishesSection(context)}${texts ? scanSection(context, texts.scan) : nothing}${referenceImageSection(context, texts?.picture)}`;
+    ${finishesSection(context)}${texts ? suggestionsSection(context, texts.suggest) : nothing}${texts ? scanSection(context, texts.scan) : nothing}${referenceImageSection(context, texts?.picture)}`;
 }
 
 export function setCeiling({ scene, actions }: Context, ceiling: number | undefined): void {

@@ -14,7 +14,7 @@ import { loadOf, restingIn, standingIn, withRiders } from "./load.ts";
 import type { MoveController } from "./move-controller.ts";
 import type { Planner } from "./planner.ts";
 import { restingPlace } from "./resting-place.ts";
-import type { OwnPiece, Scene, Side } from "./scene.ts";
+import type { NewPiece, Scene, Side } from "./scene.ts";
 import { planStep } from "./steps.ts";
 
 /** Maximum number of items that the planner fills a room with; the server has its own limit. */
@@ -196,10 +196,11 @@ export class Edits {
     if (place) this.host.moves.stand(new Map([[id, place]]));
   }
 
-  /** Stores a plan and adds own pieces, as one change. */
-  replaceRoom(after: PlanBody, pieces: readonly OwnPiece[], label: string): void {
+  /** Stores a plan, unless it is the room's, and adds pieces, as one change. */
+  replaceRoom(after: PlanBody, pieces: readonly NewPiece[], label: string): void {
     const bodies = pieces.map((piece) => ({ product: "", variant: "", ...piece }));
-    this.#put(bodies, () => label, [planStep(this.host.scene().plan, after)]);
+    const { plan } = this.host.scene();
+    this.#put(bodies, () => label, isEqual(plan, after) ? [] : [planStep(plan, after)]);
     this.host.planner.select([]);
   }
 

@@ -99,10 +99,8 @@ export interface Scene extends BaseScene {
   texts: Texts;
 }
 
-/** A piece that somebody has already, at its place. */
-export interface OwnPiece extends Place {
-  own: Own;
-}
+/** A product of the shop or a piece that somebody has already, at its place. */
+export type NewPiece = Place & ({ own: Own } | { product: string; variant: string });
 
 /** Modifier keys that were pressed. */
 export interface Modifiers {
@@ -163,8 +161,8 @@ export interface Actions {
 
   /** Stores a plan, as one undoable change. */
   setPlan(plan: PlanBody): void;
-  /** Stores a plan and adds own pieces, as one undoable change; `label` names it. */
-  replaceRoom(plan: PlanBody, pieces: readonly OwnPiece[], label: string): void;
+  /** Stores a plan, unless it is the room's, and adds pieces, as one undoable change; `label` names it. */
+  replaceRoom(plan: PlanBody, pieces: readonly NewPiece[], label: string): void;
   setTool(tool: Tool): void;
   setView(view: "2d" | "3d"): void;
   setSnapping(on: boolean): void;

@@ -23,6 +23,14 @@ describe("readServices", () => {
     });
   });
 
+  test("suggestions are offered only if config.json says so", () => {
+    const offered = (suggestions: unknown) =>
+      attributesOf("https://planner.example/", readServices({ ...config, suggestions }, base)).has(
+        "suggestions",
+      );
+    expect([true, false, "yes", undefined].map(offered)).toEqual([true, false, false, false]);
+  });
+
   test.each([
     ["nothing", undefined, "wsUrl"],
     ["a list", [], "wsUrl"],

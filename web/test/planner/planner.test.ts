@@ -598,6 +598,19 @@ describe("edits", () => {
     expect(bo.planner.scene().plan.ceiling).toBe(2700);
   });
 
+  test("UN1 adding several products to a room whose plan stays is one step, and stores no plan", async () => {
+    const { anna, bo } = await two(["a", { x: 1500, y: 1500 }]);
+    const { version } = bo.planner.scene().plan;
+    const pieces = [500, 900].map((x) => ({ x, y: 500, z: 0, rotation: 90, product: "p", variant: "v" }));
+    anna.do.replaceRoom(anna.planner.scene().plan, pieces, "placing the suggestion");
+    await anna.rest();
+    expect([...bo.planner.scene().items.values()].filter((item) => item.product === "p")).toHaveLength(2);
+    expect(bo.planner.scene().plan.version).toBe(version);
+    anna.do.undo();
+    await anna.rest();
+    expect([...bo.planner.scene().items.keys()]).toEqual(["a"]);
+  });
+
   test("a room of more pieces than a room may have is not replaced", async () => {
     const { anna, bo } = await two(["a", { x: 1500, y: 1500 }]);
     const { version: _, ...plan } = anna.planner.scene().plan;

@@ -62,4 +62,26 @@ const picture: Worded<(typeof english)["picture"]> = {
   failed: "Das Bild konnte nicht geteilt werden. Es darf höchstens 10 MB haben.",
 };
 
-export const roomPanel = { scan, picture };
+const suggest: Worded<(typeof english)["suggest"]> = {
+  title: "In Worten",
+  why: "Sagen Sie, was Sie sich wünschen. Ein Sprachmodell des Shops wählt Produkte aus; es erfährt Ihre Worte und keine Namen.",
+  example: "Mach es gemütlich für zwei Kinder, unter 2000 €",
+  ask: "Produkte vorschlagen",
+  asking: "Wird ausgewählt …",
+  piece: (count, name) => (count === 1 ? name : `${count} × ${name}`),
+  total: (price) => `Zusammen ${price}`,
+  left: (names) => `Kein Platz gefunden für: ${names}.`,
+  place: "Alle hinstellen",
+  dismiss: "Verwerfen",
+  label: "das Hinstellen des Vorschlags",
+  failures: {
+    no_suggestion:
+      "Diese Worte führten zu keiner Produktliste. Versuchen Sie andere Worte. Nichts wurde geändert.",
+    used_up: "Dieser Raum hat seine Vorschläge für heute aufgebraucht. Nichts wurde geändert.",
+    busy: "Die Antwort hat zu lange gedauert. Fragen Sie in einer Minute noch einmal. Nichts wurde geändert.",
+    bad_field: "Das kann nicht gefragt werden. Schreiben Sie höchstens 500 Zeichen.",
+    failed: "Im Moment gibt es keine Antwort. Fragen Sie später noch einmal. Nichts wurde geändert.",
+  },
+};
+
+export const roomPanel = { scan, picture, suggest };

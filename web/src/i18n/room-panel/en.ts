@@ -59,4 +59,25 @@ const picture = {
   failed: "The picture could not be shared. It may have at most 10 MB.",
 };
 
-export const roomPanel = { scan, picture };
+const suggest = {
+  title: "In words",
+  why: "Say what you wish for. A language model of the shop chooses products; it is told your words, and no names.",
+  example: "Make it cosy for two children, under 20,000 kr",
+  ask: "Suggest products",
+  asking: "Choosing…",
+  piece: (count: number, name: string) => (count === 1 ? name : `${count} × ${name}`),
+  total: (price: string) => `Together ${price}`,
+  left: (names: string) => `No place was found for: ${names}.`,
+  place: "Place all",
+  dismiss: "Dismiss",
+  label: "placing the suggestion",
+  failures: {
+    no_suggestion: "Those words led to no list of products. Try other words. Nothing was changed.",
+    used_up: "This room has used its suggestions of today. Nothing was changed.",
+    busy: "The answer took too long. Ask again in a minute. Nothing was changed.",
+    bad_field: "That can't be asked. Write at most 500 characters.",
+    failed: "There is no answer now. Ask again later. Nothing was changed.",
+  },
+};
+
+export const roomPanel = { scan, picture, suggest };

@@ -61,4 +61,25 @@ const picture: Worded<(typeof english)["picture"]> = {
   failed: "Bilden kunde inte delas. Den får vara högst 10 MB.",
 };
 
-export const roomPanel = { scan, picture };
+const suggest: Worded<(typeof english)["suggest"]> = {
+  title: "Med ord",
+  why: "Skriv vad du önskar. En språkmodell hos butiken väljer produkter; den får dina ord och inga namn.",
+  example: "Gör det mysigt för två barn, under 20 000 kr",
+  ask: "Föreslå produkter",
+  asking: "Väljer …",
+  piece: (count, name) => (count === 1 ? name : `${count} × ${name}`),
+  total: (price) => `Tillsammans ${price}`,
+  left: (names) => `Ingen plats hittades för: ${names}.`,
+  place: "Placera alla",
+  dismiss: "Ta bort förslaget",
+  label: "placeringen av förslaget",
+  failures: {
+    no_suggestion: "De orden gav ingen lista med produkter. Prova andra ord. Inget har ändrats.",
+    used_up: "Rummet har använt dagens förslag. Inget har ändrats.",
+    busy: "Svaret dröjde för länge. Fråga igen om en minut. Inget har ändrats.",
+    bad_field: "Det går inte att fråga. Skriv högst 500 tecken.",
+    failed: "Det finns inget svar just nu. Fråga igen senare. Inget har ändrats.",
+  },
+};
+
+export const roomPanel = { scan, picture, suggest };
