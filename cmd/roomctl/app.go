@@ -56,7 +56,7 @@ func commands() []command {
 	return []command{
 		tokenCommand, keyListCommand, keyAddCommand, keyRemoveCommand, roomCreateCommand, roomShowCommand, tailCommand,
 		historyCommand, replayCommand, diffCommand, snapshotCommand, restoreCommand, exportCommand, importCommand,
-		verifyCommand, migrateCommand,
+		verifyCommand, migrateCommand, learnCommand,
 		costEstimateCommand, costRoomCommand, costServeCommand,
 	}
 }
