@@ -53,7 +53,11 @@ function nothing({ problems: [first] }: ReadCatalog): CatalogError {
 
 /** Returns the catalogue with absolute addresses. */
 function resolved(catalog: Catalog, base: string): Catalog {
-  return { ...catalog, products: catalog.products.map((p) => resolvedProduct(p, base)) };
+  return {
+    ...catalog,
+    ...absolute({ pairs: catalog.pairs }, base),
+    products: catalog.products.map((p) => resolvedProduct(p, base)),
+  };
 }
 
 function resolvedProduct(product: Product, base: string): Product {

@@ -116,6 +116,7 @@ const frame = object<Omit<Catalog, "products" | "finishes"> & { products: unknow
   categories: array(object<Category>({ id, name: localised })),
   products: array<unknown>((v) => v),
   finishes: optional(array(finish)),
+  pairs: optional(address),
 });
 
 /** Decodes a catalogue. Throws DecodeError if it is none; a bad product is omitted and reported. */
