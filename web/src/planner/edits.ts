@@ -56,13 +56,16 @@ export class Edits {
     return at && checked ? this.#addChecked({ ...body, ...at }, checked) : this.#add(body, at);
   }
 
-  /** Adds an item at its place and removes the one that it replaces, in one step (RC2). */
-  #addChecked(body: Omit<NewItem, "id">, { instead }: Checked): string | undefined {
-    const { items, texts } = this.host.scene();
-    const replaced = items.get(instead ?? "");
-    if (replaced && !this.#mayChange([replaced])) return undefined;
+  /** Adds an item at its place and removes the one that it replaces, in one step (RC2, ST3). */
+  #addChecked(body: Omit<NewItem, "id">, { instead = "" }: Checked): string | undefined {
+    const scene = this.host.scene();
+    const { items, texts } = scene;
+    const replaced = items.get(instead);
+    const falls = replaced ? fallsFrom([instead], restingIn(scene)) : [];
+    const changed = [instead, ...falls.map(({ id }) => id)].flatMap((id) => items.get(id) ?? []);
+    if (!this.#mayChange(changed)) return undefined;
     const removal: Step[] = replaced ? [{ kind: "remove", item: bodyOf(replaced) }] : [];
-    const [id] = this.#put([body], texts.did.added, { with: removal });
+    const [id] = this.#put([body], texts.did.added, { with: [...removal, ...falls.map(settlingStep)] });
     return id;
   }
 

@@ -47,6 +47,22 @@ test("RC2 a smaller piece replaces the one that is too big in one command, and o
   expect([...anna.planner.scene().items.keys()]).toEqual([id]);
 });
 
+test("RC2 ST3 what was put on the replaced piece meanwhile is put down in the same step", async () => {
+  const world = new World(
+    item("old", { product: "long-table", variant: "moss", x: 2000, y: 1500 }),
+    item("lamp", { product: "light", variant: "sand", x: 2000, y: 1500, z: 700 }),
+  );
+  const anna = await Someone.come(world, "Anna");
+  const away = { x: 4000, y: 3000, z: 0, rotation: 0 };
+  const id = (await anna.do.add("sofa", "moss", away, { instead: "old" })) ?? "";
+  await anna.rest();
+  expect([...anna.planner.scene().items.keys()].sort()).toEqual([id, "lamp"].sort());
+  expect(anna.place("lamp").z).toBe(0);
+  anna.do.undo();
+  await anna.rest();
+  expect(anna.place("lamp").z).toBe(700);
+});
+
 test("RC2 nothing replaces a piece that somebody else holds", async () => {
   const { world, anna } = await withSofa();
   const bo = await Someone.come(world, "Bo");
