@@ -15,6 +15,8 @@ from pathlib import Path
 HEADERS = Path(__file__).parent.parent / "web" / "headers" / "headers.json"
 # Types that Python's table does not have on every system, or has with other values.
 TYPES = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".glb": "model/gltf-binary"}
+# Not of the build: `roomctl learn` and the function of LearnPairs write it.
+LEARNED = "catalog/pairs.json"
 TEXT = {"text/javascript", "text/css", "text/html", "application/json", "image/svg+xml"}
 
 
@@ -50,7 +52,7 @@ def plan(names: list[str], existing: set[str], kinds: list[dict]) -> tuple[list[
         return "immutable" in kind_of(name, kinds)["cache"]
 
     upload = in_order([name for name in names if not (hashed(name) and name in existing)], kinds)
-    delete = sorted(name for name in existing - set(names) if not hashed(name))
+    delete = sorted(name for name in existing - set(names) - {LEARNED} if not hashed(name))
     paths = {path_of(name, kinds) for name in [*upload, *delete] if not hashed(name)}
     return upload, delete, sorted(paths | {"/"})
 

@@ -17,6 +17,7 @@ const later = {
   models: "src/export3d/index.ts",
   editor: "src/plan2d/room-editor.ts",
   edits: "src/planner/edits.ts",
+  recommend: "src/panels/recommendations.ts",
   direct: "src/client/direct/direct-channels.ts",
 };
 

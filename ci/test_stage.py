@@ -111,7 +111,8 @@ class Stage(unittest.TestCase):
 class Publish(unittest.TestCase):
     def test_order_of_uploads_and_hashed_files(self):
         names = ["index.html", "assets/a-1.js", "assets/a-2.js", "planner.js", "catalog/catalog.json", "config.json"]
-        upload, delete, paths = publish.plan(names, {"assets/a-1.js", "assets/a-0.js", "old.html", "index.html"}, KINDS)
+        existing = {"assets/a-1.js", "assets/a-0.js", "old.html", "index.html", "catalog/pairs.json"}
+        upload, delete, paths = publish.plan(names, existing, KINDS)
         self.assertEqual(upload, ["assets/a-2.js", "catalog/catalog.json", "planner.js", "config.json", "index.html"])
         self.assertEqual(delete, ["old.html"])
         self.assertEqual(paths, ["/", "/catalog/*", "/config.json", "/index.html", "/old.html", "/planner.js"])

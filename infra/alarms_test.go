@@ -21,7 +21,7 @@ func watchParameters(t *testing.T) map[string]any {
 
 // Lambda's errors and throttles of each function must be in one alarm each.
 func TestEachFunctionHasAlarmsForErrorsAndThrottles(t *testing.T) {
-	s, passed := alarms(t).with(t, map[string]string{"SuggestFunction": "suggest"}), watchParameters(t)
+	s, passed := alarms(t).with(t, map[string]string{"SuggestFunction": "suggest", "LearnFunction": "learn"}), watchParameters(t)
 	got := map[string][]string{}
 	for _, id := range s.idsOfType("AWS::CloudWatch::Alarm") {
 		for _, m := range list(s.Resources[id].Properties["Metrics"]) {
@@ -32,8 +32,8 @@ func TestEachFunctionHasAlarmsForErrorsAndThrottles(t *testing.T) {
 			metric := property(t, query, "MetricStat", "Metric")
 			name := text(property(t, metric, "MetricName"))
 			dimension := property(t, metric, "Dimensions", "0", "Value").(map[string]any)
-			if dimension["Ref"] == "SuggestFunction" {
-				got[name] = append(got[name], text(property(t, passed, "SuggestFunction", "Fn::If", "1")))
+			if function, optional := dimension["Ref"].(string); optional {
+				got[name] = append(got[name], text(property(t, passed, function, "Fn::If", "1")))
 				continue
 			}
 			index, group := property(t, dimension, "Fn::Select", "0"), text(property(t, dimension, "Fn::Select", "1"))

@@ -76,7 +76,7 @@ func TestPoliciesOfTheBackEndAreOutputsAndAttachedToNothing(t *testing.T) {
 }
 
 func TestOutputHasTheNameOfEachFunction(t *testing.T) {
-	s := expanded(t).with(t, suggesting)
+	s := expanded(t).with(t, allFunctions())
 	var got []string
 	for _, function := range list(property(t, s.Outputs["Functions"].Value, "Fn::Join", "1")) {
 		got = append(got, text(function))

@@ -24,6 +24,7 @@ var builders = map[string]boot.Builder{
 	"Crowd":      boot.Crowd,
 	"Snapshot":   boot.Snapshot,
 	"Rooms":      boot.Rooms,
+	"Learn":      boot.Learn,
 	"Suggest":    boot.Suggest(bedrock.New),
 }
 
@@ -32,10 +33,11 @@ var optional = map[string]bool{
 	"FANOUT_FUNCTION": true, "MESSAGE_BUDGET": true, "CONNECTION_RATE": true,
 	"USAGE_SAMPLE": true, "MAX_PEERS": true, "MAX_ITEMS": true, "METRICS": true,
 	"DIRECT_CHANNELS": true, "ICE_SERVERS": true, "SUGGESTIONS_PER_DAY": true,
+	"PAIRS_MIN_ROOMS": true,
 }
 
 // numbers are the variables that must be a number.
-var numbers = []string{"MESSAGE_BUDGET", "CONNECTION_RATE", "USAGE_SAMPLE", "MAX_PEERS", "MAX_ITEMS", "SUGGESTIONS_PER_DAY"}
+var numbers = []string{"MESSAGE_BUDGET", "CONNECTION_RATE", "USAGE_SAMPLE", "MAX_PEERS", "MAX_ITEMS", "SUGGESTIONS_PER_DAY", "PAIRS_MIN_ROOMS"}
 
 // Each function must start with the environment in the template, and must not start if any of its
 // required variables is missing.

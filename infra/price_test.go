@@ -28,6 +28,7 @@ var idleTypes = map[string]string{
 	"AWS::CodeDeploy::Application":           "free for functions",
 	"AWS::CodeDeploy::DeploymentGroup":       "free for functions",
 	"AWS::DynamoDB::Table":                   "on demand: per request and stored byte",
+	"AWS::Events::Rule":                      "free; invocations of the function are billed",
 	"AWS::IAM::ManagedPolicy":                "free",
 	"AWS::IAM::Role":                         "free",
 	"AWS::Lambda::Alias":                     "free",

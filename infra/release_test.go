@@ -150,7 +150,7 @@ func TestEachFunctionIsReleased(t *testing.T) {
 // release is part of the configuration, and by default it is not.
 func TestAReleaseChangesEachFunction(t *testing.T) {
 	s := expanded(t)
-	released, plain := maps.Clone(suggesting), s.with(t, suggesting)
+	released, plain := allFunctions(), s.with(t, allFunctions())
 	maps.Copy(released, rollout)
 	for _, id := range s.idsOfType("AWS::Lambda::Function") {
 		if got := text(s.with(t, released).Resources[id].Properties["Description"]); got != "Release" {

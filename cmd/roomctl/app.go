@@ -61,7 +61,7 @@ func commands() []command {
 		tokenCommand, keyListCommand, keyAddCommand, keyRemoveCommand,
 		roomCreateCommand, roomShowCommand, roomListCommand, roomCopyCommand, roomDeleteCommand, tailCommand,
 		historyCommand, replayCommand, diffCommand, snapshotCommand, restoreCommand, exportCommand, importCommand,
-		verifyCommand, migrateCommand,
+		verifyCommand, migrateCommand, learnCommand,
 		costEstimateCommand, costRoomCommand, costServeCommand,
 		catalogImportCommand, catalogCheckCommand,
 	}

@@ -49,6 +49,8 @@ type roomArchive interface {
 	archive.NamedVersions
 	archive.Catalog
 	archive.Inspector
+	// PutPairs replaces the shop's learned pairs, in JSON.
+	PutPairs(ctx context.Context, body []byte) error
 }
 
 // answerTimeout is how long roomctl waits for a service's response headers before the SDK

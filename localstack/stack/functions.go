@@ -17,6 +17,7 @@ var builders = map[string]boot.Builder{
 	"expire":     boot.Expire,
 	"fallback":   boot.Fallback,
 	"fanout":     boot.Fanout,
+	"learn":      boot.Learn,
 	"lock":       boot.Lock,
 	"move":       boot.Move,
 	"rooms":      boot.Rooms,

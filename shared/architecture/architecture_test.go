@@ -24,6 +24,7 @@ var may = map[string][]string{
 	"shared/room":      {},
 	"shared/wire":      {"shared/room"},
 	"shared/roomplan":  {"shared/room"},
+	"shared/pairs":     {},
 	"shared/usage":     {"shared/room"},
 	"shared/archive":   {"shared/room"},
 	"shared/ratelimit": {},
@@ -44,7 +45,7 @@ var may = map[string][]string{
 	},
 	"shared/boot": {
 		"shared/room", "shared/auth", "shared/dynamo", "shared/s3archive", "shared/apigw", "shared/route",
-		"shared/httpapi", "shared/scheduler", "shared/suggest",
+		"shared/httpapi", "shared/scheduler", "shared/suggest", "shared/archive", "shared/pairs",
 		"shared/ratelimit", "shared/usage",
 	},
 	"shared/roomtest/memory": {"shared/room", "shared/archive", "shared/usage"},
@@ -73,8 +74,8 @@ var outside = map[string][]string{
 	"github.com/golang-jwt/jwt": {"shared/auth"},
 	"github.com/go-json-experiment/json": {
 		"shared/auth", "shared/wire", "shared/route", "shared/httpapi", "shared/dynamo", "shared/s3archive",
-		"shared/apigw", "shared/scheduler", "shared/suggest", "shared/roomtest", "shared/pricing", "localstack", "cmd",
-		"bench",
+		"shared/apigw", "shared/scheduler", "shared/suggest", "shared/roomtest", "shared/pricing", "shared/pairs", "localstack",
+		"cmd", "bench",
 	},
 	"github.com/coder/websocket":        {"localstack", "cmd", "shared/roomtest/wiretest", "bench"},
 	"github.com/anishathalye/porcupine": {"shared/roomtest"},

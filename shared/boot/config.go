@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"homstyle.dev/planner/shared/pairs"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -43,6 +44,10 @@ type Config struct {
 	UsageSample int
 	// MAX_PEERS and MAX_ITEMS: the maximum numbers in a room (QU1, QU2). Default: no limit.
 	Quota room.Quota
+
+	PairsBucket string // PAIRS_BUCKET: the S3 bucket to which learned pairs are published
+	// PAIRS_MIN_ROOMS: the number of rooms in which a learned pair must stand. Default 5.
+	PairsMinRooms int
 
 	// DIRECT_CHANNELS: off, lan or on; default off. ICE_SERVERS: the comma-separated URLs of at
 	// most 4 STUN servers, for the mode on. Both are sent to the clients (DC6).
@@ -126,6 +131,8 @@ func Load(getenv func(string) string) (Config, error) {
 		SuggestModel:      getenv("SUGGEST_MODEL"),
 		SuggestCatalog:    getenv("SUGGEST_CATALOG"),
 		Suggestions:       defaultSuggestions,
+		PairsBucket:       getenv("PAIRS_BUCKET"),
+		PairsMinRooms:     pairs.DefaultMinRooms,
 	}
 	for origin := range strings.SplitSeq(getenv("ALLOWED_ORIGINS"), ",") {
 		if origin = strings.TrimSpace(origin); origin != "" {
@@ -142,6 +149,7 @@ func Load(getenv func(string) string) (Config, error) {
 		{"MAX_PEERS", &c.Quota.Peers},
 		{"MAX_ITEMS", &c.Quota.Items},
 		{"SUGGESTIONS_PER_DAY", &c.Suggestions},
+		{"PAIRS_MIN_ROOMS", &c.PairsMinRooms},
 	} {
 		if err := read(getenv(number.name), number.name, number.to); err != nil {
 			return c, err

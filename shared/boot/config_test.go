@@ -46,6 +46,7 @@ func TestErrorNamesAllMissingVariables(t *testing.T) {
 			"AWS_REGION", "EXPIRE_FUNCTION", "SCHEDULE_GROUP", "SCHEDULE_ROLE", "TABLE",
 		}},
 		"snapshot": {boot.Snapshot, []string{"AWS_REGION", "BUCKET"}},
+		"learn":    {boot.Learn, []string{"AWS_REGION", "BUCKET", "PAIRS_BUCKET"}},
 		"suggest":  {boot.Suggest(bedrock.New), []string{"AWS_REGION", "KEY_PATH", "SUGGEST_CATALOG", "SUGGEST_MODEL", "TABLE"}},
 	} {
 		c, err := boot.Load(env())

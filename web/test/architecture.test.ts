@@ -24,6 +24,7 @@ const mayImport: Readonly<Record<string, string>> = {
   furniture: "catalog geometry model",
   fit: "catalog furniture geometry model",
   arrange: "catalog fit furniture geometry model snap",
+  recommend: "arrange catalog fit furniture geometry i18n json model units",
   planner: "arrange catalog client fit furniture geometry i18n json loading model snap undo units",
   plan2d: "catalog client geometry i18n json loading model planner snap symbols ui units",
   view3d: "catalog client geometry i18n loading model planner snap units",
@@ -33,14 +34,14 @@ const mayImport: Readonly<Record<string, string>> = {
   import: "geometry json model plan2d",
   suggest: "catalog client fit json model planner",
   panels:
-    "ar arrange catalog client fit furniture geometry i18n import json loading model plan2d planner suggest symbols ui units",
+    "ar arrange catalog client fit furniture geometry i18n import json loading model plan2d planner recommend suggest symbols ui units",
   history: "client i18n json model panels planner ui units",
   element:
     "catalog client export export3d fit geometry history i18n json loading model panels plan2d planner symbols ui units view3d",
   embed: "element i18n",
   react: "element",
   demo: "element embed",
-  "demo-shop": "catalog element embed i18n model symbols ui units view3d",
+  "demo-shop": "catalog element embed fit i18n model recommend symbols ui units view3d",
 };
 
 /** An import from one folder of another, and the file that has it. */

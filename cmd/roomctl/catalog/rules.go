@@ -48,7 +48,7 @@ var frame = object(
 	required("shop", words), required("currencies", some(currency)),
 	required("categories", array(object(required("id", id), required("name", localised)))),
 	required("products", array(func(any, string, reporter) {})),
-	optional("finishes", array(finish)),
+	optional("finishes", array(finish)), optional("pairs", address),
 )
 
 func localised(v any, path string, report reporter) {

@@ -17,6 +17,7 @@ import (
 type Archive struct {
 	mu    sync.Mutex
 	rooms map[room.ID]*roomRecords
+	pairs []byte
 }
 
 // roomRecords is what the archive has of one room.
@@ -132,4 +133,19 @@ func (a *Archive) History(_ context.Context, id room.ID, from time.Time) iter.Se
 			}
 		}
 	}
+}
+
+// PutPairs keeps what Pairs returns.
+func (a *Archive) PutPairs(_ context.Context, body []byte) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.pairs = slices.Clone(body)
+	return nil
+}
+
+// Pairs returns what PutPairs kept last; nil if nothing.
+func (a *Archive) Pairs() []byte {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.pairs
 }

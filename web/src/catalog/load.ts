@@ -61,10 +61,10 @@ function resolved(catalog: Catalog, base: string): Catalog {
     ...absolute(product, base),
     variants: product.variants.map((v) => absolute(v, base)) as [Variant, ...Variant[]],
   }));
-  return { ...catalog, products };
+  return { ...absolute(catalog, base), products };
 }
 
-const addresses = ["image", "model", "url"] as const;
+const addresses = ["image", "model", "url", "pairs"] as const;
 type Addresses = { [K in (typeof addresses)[number]]?: string };
 
 /** Returns a copy whose addresses are absolute. */

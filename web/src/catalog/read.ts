@@ -116,6 +116,7 @@ const frame = object<Omit<Catalog, "products" | "finishes"> & { products: unknow
   categories: array(object<Category>({ id, name: localised })),
   products: array<unknown>((v) => v),
   finishes: optional(array(finish)),
+  pairs: optional(address),
 });
 
 /** Products that are decoded without a pause: some milliseconds of work. */

@@ -109,6 +109,8 @@ export interface Catalog {
   products: readonly Product[];
   /** What floors and walls may be finished with; the first of each is the default. */
   finishes: readonly Finish[];
+  /** Address of the products that stand together in the shop's rooms (RC8), resolved as the others. */
+  pairs?: string;
 }
 
 /** One product in one variant, with all values resolved: the input of views, lists and checks. */

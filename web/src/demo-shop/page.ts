@@ -6,6 +6,7 @@ import type { Catalog, Piece, Product, Variant } from "../catalog/types.ts";
 import { listedSide } from "../symbols/front-view.ts";
 import { listed } from "../symbols/thumbnail.ts";
 import { formatLength, formatPrice } from "../units/index.ts";
+import type { Related } from "./related.ts";
 import { about, type Words } from "./words/index.ts";
 
 export interface PageState {
@@ -16,7 +17,8 @@ export interface PageState {
   lang: string;
   words: Words;
   inCart: number;
-  pieceOf: (item: { product: string; variant: string }) => Piece;
+  /** What goes with the product; empty until it is known. */
+  related: readonly Related[];
 }
 
 export interface PageActions {
@@ -25,8 +27,6 @@ export interface PageActions {
   add(): void;
   openCart(): void;
 }
-
-const related = 4;
 
 export function page(state: PageState, actions: PageActions): TemplateResult {
   const { words } = state;
@@ -146,21 +146,20 @@ function facts({ piece: { size, packages, sku }, lang, words }: PageState): Temp
   `;
 }
 
-/** Draws related products: the first of each of some other categories, all at one scale. */
-function also({ catalog, product, pieceOf, currency, lang, words }: PageState): TemplateResult {
-  const seen = new Set([product.category]);
-  const others = catalog.products.filter(({ category }) => !seen.has(category) && seen.add(category));
-  const pieces = others.slice(0, related).map(({ id }) => pieceOf({ product: id, variant: "" }));
-  const span = Math.max(...pieces.map(listedSide));
-  const card = (piece: Piece) => html`
+/** Draws the products that go with this one, all at one scale; nothing until they are known. */
+function also({ related, currency, lang, words }: PageState): TemplateResult | typeof nothing {
+  if (related.length === 0) return nothing;
+  const span = Math.max(...related.map(({ piece }) => listedSide(piece)));
+  const card = ({ piece, why }: Related) => html`
     <a class="card" href=${hrefOf(piece.product)}>
       ${listed(piece, span)}
       <b>${piece.name}</b>
       <span>${piece.what}</span>
       <span>${formatPrice(piece.prices[currency] ?? 0, currency, lang)}</span>
+      <small>${why}</small>
     </a>
   `;
-  return html`<section class="also"><h2>${words.also}</h2><div class="cards">${pieces.map(card)}</div></section>`;
+  return html`<section class="also"><h2>${words.also}</h2><div class="cards">${related.map(card)}</div></section>`;
 }
 
 function hrefOf(product: string): string {

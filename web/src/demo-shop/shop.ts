@@ -4,10 +4,12 @@ import { render } from "lit-html";
 import { pieceOf } from "../catalog/index.ts";
 import type { Catalog, Piece, Product } from "../catalog/types.ts";
 import type { Services } from "../embed/config.ts";
+import { nearest } from "../i18n/language.ts";
 import { type Cart, count, emptyCart, withoutLine, withPiece, withRoom } from "./cart.ts";
 import { Drawer } from "./drawer.ts";
 import { type PageActions, page } from "./page.ts";
 import { showPictures } from "./pictures.ts";
+import type { Related } from "./related.ts";
 import { RoomDialog } from "./room.ts";
 import type { Words } from "./words/index.ts";
 
@@ -31,6 +33,7 @@ export class Shop {
   readonly #currency: string;
   #piece: Piece;
   #cart: Cart;
+  #related: readonly Related[] = [];
 
   constructor(private readonly options: ShopOptions) {
     const { catalog, lang, words, services } = options;
@@ -57,11 +60,12 @@ export class Shop {
     this.#stand();
   }
 
-  /** Redraws the page and the product's pictures. */
+  /** Redraws the page, the product's pictures, and what goes with it. */
   show(): void {
     this.#render();
     const gallery = this.#root.querySelector(".gallery");
     if (gallery) void showPictures(gallery, this.#piece, this.options);
+    void this.#relate();
   }
 
   /** Opens the room without adding a product. */
@@ -95,6 +99,25 @@ export class Shop {
     document.body.append(this.#root, this.#spoken, this.#drawer.element, this.#room.element);
   }
 
+  /** Finds and draws what goes with the product in the chosen variant. The code for it is loaded after the page. */
+  async #relate(): Promise<void> {
+    const { catalog, lang } = this.options;
+    const piece = this.#piece;
+    const { relatedTo } = await import("./related.ts");
+    const asked = {
+      piece,
+      catalog,
+      pieceOf: this.#look,
+      currency: this.#currency,
+      lang,
+      language: nearest(lang),
+    };
+    const related = await relatedTo(asked);
+    if (piece !== this.#piece) return;
+    this.#related = related;
+    this.#render();
+  }
+
   #change(cart: Cart): void {
     this.#cart = cart;
     this.#render();
@@ -106,7 +129,7 @@ export class Shop {
     const piece = this.#piece;
     const currency = this.#currency;
     const shown = { catalog, product, piece, currency, lang, words };
-    const state = { ...shown, inCart: count(this.#cart), pieceOf: this.#look };
+    const state = { ...shown, inCart: count(this.#cart), related: this.#related };
     render(page(state, this.#actions), this.#root);
     this.#drawer.show(this.#cart);
   }

@@ -22,6 +22,7 @@ import type { Context } from "./context.ts";
 import { nameOf, reasons } from "./fit-reasons.ts";
 import { priceOf, sizeOf } from "./format.ts";
 import { ownInspector } from "./own-inspector.ts";
+import { goesWithItem, smallerThan } from "./recommended.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
 import { takeAlong } from "./take-along.ts";
 import { derived } from "./tracked.ts";
@@ -57,8 +58,9 @@ function one(context: Context, item: ItemView): TemplateResult {
     ${buttons(context, free, piece.mirrorable)}
     <div class="inspector-details">
       ${reasons(context, fit).map(({ text, verdict }) => html`<p class="reason" data-verdict=${verdict}>${text}</p>`)}
+      ${smallerThan(context, fit) ?? nothing}
       ${fit?.findings.some(({ code }) => code === "unsupported") ? putDown(context, item, piece.mount, free) : nothing}
-      ${item.own ? ownInspector(context, item, item.own, free) : variants(context, item, free)}${place(context, item, free)}${takeAlong(context, item)}
+      ${item.own ? ownInspector(context, item, item.own, free) : variants(context, item, free)}${place(context, item, free)}${goesWithItem(context, item) ?? nothing}${takeAlong(context, item)}
     </div>`;
 }
 

@@ -9,6 +9,7 @@ import { type IconName, icon } from "../ui/icons.ts";
 import { lengthField } from "../ui/length-field.ts";
 import type { Context } from "./context.ts";
 import { finishesSection } from "./finishes.ts";
+import { finishTheRoom } from "./recommended.ts";
 import { referenceImageSection } from "./reference-image.ts";
 import { outlineFor, type RoomTemplate } from "./room-templates.ts";
 import { roomTextsOf } from "./room-texts.ts";
@@ -38,7 +39,7 @@ export function room(context: Context): TemplateResult {
         name: "ceiling",
         commit: (ceiling) => setCeiling(context, ceiling),
       })}</section>
-    ${finishesSection(context)}${texts ? suggestionsSection(context, texts.suggest) : nothing}${texts ? scanSection(context, texts.scan) : nothing}${referenceImageSection(context, texts?.picture)}`;
+    ${finishTheRoom(context) ?? nothing}${finishesSection(context)}${texts ? suggestionsSection(context, texts.suggest) : nothing}${texts ? scanSection(context, texts.scan) : nothing}${referenceImageSection(context, texts?.picture)}`;
 }
 
 export function setCeiling({ scene, actions }: Context, ceiling: number | undefined): void {

@@ -139,7 +139,7 @@ export function createActions(editor: ActionTarget): Actions {
       moves.endNudge();
       editSelected((edits, items) => edits.recolour(items, variant));
     },
-    add: (product, variant, at) => added((edits) => edits.add(product, variant, at)),
+    add: (product, variant, at, checked) => added((edits) => edits.add(product, variant, at, checked)),
     addOwn: (own, at) => added((edits) => edits.addOwn(own, at)),
     setOwn(id, own) {
       touch();

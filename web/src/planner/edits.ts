@@ -14,7 +14,7 @@ import { loadOf, restingIn, standingIn, withRiders } from "./load.ts";
 import type { MoveController } from "./move-controller.ts";
 import type { Planner } from "./planner.ts";
 import { restingPlace } from "./resting-place.ts";
-import type { NewPiece, Scene, Side } from "./scene.ts";
+import type { Checked, NewPiece, Scene, Side } from "./scene.ts";
 import { planStep } from "./steps.ts";
 
 /** Maximum number of items that the planner fills a room with; the server has its own limit. */
@@ -45,11 +45,28 @@ interface LookChange {
 export class Edits {
   constructor(private readonly host: EditsHost) {}
 
-  /** Adds a product at a place if free, else near it or where there is room. Returns its id, or undefined. */
-  add(product: string, variant: string, at?: Place): string | undefined {
+  /**
+   * Adds a product at a place if free, or if that was checked, else near it or where there is room. Returns its
+   * id, or undefined.
+   */
+  add(product: string, variant: string, at?: Place, checked?: Checked): string | undefined {
     const { catalog } = this.host.scene();
     const choice = variant || catalog.products.find((p) => p.id === product)?.variants[0].id || "";
-    return this.#add({ product, variant: choice }, at);
+    const body = { product, variant: choice };
+    return at && checked ? this.#addChecked({ ...body, ...at }, checked) : this.#add(body, at);
+  }
+
+  /** Adds an item at its place and removes the one that it replaces, in one step (RC2, ST3). */
+  #addChecked(body: Omit<NewItem, "id">, { instead = "" }: Checked): string | undefined {
+    const scene = this.host.scene();
+    const { items, texts } = scene;
+    const replaced = items.get(instead);
+    const falls = replaced ? fallsFrom([instead], restingIn(scene)) : [];
+    const changed = [instead, ...falls.map(({ id }) => id)].flatMap((id) => items.get(id) ?? []);
+    if (!this.#mayChange(changed)) return undefined;
+    const removal: Step[] = replaced ? [{ kind: "remove", item: bodyOf(replaced) }] : [];
+    const [id] = this.#put([body], texts.did.added, { with: [...removal, ...falls.map(settlingStep)] });
+    return id;
   }
 
   /** Adds a piece that somebody has already; otherwise as `add`. */
@@ -200,15 +217,16 @@ export class Edits {
   replaceRoom(after: PlanBody, pieces: readonly NewPiece[], label: string): void {
     const bodies = pieces.map((piece) => ({ product: "", variant: "", ...piece }));
     const { plan } = this.host.scene();
-    this.#put(bodies, () => label, isEqual(plan, after) ? [] : [planStep(plan, after)]);
+    const before = isEqual(plan, after) ? [] : [planStep(plan, after)];
+    this.#put(bodies, () => label, { before });
     this.host.planner.select([]);
   }
 
-  /** Adds items, after other steps that a command must have for itself (ED4). */
+  /** Adds items: after steps that a command must have for itself (ED4), and in the same command as others. */
   #put(
     bodies: readonly Omit<NewItem, "id">[],
     label: (names: string) => string,
-    before: readonly Step[] = [],
+    { before = [], with: others = [] }: { before?: readonly Step[]; with?: readonly Step[] } = {},
   ): string[] {
     const { host } = this;
     if (bodies.length + before.length === 0 || !host.mayEdit()) return [];
@@ -219,7 +237,7 @@ export class Edits {
     }
     const items = bodies.map((body): NewItem => ({ id: host.planner.room.newId(), ...body }));
     const added = items.map((item): Step => ({ kind: "add", item }));
-    void this.#do(label(this.#names(items)), [...inBatches(before), ...inBatches(added)]);
+    void this.#do(label(this.#names(items)), [...inBatches(before), ...inBatches([...others, ...added])]);
     const ids = items.map((i) => i.id);
     host.planner.select(ids);
     return ids;

@@ -102,6 +102,11 @@ export interface Scene extends BaseScene {
 /** A product of the shop or a piece that somebody has already, at its place. */
 export type NewPiece = Place & ({ own: Own } | { product: string; variant: string });
 
+/** Says that a piece fits at its place, once item `instead` is removed. */
+export interface Checked {
+  instead?: string | undefined;
+}
+
 /** Modifier keys that were pressed. */
 export interface Modifiers {
   shift: boolean;
@@ -148,8 +153,11 @@ export interface Actions {
   /** Exchanges left and right of the selected items that may be mirrored. */
   mirror(): void;
   setVariant(variant: string): void;
-  /** Adds a product at a place or near it, else where there is room. Returns its id, undefined if refused. */
-  add(product: string, variant: string, at?: Place): Promise<string | undefined>;
+  /**
+   * Adds a product at a place or near it, else where there is room; `checked` if the place was checked. Returns
+   * its id, undefined if refused.
+   */
+  add(product: string, variant: string, at?: Place, checked?: Checked): Promise<string | undefined>;
   /** Adds a piece that somebody has already; otherwise as `add`. */
   addOwn(own: Own, at?: Place): Promise<string | undefined>;
   /** Changes an own piece, as one undoable change. */

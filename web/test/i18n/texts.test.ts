@@ -10,17 +10,20 @@ import {
   type Texts,
   textsOf,
 } from "../../src/i18n/index.ts";
+import { recommendTextsOf } from "../../src/i18n/recommend/index.ts";
 import { roomPanelTextsOf } from "../../src/i18n/room-panel/index.ts";
 import { type Finding, mounts } from "../../src/model/index.ts";
 
 /** All texts, in the parts in which they are loaded. */
-type AllTexts = Texts & { pages: PageTexts; roomPanel: unknown };
+type AllTexts = Texts & { pages: PageTexts; roomPanel: unknown; recommend: unknown };
 
 const dictionaries = new Map<string, AllTexts>();
 for (const language of languages) {
   await loadPageTexts(language);
   const roomPanel = await roomPanelTextsOf(language);
-  dictionaries.set(language, { ...(await textsOf(language)), pages: pageTexts(language), roomPanel });
+  const recommend = await recommendTextsOf(language);
+  const pages = pageTexts(language);
+  dictionaries.set(language, { ...(await textsOf(language)), pages, roomPanel, recommend });
 }
 const en = dictionaries.get("en") as AllTexts;
 const others = [...dictionaries].filter(([language]) => language !== "en");

@@ -1,0 +1,47 @@
+package boot
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/pairs"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/s3archive"
+)
+
+// Learn builds the function that learns from the newest snapshots of all rooms which products stand
+// together (RC8), and publishes it. It needs access to two buckets, and none to the table. A room
+// whose snapshot can't be read is logged and left out.
+func Learn(_ context.Context, c Config) (lambda.Handler, error) {
+	err := need(map[string]string{"BUCKET": c.Bucket, "PAIRS_BUCKET": c.PairsBucket, "AWS_REGION": c.Region})
+	if err != nil {
+		return nil, err
+	}
+	objects, log := c.objects(), c.logger()
+	rooms, published := s3archive.New(objects, c.Bucket), s3archive.New(objects, c.PairsBucket)
+	return lambda.NewHandler(func(ctx context.Context) error {
+		var counter pairs.Counter
+		failed := 0
+		err := archive.EachSnapshot(ctx, rooms, func(s archive.Snapshot) {
+			counter.Add(s.Products())
+		}, func(id room.ID, err error) {
+			failed++
+			log.Warn("learn", "room", id, "err", err)
+		})
+		if err != nil {
+			return err
+		}
+		table := counter.Learn(c.PairsMinRooms)
+		body, err := table.Encode()
+		if err != nil {
+			return err
+		}
+		if err := published.PutPairs(ctx, body); err != nil {
+			return err
+		}
+		log.Info("learn", "rooms", counter.Rooms(), "pairs", table.Len(), "failed", failed)
+		return nil
+	}), nil
+}

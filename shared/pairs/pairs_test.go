@@ -1,0 +1,197 @@
+package pairs
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+)
+
+// A history in which some products are put together on purpose, and all others by chance: what is
+// learned are the pairs that were put in.
+func TestRC8_learnedPairsAreThoseThatWerePutIn(t *testing.T) {
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		ids := make([]string, 40)
+		for i := range ids {
+			ids[i] = fmt.Sprintf("product.%02d", i)
+		}
+		planted := map[pair]bool{}
+		for i := 0; i < 10; i += 2 {
+			planted[pair{ids[i], ids[i+1]}] = true
+		}
+		var c Counter
+		for range 2000 {
+			var room []string
+			for p := range planted {
+				if r.IntN(10) == 0 {
+					room = append(room, p.a, p.b)
+				}
+			}
+			for range 1 + r.IntN(6) {
+				room = append(room, ids[10+r.IntN(30)])
+			}
+			c.Add(room)
+		}
+		for a, partners := range c.Learn(5).Pairs {
+			for b, lift := range partners {
+				if p := (pair{a, b}); planted[p] && lift > 4 {
+					delete(planted, p)
+				} else if planted[p] || lift > 2 {
+					t.Errorf("seed %d: %s and %s have the lift %v", seed, a, b, lift)
+				}
+			}
+		}
+		if len(planted) > 0 {
+			t.Errorf("seed %d: not learned: %v", seed, planted)
+		}
+	}
+}
+
+func TestRC9_pairsOfFewRoomsAreLeftOut(t *testing.T) {
+	var c Counter
+	for range 100 {
+		c.Add([]string{"sofa", "rug"})
+	}
+	for range 4 {
+		c.Add([]string{"bed", "nightstand"})
+	}
+	for range 5 {
+		c.Add([]string{"desk", "chair"})
+	}
+	got := c.Learn(5).Pairs
+	if want := map[string]map[string]float64{"chair": {"desk": 1.91}, "rug": {"sofa": 1.09}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("learned %v, want %v", got, want)
+	}
+	if got := c.Learn(4).Pairs["bed"]["nightstand"]; got < 1.05 {
+		t.Errorf("with 4 rooms: %v", got)
+	}
+}
+
+func TestRC8_liftIsShrunkWhereRoomsAreFew(t *testing.T) {
+	for _, c := range []struct {
+		together, a, b, rooms int
+		want                  float64
+	}{
+		{1, 1, 1, 10_000, 1.2},         // 10,000 times more often than by chance, seen once
+		{5, 5, 5, 10_000, 2},           // 2,000 times
+		{500, 1000, 1000, 10_000, 4.8}, // 5 times, seen often
+		{100, 1000, 1000, 10_000, 1},   // by chance
+		{0, 1000, 1000, 10_000, 0.05},
+	} {
+		if got := lift(c.together, c.a, c.b, c.rooms); got < c.want-0.05 || got > c.want+0.05 {
+			t.Errorf("lift(%d, %d, %d, %d) = %v, want %v", c.together, c.a, c.b, c.rooms, got, c.want)
+		}
+	}
+}
+
+// The evaluation of the recommendations learns in TypeScript, and is tested with the same file.
+func TestRC8_goldenRoomsGiveTheirPairs(t *testing.T) {
+	body, err := os.ReadFile("testdata/learn.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var golden struct {
+		MinRooms int
+		Rooms    [][]string
+		Pairs    map[string]map[string]float64
+	}
+	if err := json.Unmarshal(body, &golden, json.MatchCaseInsensitiveNames(true)); err != nil {
+		t.Fatal(err)
+	}
+	var c Counter
+	for _, room := range golden.Rooms {
+		c.Add(room)
+	}
+	if got := c.Learn(golden.MinRooms).Pairs; !reflect.DeepEqual(got, golden.Pairs) {
+		t.Errorf("learned %v, want %v", got, golden.Pairs)
+	}
+}
+
+func TestCounterCountsAProductOnceInARoom(t *testing.T) {
+	var once, often Counter
+	for range 10 {
+		once.Add([]string{"sofa", "rug"})
+		once.Add([]string{"bed", "lamp"})
+		often.Add([]string{"rug", "sofa", "sofa", "rug", "sofa"})
+		often.Add([]string{"lamp", "bed", "lamp"})
+		often.Add([]string{"bed", "bed"}) // one product
+		often.Add(nil)
+	}
+	if once.Rooms() != 20 || often.Rooms() != 20 {
+		t.Errorf("counted %d and %d rooms, want 20", once.Rooms(), often.Rooms())
+	}
+	if a, b := once.Learn(1), often.Learn(1); !reflect.DeepEqual(a, b) || a.Len() != 2 {
+		t.Errorf("learned %v and %v", a, b)
+	}
+}
+
+func TestLearnKeepsTheBestPartners(t *testing.T) {
+	var c Counter
+	for i := range 30 {
+		for range 20 + i {
+			c.Add([]string{"sofa", fmt.Sprintf("cushion.%02d", i)})
+		}
+	}
+	for range 2000 {
+		c.Add([]string{"bed", "lamp"})
+	}
+	partners := map[string]float64{}
+	for a, more := range c.Learn(5).Pairs {
+		if lift, ok := more["sofa"]; ok {
+			partners[a] = lift
+		}
+	}
+	// Each cushion has no other partner than the sofa, which is among its own best.
+	if len(partners) != 30 {
+		t.Errorf("kept %d, want the 30 that are among the best of the cushions", len(partners))
+	}
+	var all Counter
+	for i := range 40 {
+		for j := range i {
+			for range 10 {
+				all.Add([]string{fmt.Sprintf("a%02d", i), fmt.Sprintf("a%02d", j)})
+			}
+		}
+	}
+	if n := all.Learn(1).Len(); n > 40*maxPartners {
+		t.Errorf("kept %d pairs of 40 products, more than %d each", n, maxPartners)
+	}
+}
+
+func TestRC10_goldenFileIsReadAndWrittenByteForByte(t *testing.T) {
+	body, err := os.ReadFile("testdata/pairs.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := Decode(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if table.MinRooms != 5 || table.Len() != 3 || table.Pairs["rug.ljung"]["sofa.klinte"] != 1.84 {
+		t.Errorf("read %+v", table)
+	}
+	if again, err := table.Encode(); err != nil || string(again) != string(body) {
+		t.Errorf("wrote %s, %v", again, err)
+	}
+}
+
+func TestRC10_otherFilesAreRefused(t *testing.T) {
+	files, err := filepath.Glob("testdata/bad/*.json")
+	if err != nil || len(files) < 9 {
+		t.Fatalf("found %v, %v", files, err)
+	}
+	for _, name := range files {
+		body, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if table, err := Decode(body); err == nil {
+			t.Errorf("%s was read as %+v", name, table)
+		}
+	}
+}

@@ -1,0 +1,108 @@
+// Recommendations in the inspector and the room panel: each has a reason, and one press puts it where it fits.
+
+import { expect, test } from "vitest";
+import { edit, settled } from "../src/client/changes.ts";
+import type { Room } from "../src/client/index.ts";
+import type { HomstylePlanner } from "../src/element/index.ts";
+import { count, drawn, inside, newRoom, open, put, watch } from "./fixture.ts";
+
+const square = {
+  outline: [
+    [0, 0],
+    [5000, 0],
+    [5000, 4000],
+    [0, 4000],
+  ] as [number, number][],
+};
+const niche = {
+  outline: [
+    [0, 0],
+    [2000, 0],
+    [2000, 4000],
+    [0, 4000],
+  ] as [number, number][],
+};
+
+/** Opens a room of that outline with a sofa at its upper wall, which is selected. */
+async function withSofa(shape: typeof square, x: number) {
+  const room = newRoom();
+  const bo = await watch(room);
+  const { version: _, ...plan } = bo.snapshot().plan;
+  await settled(edit(bo, [{ kind: "plan", plan: { ...plan, ...shape } }]));
+  const sofa = await put(bo, "sofa.klinte", { x, y: 470, z: 0, rotation: 0 }, "moss");
+  const element = await open(room);
+  await drawn(element, sofa);
+  element.select([sofa]);
+  return { bo, element, sofa };
+}
+
+async function offers(element: HomstylePlanner, about: string): Promise<HTMLElement[]> {
+  const selector = `[data-recommended="${about}"] button`;
+  await expect.poll(() => count(element, selector), { timeout: 20_000 }).toBeGreaterThan(0);
+  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
+}
+
+/** Returns the verdicts of the fit panel by the ids of the items. */
+async function verdictOf(element: HomstylePlanner, id: string): Promise<string> {
+  await expect.poll(() => element.report.lines.flatMap((line) => line.items)).toContain(id);
+  return element.report.lines.find((line) => line.items.includes(id))?.verdict ?? "";
+}
+
+function idsOf(room: Room): string[] {
+  return [...room.snapshot().items.keys()];
+}
+
+test("RC2 RC3 what goes with a sofa says why, is added where it fits, and one undo removes it", async () => {
+  const { bo, element, sofa } = await withSofa(square, 2500);
+  const found = await offers(element, "goesWith");
+  expect(found.length).toBeLessThanOrEqual(4);
+  for (const each of found) {
+    expect(each.querySelector(".recommended-why")?.textContent).toMatch(/Klinte|missing/);
+  }
+  found[0]?.click();
+  await expect.poll(() => idsOf(bo).length).toBe(2);
+  const [added = ""] = idsOf(bo).filter((id) => id !== sofa);
+  expect(bo.snapshot().items.get(added)?.product).toBe(found[0]?.dataset.product);
+  expect(await verdictOf(element, added)).toBe("fits");
+  element.undo();
+  await expect.poll(() => idsOf(bo)).toEqual([sofa]);
+});
+
+test("RC2 RC5 a sofa that is too big is replaced by one that fits, and one undo brings it back", async () => {
+  const { bo, element, sofa } = await withSofa(niche, 1000);
+  const [smaller] = await offers(element, "smaller");
+  expect(smaller?.textContent).toContain("This is too big: Tallö, 164 cm, fits here.");
+  smaller?.click();
+  await expect.poll(() => idsOf(bo).includes(sofa)).toBe(false);
+  const [added = ""] = idsOf(bo);
+  expect(bo.snapshot().items.get(added)).toMatchObject({ product: "sofa.tallo", variant: "sage" });
+  expect(await verdictOf(element, added)).toBe("fits");
+  element.undo();
+  await expect.poll(() => idsOf(bo)).toEqual([sofa]);
+});
+
+test("RC4 the room panel has what the room lacks, until it is there", async () => {
+  const { bo, element } = await withSofa(square, 2500);
+  inside(element, 'button[data-tab="room"]').click();
+  const found = await offers(element, "finish");
+  expect(found.length).toBeLessThanOrEqual(4);
+  const product = found[0]?.dataset.product;
+  found[0]?.click();
+  await expect.poll(() => idsOf(bo).length).toBe(2);
+  await expect
+    .poll(() => count(element, `[data-recommended="finish"] [data-product="${product}"]`), {
+      timeout: 20_000,
+    })
+    .toBe(0);
+});
+
+test("a viewer is recommended nothing", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const sofa = await put(bo, "sofa.klinte", { x: 2500, y: 470, z: 0, rotation: 0 }, "moss");
+  const element = await open(room, { "token-url": "/token?role=viewer" });
+  await drawn(element, sofa);
+  element.select([sofa]);
+  await expect.poll(() => count(element, ".inspector-sheet")).toBe(1);
+  expect(count(element, "[data-recommended]")).toBe(0);
+});

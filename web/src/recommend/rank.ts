@@ -1,0 +1,49 @@
+// Which products are candidates for a room, best first. Nothing here knows whether they fit.
+
+import { type Role, roleOf } from "../arrange/roles.ts";
+import type { Task } from "../fit/task.ts";
+import { companyOf, rolesIn, wantedIn } from "./company.ts";
+import { liftOf } from "./pairs.ts";
+import { type Neighbour, type Scored, scored } from "./score.ts";
+import type { Occasion } from "./types.ts";
+
+/** A product of a role that does not stand with the other's is a candidate from this lift on. */
+const surprisingLift = 1.5;
+
+type Room = Pick<Occasion, "assortment" | "pairs"> & { items: readonly Neighbour[] };
+
+/** Returns the candidates that go with one item of a room (RC3). */
+export function* rankWith({ items, assortment, pairs }: Room, anchor: Neighbour): Task<Scored[]> {
+  const role = roleOf(anchor.piece);
+  const there = rolesIn(items);
+  const wanted = wantedIn(items);
+  const enough = (other: Role) => (there.get(other) ?? 0) >= (wanted.get(other)?.count ?? 1);
+  const found: Scored[] = [];
+  for (const offer of assortment.offers) {
+    const company = companyOf(role, offer.role);
+    const known = company > 0 || liftOf(pairs, offer.product, anchor.piece.product) >= surprisingLift;
+    if (offer.role === role || !known || enough(offer.role)) continue;
+    found.push(scored(offer, [anchor], company, { code: "belongs", with: anchor.id }, assortment, pairs));
+    yield;
+  }
+  return found.sort(byScore);
+}
+
+/** Returns the candidates of the roles that a room lacks (RC4). */
+export function* rankMissing({ items, assortment, pairs }: Room): Task<Scored[]> {
+  const there = rolesIn(items);
+  const found: Scored[] = [];
+  const wanted = wantedIn(items);
+  for (const offer of assortment.offers) {
+    const { weight } = wanted.get(offer.role) ?? { weight: 0 };
+    if (weight === 0 || there.has(offer.role)) continue;
+    found.push(scored(offer, items, weight, { code: "missing" }, assortment, pairs));
+    yield;
+  }
+  return found.sort(byScore);
+}
+
+/** Orders by score, then by product, so that the order never depends on that of the catalogue. */
+function byScore(a: Scored, b: Scored): number {
+  return b.score - a.score || (a.offer.product < b.offer.product ? -1 : 1);
+}
