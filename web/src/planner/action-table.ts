@@ -221,6 +221,7 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
   setView: look,
   setSnapping: look,
   setUnits: look,
+  prepare: look,
   setReferenceImage: look,
   follow: look,
   notify: look,
