@@ -28,7 +28,7 @@ import { derived } from "./tracked.ts";
 
 /** Step of one press of an arrow button, and of a button to turn. */
 const stepMm = 50;
-const turnDegrees = 45;
+const turnDegrees = 90;
 const farthest = 1_000_000;
 /** Greatest height above the floor (WR2), millimetres. */
 const highest = 10_000;
