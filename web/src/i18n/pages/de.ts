@@ -220,6 +220,8 @@ export const pages: PageTexts = {
       pillar: (number, width) => `Pfeiler ${number}, ${width}`,
       radiator: (number, width) => `Heizkörper ${number}, ${width}`,
       socket: (number, width) => `Steckdose ${number}, ${width}`,
+    code: "QR-Code mit dem Link zu diesem Raum",
+    codeWhy: "Halten Sie die Kamera eines Telefons darauf, um den Raum dort zu öffnen.",
     },
     slope: (number, width) => `Dachschräge ${number}, ${width}`,
     measure: (number, length) => `Länge der Wand ${number}: ${length}. Ändern`,

@@ -212,6 +212,8 @@ export const pages = {
     edge: (number: number, length: string) => `Wall ${number}, ${length}`,
     wall: (number: number, length: string) => `Inner wall ${number}, ${length}`,
     end: (number: number) => `End of inner wall ${number}`,
+    code: "QR code with the link to this room",
+    codeWhy: "Point a phone's camera at it to open the room there.",
     door: (number: number, width: string) => `Door ${number}, ${width}`,
     window: (number: number, width: string) => `Window ${number}, ${width}`,
     fixture: {

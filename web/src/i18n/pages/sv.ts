@@ -213,6 +213,8 @@ export const pages: PageTexts = {
     end: (number) => `Innervägg ${number}, ände`,
     door: (number, width) => `Dörr ${number}, ${width}`,
     window: (number, width) => `Fönster ${number}, ${width}`,
+    code: "QR-kod med länken till rummet",
+    codeWhy: "Rikta en telefons kamera mot den för att öppna rummet där.",
     fixture: {
       pillar: (number, width) => `Pelare ${number}, ${width}`,
       radiator: (number, width) => `Element ${number}, ${width}`,
