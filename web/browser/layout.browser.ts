@@ -144,9 +144,9 @@ test.each([390, 700, 900])(
       element.style.width = `${width}px`;
       document.body.replaceChildren(element);
       await element.ready;
-      await expect.poll(() => count(element, ".over-begin")).toBe(1);
+      await expect.poll(() => count(element, ".start-card")).toBe(1);
       await still(element);
-      const word = boxOf(element, ".over-begin");
+      const word = boxOf(element, ".start-card");
       const measures = [...(element.shadowRoot?.querySelectorAll(".plan-measure, .plan-outer-wall") ?? [])];
       expect(measures.length).toBeGreaterThan(6);
       for (const measure of measures)

@@ -248,9 +248,6 @@ export const de: Texts = {
       emptyTitle: "Ein leerer Raum, ganz für Sie",
       empty: "Wählen Sie ein Möbel, oder ziehen Sie es in den Raum.",
       browse: "Möbel ansehen",
-      noOutline: "Beginnen Sie mit dem Raum",
-      noOutlineWhy: "Geben Sie seine Maße ein, zeichnen Sie ihn, oder legen Sie einen Grundriss darunter.",
-      drawRoom: "Raum anlegen",
     },
 
     furniture: {

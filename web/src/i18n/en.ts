@@ -252,9 +252,6 @@ export const en = {
       emptyTitle: "An empty room, all yours",
       empty: "Choose a piece of furniture, or drag it into the room.",
       browse: "Browse furniture",
-      noOutline: "Begin with the room",
-      noOutlineWhy: "Type its size, draw it, or lay a floor plan underneath.",
-      drawRoom: "Set up the room",
     },
 
     furniture: {

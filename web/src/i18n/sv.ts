@@ -246,9 +246,6 @@ export const sv: Texts = {
       emptyTitle: "Ett tomt rum, helt ditt",
       empty: "Välj en möbel, eller dra in den i rummet.",
       browse: "Se möblerna",
-      noOutline: "Börja med rummet",
-      noOutlineWhy: "Skriv dess mått, rita det eller lägg en planritning under.",
-      drawRoom: "Skapa rummet",
     },
 
     furniture: {

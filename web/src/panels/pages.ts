@@ -32,6 +32,7 @@ export { searchOf } from "./catalog-search.ts";
 export { filterForm } from "./filter-form.ts";
 export { inspector } from "./inspector.ts";
 
+export { start } from "./start.ts";
 export const sheets: readonly string[] = [
   fieldSheet,
   verdictMarkSheet,

@@ -91,6 +91,16 @@ export const pages: PageTexts = {
     whole: "Zum Prüfen sind alle Maße nötig.",
   },
 
+  start: {
+    title: "Wie sieht Ihr Raum aus?",
+    size: "Maße eingeben",
+    draw: "Zeichnen",
+    picture: "Bild abzeichnen",
+    scan: "Scan öffnen",
+    onPicture: "Maßstab festlegen, dann Wände zeichnen",
+    keep: "Den Raum so lassen",
+  },
+
   room: {
     tool: "Werkzeug",
     tools: { select: "Einrichten", room: "Raum ändern", outline: "Umriss zeichnen" },
@@ -102,7 +112,12 @@ export const pages: PageTexts = {
     arrange: "Für mich einrichten",
     scan: "Aus einem Scan",
     shape: "Mit einer Form beginnen",
-    shapes: { rectangle: "Rechteck", l: "L-Form" },
+    otherShape: "Eine andere Form",
+    otherShapeWhy: "Sie ersetzt die jetzigen Wände. Türen und Fenster kommen in die nächsten neuen Wände.",
+    shapes: { rectangle: "Rechteck", l: "L-Form", u: "U-Form", t: "T-Form" },
+    where: { l: "Fehlende Ecke", u: "Offene Seite", t: "Stiel" },
+    corners: ["Oben links", "Oben rechts", "Unten rechts", "Unten links"],
+    sides: ["Oben", "Rechts", "Unten", "Links"],
     width: "Breite",
     depth: "Tiefe",
     cutWidth: "Breite des Ausschnitts",
@@ -313,6 +328,7 @@ export const pages: PageTexts = {
     tooNarrow: "Das ist zu kurz.",
     tooWide: "Das ist länger als die Wand.",
     noWall: "Keine Wand ist lang genug dafür.",
+    movedWithWalls: (names) => `Jetzt in der nächsten neuen Wand: ${names}.`,
     goneWithWalls: (names) => `Mit den alten Wänden entfernt: ${names}. Rückgängig holt sie zurück.`,
     samePoint: "Die beiden Punkte sind gleich.",
     faults: {

@@ -83,6 +83,16 @@ export const pages = {
     whole: "All of its sizes are needed to check it.",
   },
 
+  start: {
+    title: "How does your room look?",
+    size: "Type its size",
+    draw: "Draw it",
+    picture: "Trace a picture",
+    scan: "Open a scan",
+    onPicture: "Set the scale, then draw the walls",
+    keep: "Keep the room as it is",
+  },
+
   room: {
     tool: "Tool",
     tools: { select: "Furnish", room: "Edit room", outline: "Draw outline" },
@@ -94,7 +104,12 @@ export const pages = {
     arrange: "Arrange it for me",
     scan: "From a scan",
     shape: "Start from a shape",
-    shapes: { rectangle: "Rectangle", l: "L-shape" },
+    otherShape: "Another shape",
+    otherShapeWhy: "It replaces the walls that there are. Doors and windows go to the nearest new walls.",
+    shapes: { rectangle: "Rectangle", l: "L-shape", u: "U-shape", t: "T-shape" },
+    where: { l: "Missing corner", u: "Open side", t: "Stem" },
+    corners: ["Top left", "Top right", "Bottom right", "Bottom left"] as const,
+    sides: ["Top", "Right", "Bottom", "Left"] as const,
     width: "Width",
     depth: "Depth",
     cutWidth: "Cut-out width",
@@ -310,6 +325,7 @@ export const pages = {
     tooNarrow: "That is too short.",
     tooWide: "That is longer than the wall.",
     noWall: "No wall is long enough for that.",
+    movedWithWalls: (names: string) => `In the nearest new wall now: ${names}.`,
     goneWithWalls: (names: string) => `Removed with the old walls: ${names}. Undo brings them back.`,
     samePoint: "Those two points are the same.",
     faults: {

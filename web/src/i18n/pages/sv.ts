@@ -84,6 +84,16 @@ export const pages: PageTexts = {
     whole: "Alla mått behövs för kontrollen.",
   },
 
+  start: {
+    title: "Hur ser ditt rum ut?",
+    size: "Skriv måtten",
+    draw: "Rita det",
+    picture: "Rita av en bild",
+    scan: "Öppna en skanning",
+    onPicture: "Ange skalan och rita sedan väggarna",
+    keep: "Behåll rummet som det är",
+  },
+
   room: {
     tool: "Verktyg",
     tools: { select: "Möblera", room: "Ändra rummet", outline: "Rita väggarna" },
@@ -95,7 +105,12 @@ export const pages: PageTexts = {
     arrange: "Möblera åt mig",
     scan: "Från en skanning",
     shape: "Börja med en form",
-    shapes: { rectangle: "Rektangel", l: "L-form" },
+    otherShape: "En annan form",
+    otherShapeWhy: "Den ersätter väggarna som finns. Dörrar och fönster hamnar i närmaste nya vägg.",
+    shapes: { rectangle: "Rektangel", l: "L-form", u: "U-form", t: "T-form" },
+    where: { l: "Hörn som saknas", u: "Öppen sida", t: "Skaft" },
+    corners: ["Uppe till vänster", "Uppe till höger", "Nere till höger", "Nere till vänster"],
+    sides: ["Uppe", "Höger", "Nere", "Vänster"],
     width: "Bredd",
     depth: "Djup",
     cutWidth: "Urtagets bredd",
@@ -306,6 +321,7 @@ export const pages: PageTexts = {
     tooNarrow: "Det är för kort.",
     tooWide: "Det är längre än väggen.",
     noWall: "Ingen vägg är lång nog för det.",
+    movedWithWalls: (names) => `Nu i närmaste nya vägg: ${names}.`,
     goneWithWalls: (names) => `Togs bort med de gamla väggarna: ${names}. Ångra tar dem tillbaka.`,
     samePoint: "De två punkterna är samma.",
     faults: {
