@@ -277,7 +277,6 @@ export const de: Texts = {
     people: {
       here: "In diesem Raum",
       you: "Sie",
-      role: { viewer: "nur ansehen", editor: "kann bearbeiten", owner: "Eigentümer" },
       follow: (name) => `${name} folgen`,
       following: (name) => `Folgt ${name}`,
       others: (count) => `${count} weitere`,

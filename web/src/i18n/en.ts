@@ -281,7 +281,6 @@ export const en = {
     people: {
       here: "In this room",
       you: "you",
-      role: { viewer: "view only", editor: "can edit", owner: "owner" },
       follow: (name: string) => `Follow ${name}`,
       following: (name: string) => `Following ${name}`,
       others: (count: number) => `${count} more`,

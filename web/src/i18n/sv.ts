@@ -275,7 +275,6 @@ export const sv: Texts = {
     people: {
       here: "I rummet",
       you: "du",
-      role: { viewer: "kan bara titta", editor: "kan redigera", owner: "ägare" },
       follow: (name) => `Följ ${name}`,
       following: (name) => `Följer ${name}`,
       others: (count) => `${count} till`,

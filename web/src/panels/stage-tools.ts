@@ -13,7 +13,7 @@ import { isUntouched } from "./untouched.ts";
 const zoomStep = 1.25;
 
 export function stageTools(context: Context): TemplateResult {
-  return html`${tool(context)}${busy(context)}${begin(context)}${seeing(context)}`;
+  return html`${tool(context)}${busy(context)}${begin(context)}${seeing(context)}${context.scene.followedPeer && pagesOf(context)?.followSign(context)}`;
 }
 
 function seeing(context: Context): TemplateResult {
