@@ -211,15 +211,17 @@ export const pages: PageTexts = {
   },
 
   invite: {
-    why: "Wer den Link hat, kommt in diesen Raum.",
-    role: "Erlaubt ist",
-    roles: { editor: "Möbel verschieben", viewer: "nur zuschauen" },
+    why: "Wer den Link hat, kommt in diesen Raum. Er gilt 7 Tage.",
+    role: "Zugriff",
+    roles: { editor: "Kann bearbeiten", viewer: "Nur ansehen" },
     make: "Link erstellen",
     link: "Link zu diesem Raum",
     copy: "Kopieren",
     copied: "Der Link ist kopiert.",
     byHand: "Kopieren Sie den Link von Hand.",
     share: "Teilen",
+    code: "QR-Code mit dem Link zu diesem Raum",
+    codeWhy: "Halten Sie die Kamera eines Telefons darauf, um den Raum dort zu öffnen.",
     failed: "Gerade ließ sich kein Link erstellen. Versuchen Sie es noch einmal.",
   },
 
@@ -257,8 +259,6 @@ export const pages: PageTexts = {
       pillar: (number, width) => `Pfeiler ${number}, ${width}`,
       radiator: (number, width) => `Heizkörper ${number}, ${width}`,
       socket: (number, width) => `Steckdose ${number}, ${width}`,
-    code: "QR-Code mit dem Link zu diesem Raum",
-    codeWhy: "Halten Sie die Kamera eines Telefons darauf, um den Raum dort zu öffnen.",
     },
     slope: (number, width) => `Dachschräge ${number}, ${width}`,
     measure: (number, length) => `Länge der Wand ${number}: ${length}. Ändern`,
@@ -470,7 +470,7 @@ export const pages: PageTexts = {
   },
 
   filters: {
-    maxWidth: "Höchstens so breit",
+    maxWidth: "Höchstbreite",
     maxPrice: "Preis bis",
     colour: "Farbe",
     clear: "Filter löschen",

@@ -203,15 +203,17 @@ export const pages = {
   },
 
   invite: {
-    why: "Whoever has the link gets into this room.",
-    role: "They may",
-    roles: { editor: "move furniture", viewer: "only look" },
+    why: "Whoever has the link gets into this room. It works for 7 days.",
+    role: "Access",
+    roles: { editor: "Can edit", viewer: "View only" },
     make: "Get a link",
     link: "Link to this room",
     copy: "Copy",
     copied: "The link is copied.",
     byHand: "Copy the link by hand.",
     share: "Share",
+    code: "QR code with the link to this room",
+    codeWhy: "Point a phone's camera at it to open the room there.",
     failed: "No link could be made right now. Try again.",
   },
 
@@ -245,8 +247,6 @@ export const pages = {
     edge: (number: number, length: string) => `Wall ${number}, ${length}`,
     wall: (number: number, length: string) => `Inner wall ${number}, ${length}`,
     end: (number: number) => `End of inner wall ${number}`,
-    code: "QR code with the link to this room",
-    codeWhy: "Point a phone's camera at it to open the room there.",
     door: (number: number, width: string) => `Door ${number}, ${width}`,
     window: (number: number, width: string) => `Window ${number}, ${width}`,
     fixture: {
@@ -455,7 +455,7 @@ export const pages = {
   },
 
   filters: {
-    maxWidth: "Widest",
+    maxWidth: "Max. width",
     maxPrice: "Price up to",
     colour: "Colour",
     clear: "Clear filters",

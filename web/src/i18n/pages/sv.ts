@@ -204,15 +204,17 @@ export const pages: PageTexts = {
   },
 
   invite: {
-    why: "Den som har länken kommer in i rummet.",
-    role: "De får",
-    roles: { editor: "flytta möbler", viewer: "bara titta" },
+    why: "Den som har länken kommer in i rummet. Den gäller i 7 dagar.",
+    role: "Åtkomst",
+    roles: { editor: "Kan redigera", viewer: "Kan bara titta" },
     make: "Skapa en länk",
     link: "Länk till rummet",
     copy: "Kopiera",
     copied: "Länken är kopierad.",
     byHand: "Kopiera länken för hand.",
     share: "Dela",
+    code: "QR-kod med länken till rummet",
+    codeWhy: "Rikta en telefons kamera mot den för att öppna rummet där.",
     failed: "Det gick inte att skapa en länk just nu. Försök igen.",
   },
 
@@ -246,8 +248,6 @@ export const pages: PageTexts = {
     end: (number) => `Innervägg ${number}, ände`,
     door: (number, width) => `Dörr ${number}, ${width}`,
     window: (number, width) => `Fönster ${number}, ${width}`,
-    code: "QR-kod med länken till rummet",
-    codeWhy: "Rikta en telefons kamera mot den för att öppna rummet där.",
     fixture: {
       pillar: (number, width) => `Pelare ${number}, ${width}`,
       radiator: (number, width) => `Element ${number}, ${width}`,
@@ -458,7 +458,7 @@ export const pages: PageTexts = {
   },
 
   filters: {
-    maxWidth: "Högst så bred",
+    maxWidth: "Största bredd",
     maxPrice: "Pris upp till",
     colour: "Färg",
     clear: "Rensa filter",
