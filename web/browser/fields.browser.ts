@@ -168,7 +168,7 @@ test("Enter and Escape hand the focus back to the piece: its keys go on working"
   await press("Enter");
   await expect.poll(() => bo.snapshot().items.get(id)?.x).toBe(3000 + half.x);
   await press("r");
-  await expect.poll(() => bo.snapshot().items.get(id)?.rotation).toBe(45);
+  await expect.poll(() => bo.snapshot().items.get(id)?.rotation).toBe(90);
   await fill(fieldOf(element, '[data-field="x"]'), "5 m");
   await press("Escape", "Control+z", "Control+z");
   await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2000, rotation: 0 });
@@ -299,7 +299,7 @@ test("buttons step and turn the piece, as far as they say", async () => {
     inside(element, `[data-action="${action}"]`).click();
   await expect
     .poll(() => bo.snapshot().items.get(id))
-    .toMatchObject({ x: 2100, y: 1450, z: 0, rotation: 315, lock: { state: "free" } });
+    .toMatchObject({ x: 2100, y: 1450, z: 0, rotation: 270, lock: { state: "free" } });
   inside(element, '[data-action="move-left"]').click();
   inside(element, '[data-action="move-down"]').click();
   await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2050, y: 1500 });

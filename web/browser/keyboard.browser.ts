@@ -20,8 +20,10 @@ const moves: [string[], { x: number; y: number; rotation: number }][] = [
   [["ArrowRight"], { ...home, x: 2010 }],
   [["ArrowUp", "ArrowUp"], { ...home, y: 1480 }],
   [["Shift+ArrowLeft", "Shift+ArrowDown"], { ...home, x: 1900, y: 1600 }],
-  [["r"], { ...home, rotation: 45 }],
-  [["Shift+R", "Shift+R"], { ...home, rotation: 270 }],
+  [["r"], { ...home, rotation: 90 }],
+  [["Shift+R", "Shift+R"], { ...home, rotation: 180 }],
+  [["Alt+r", "Alt+r"], { ...home, rotation: 30 }],
+  [["Alt+Shift+R"], { ...home, rotation: 345 }],
 ];
 
 test.each(moves)("%j on a piece moves it, and Ctrl+Z takes that back", async (keys, place) => {
@@ -94,8 +96,8 @@ test("on the plan arrows, plus, minus and 0 move the view, and what is selected 
 
 test("with Alt, keys are the browser's", async () => {
   const { bo, element, id } = await onSofa();
-  await press("Alt+r", "Alt+ArrowRight", "r");
-  await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ ...home, rotation: 45 });
+  await press("Alt+Delete", "Alt+ArrowRight", "r");
+  await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ ...home, rotation: 90 });
   expect(selected(element)).toEqual([id]);
 });
 
@@ -210,8 +212,8 @@ test("buttons tell assistive technology their keys", async () => {
     "zoom-in": "Plus =",
     "zoom-out": "- _",
     fit: "0",
-    "rotate-left": "Shift+R",
-    "rotate-right": "R",
+    "rotate-left": "Shift+R Alt+Shift+R",
+    "rotate-right": "R Alt+R",
     duplicate: "Control+D",
     delete: "Delete Backspace",
   });
@@ -232,7 +234,7 @@ const alphabets: [string, string, string][] = [
 test.each(alphabets)("shortcuts work on a %s keyboard", async (_, r, z) => {
   const { bo, id } = await onSofa();
   await pressForeign(r, "KeyR");
-  await expect.poll(() => bo.snapshot().items.get(id)?.rotation).toBe(45);
+  await expect.poll(() => bo.snapshot().items.get(id)?.rotation).toBe(90);
   const control = 2;
   await pressForeign(z, "KeyZ", control);
   await expect.poll(() => bo.snapshot().items.get(id)?.rotation).toBe(0);

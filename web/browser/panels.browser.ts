@@ -178,25 +178,47 @@ test("the filters can be seen to open", async () => {
   await expect.poll(turned).toBe("180deg");
 });
 
-test("the way in can be seen to open, and says what is measured of it when it is shut", async () => {
-  const { element } = await furnished();
-  await openTab(element, "fit");
-  const shut = () => texts(element, ".fit-way small");
-  await expect.poll(shut).toEqual(["Not measured yet"]);
-  const turned = () => getComputedStyle(inside(element, ".fit-way summary .icon")).rotate;
-  expect(turned()).toBe("none");
-  click(element, ".fit-way summary");
-  expect(turned()).toBe("180deg");
-  for (const [field, length] of [
-    ["stairs-width", "75"],
-    ["door-width", "80"],
-    ["door-height", "2 m"],
-  ] as const) {
+/** Types measures of the way in. */
+async function measure(element: HomstylePlanner, measures: Record<string, string>): Promise<void> {
+  for (const [field, length] of Object.entries(measures)) {
     inside(element, `[data-field="${field}"]`).focus();
     await write(length);
     await press("Enter");
   }
-  await expect.poll(shut).toEqual(["Front door 80 × 200 cm Stairs 75 cm"]);
+}
+
+test("the card of the way in says what is measured, and whether everything gets in", async () => {
+  const { element, id } = await furnished();
+  await openTab(element, "fit");
+  const shut = () => texts(element, ".fit-way small");
+  await expect.poll(shut).toEqual(["Not measured yet"]);
+  const marks = () => texts(element, `[data-fit="${id}"] [data-mark]`);
+  await expect.poll(marks).toEqual(["Fits here"]);
+  const turned = () => getComputedStyle(inside(element, ".fit-way summary .icon")).rotate;
+  expect(turned()).toBe("none");
+  click(element, '.fit-card [data-action="measure-way"]');
+  await expect.poll(() => focused(element)?.getAttribute("data-field")).toBe("door-width");
+  expect(turned()).toBe("180deg");
+  await measure(element, { "stairs-width": "110", "door-width": "80", "door-height": "2 m" });
+  await expect.poll(shut).toEqual(["Front door 80 × 200 cm Stairs 110 cm"]);
+  const result = () => texts(element, ".fit-result").join();
+  await expect.poll(result).toMatch(/^It gets in. Tightest: Klinte, \d+.* to spare /);
+  await expect.poll(marks).toEqual(["Fits here", "Gets in"]);
+  const stairs = inside(element, '[data-field="stairs-width"]') as HTMLInputElement;
+  stairs.focus();
+  stairs.select();
+  await measure(element, { "stairs-width": "30" });
+  await expect.poll(result).toBe("Klinte does not get in.");
+  await expect.poll(marks).toEqual(["Fits here", "Doesn't get in"]);
+});
+
+test("the inspector's reason about the way in leads to its measures", async () => {
+  const { element, id } = await furnished();
+  element.select([id]);
+  await many(element, '.inspector [data-action="measure-way"]', 1);
+  expect(texts(element, ".inspector [data-mark]")).toEqual(["Fits here", "Way in not measured"]);
+  click(element, '.inspector [data-action="measure-way"]');
+  await expect.poll(() => focused(element)?.getAttribute("data-field")).toBe("door-width");
 });
 
 test("one changes one's name in a dialog, and Escape leaves it as it is", async () => {
@@ -222,11 +244,48 @@ test("one changes one's name in a dialog, and Escape leaves it as it is", async 
   await expect.poll(() => texts(element, ".people-person strong").sort()).toEqual(["Annika (you)", "Bo"]);
 });
 
+test("a guest who was invited is asked for a name, once", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const invite = btoa(JSON.stringify({ room, role: "editor" }));
+  const element = await open(room, { name: "", invite });
+  await many(element, 'dialog[open] input[name="name"]', 1);
+  expect(others(bo)[0]).toMatch(/^Guest /);
+  await expect.poll(() => focused(element)?.getAttribute("name")).toBe("name");
+  await write("Carla");
+  await press("Enter");
+  await expect.poll(() => others(bo)).toEqual(["Carla"]);
+  element.remove();
+  const again = await open(room, { name: "", invite });
+  await expect.poll(() => others(bo)).toEqual(["Carla"]);
+  expect(count(again, "dialog[open]")).toBe(0);
+});
+
+test("a guest who takes no name is not asked again", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const invite = btoa(JSON.stringify({ room, role: "editor" }));
+  const element = await open(room, { name: "", invite });
+  await many(element, 'dialog[open] input[name="name"]', 1);
+  await press("Escape");
+  await many(element, "dialog[open]", 0);
+  const [guest = ""] = others(bo);
+  element.remove();
+  const again = await open(room, { name: "", invite });
+  await expect.poll(() => others(bo)).toEqual([guest]);
+  expect(count(again, "dialog[open]")).toBe(0);
+});
+
 test("another is followed by their face or by the list, until one looks elsewhere", async () => {
   const { element } = await furnished();
   await openTab(element, "people");
   const pressed = () => inside(element, '.people-person [data-action="follow"]').getAttribute("aria-pressed");
   await expect.poll(() => count(element, '.bar-faces [data-action="follow"]')).toBe(1);
+  click(element, '.bar-faces [data-action="follow"]');
+  await expect.poll(pressed).toBe("true");
+  await expect.poll(() => texts(element, ".follow-sign")).toEqual(["Following Bo Stop"]);
+  click(element, '[data-action="stop-following"]');
+  await many(element, ".follow-sign", 0);
   click(element, '.bar-faces [data-action="follow"]');
   await expect.poll(pressed).toBe("true");
   click(element, '.people-person [data-action="follow"]');
@@ -249,6 +308,8 @@ test("a link is made for a role, told to the page, and made anew for another rol
   await many(element, '[data-field="invite-link"]', 1);
   expect(told).toEqual([{ role: "editor", link: link().value }]);
   expect(new URL(link().value).hash).toContain("invite=");
+  await many(element, '.invite-code [role="img"]', 1);
+  expect(inside(element, ".invite-code svg").getAttribute("aria-label")).toContain("QR code");
   click(element, 'dialog[open] label:nth-of-type(2) input[type="radio"]');
   await many(element, '[data-field="invite-link"]', 0);
   click(element, '[data-action="make-link"]');
@@ -351,6 +412,7 @@ test("a word at the foot does not stand twice, and is put away; an urgent one in
   await mouse.wheel(element.toScreen([4000, 2500]), 0, 100);
   await expect.poll(() => texts(element, '.toasts [role="status"] .toast').length).toBe(1);
   await openTab(element, "room");
+  click(element, '[data-fold="shapes"] summary');
   click(element, '[data-action="shape-l"]');
   await many(element, '[data-field="shape-cutWidth"]', 1);
   inside(element, '[data-field="shape-cutWidth"]').focus();
@@ -440,6 +502,9 @@ test("in a narrow planner panels are sheets over the plan, put away by tab, butt
 test("in a narrow planner what is added puts the sheet away, and the inspector shows more when asked", async () => {
   const { element, room } = await narrow();
   const bo = await watch(room);
+  await many(element, '[data-action="start-keep"]', 1);
+  click(element, '[data-action="start-keep"]');
+  await many(element, '.over-begin [data-action="browse"]', 1);
   click(element, '.over-begin [data-action="browse"]');
   await many(element, ".card[data-product]", 60);
   click(element, '.card[data-product="stool.kotten"]');

@@ -43,7 +43,7 @@ test("axe finds nothing in an empty room, tools, menus, dialogs and 3D", { timeo
   const anna = await house.visit(room, "Anna", desk);
   const { page } = anna;
   const clean = async (where: string) => expect(await faults(anna), where).toEqual([]);
-  await expect.poll(() => page.locator(".over-begin").count()).toBe(1);
+  await expect.poll(() => page.locator(".start-card").count()).toBe(1);
   await clean("an empty room");
   await tourOfDialogs(anna, clean, async (dialog) => {
     if (dialog === "invite") await anna.act("make-link");

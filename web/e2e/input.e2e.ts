@@ -61,10 +61,10 @@ test("MV1 ED1 ED2 furniture is added, moved, turned and removed by keys alone", 
   await keyboard.press("Shift+ArrowDown");
   await both({ ...added, x: added.x - 80, y: added.y + 90 });
   await keyboard.press("r");
-  await both({ x: added.x - 80, y: added.y + 90, z: 0, rotation: 45 });
+  await both({ x: added.x - 80, y: added.y + 90, z: 0, rotation: 90 });
   await keyboard.press("Shift+R");
   await keyboard.press("Shift+R");
-  const last = { x: added.x - 80, y: added.y + 90, z: 0, rotation: 315 };
+  const last = { x: added.x - 80, y: added.y + 90, z: 0, rotation: 270 };
   await both(last);
   await expect.poll(() => bo.lock(id)).toBe("free");
   expect((await house.stack.stored(room)).get(id)).toMatchObject(last);

@@ -156,7 +156,7 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
   // By keys: in the hidden list, then on the canvas.
   await anna.page.locator(`[data-item3d="${id}"]`).focus();
   await anna.press("r");
-  await expect.poll(async () => (await bo.place(id))?.rotation).toBe(45);
+  await expect.poll(async () => (await bo.place(id))?.rotation).toBe(90);
   const turned = await bo.place(id);
   await anna.press("Shift+ArrowLeft");
   await expect.poll(() => bo.place(id)).not.toEqual(turned);

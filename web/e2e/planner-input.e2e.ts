@@ -63,7 +63,7 @@ test("fingers on a phone pinch the plan, draw a box, choose, add, and put away w
   await anna.lift();
   await expect.poll(() => anna.selected()).toEqual([id]);
   await anna.act("rotate-right");
-  await expect.poll(async () => (await bo.place(id))?.rotation).toBe(45);
+  await expect.poll(async () => (await bo.place(id))?.rotation).toBe(90);
   await anna.act("deselect");
 
   await anna.page.locator('button[data-tab="furniture"]').tap();

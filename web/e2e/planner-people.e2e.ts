@@ -12,7 +12,7 @@ test("a link from the dialog lets a friend in as a viewer, whose view follows on
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna");
   await anna.act("invite");
-  await anna.page.locator("dialog").getByLabel("only look").check();
+  await anna.page.locator("dialog").getByLabel("View only").check();
   await anna.act("make-link");
   const field = anna.page.locator('[data-field="invite-link"]');
   await expect.poll(() => field.count()).toBe(1);

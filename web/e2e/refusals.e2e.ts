@@ -157,7 +157,7 @@ test("what is done before the code for it has come is kept, and done once", asyn
   expect(anna.actions).toEqual(["sync"]);
 
   come();
-  await expect.poll(async () => (await bo.place(stool))?.rotation).toBe(45);
+  await expect.poll(async () => (await bo.place(stool))?.rotation).toBe(90);
   await expect.poll(async () => (await bo.place(id))?.x).toBeCloseTo(3000, -2);
   const versions = async () => [...(await house.stack.stored(room)).values()].map(({ version }) => version);
   await expect.poll(versions).toEqual([2, 2]);

@@ -9,7 +9,7 @@ import { observed, settingsOf, urlOf, type Visit, visitOf } from "./attributes.t
 import { firstSheets } from "./first-sheets.ts";
 import type { Api } from "./history-controller.ts";
 import { Session } from "./session.ts";
-import { fetchToken, identity, nameOf, ShopError } from "./shop.ts";
+import { fetchToken, identity, nameIn, nameOf, ShopError } from "./shop.ts";
 import type {
   CartDetail,
   ExportKind,
@@ -296,7 +296,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   async #tokenRequest({ room, invite }: Visit): Promise<TokenRequest> {
     const known = nameOf(this.#asksName);
     const { sub, name } = identity(known, known ? [] : ((await this.#words)?.guests ?? []));
-    return { room, name, sub, ...(invite ? { invite } : {}) };
+    return { room, name: nameIn(room, name), sub, ...(invite ? { invite } : {}) };
   }
 
   /** The name that the page sets. */

@@ -45,6 +45,22 @@ export function rename(asked: string, name: string): void {
   if (asked.trim()) setPreference(`name:${asked.trim()}`, name);
 }
 
+/**
+ * Names that stand in for the user's in rooms where somebody else has it, as long as the page is open; by room
+ * and name.
+ */
+const standIns = new Map<string, string>();
+
+/** Returns the name under which the user enters a room. */
+export function nameIn(room: string, name: string): string {
+  return standIns.get(`${room} ${name}`) ?? name;
+}
+
+/** Sets the name that stands in for the user's in a room. */
+export function setNameIn(room: string, name: string, standIn: string): void {
+  standIns.set(`${room} ${name}`, standIn);
+}
+
 /** Returns the user's identity; without a known name, that of a guest with one of the names in `guests`. */
 export function identity(known: string | undefined, guests: readonly string[]): Identity {
   const sub = getPreference("sub") ?? crypto.getRandomValues(new Uint32Array(4)).join("");

@@ -9,18 +9,19 @@ import type { Own } from "../model/index.ts";
 import { closedMessage } from "../panels/closed-message.ts";
 import type { Panels } from "../panels/index.ts";
 import type { Editor } from "../planner/editor.ts";
+import { getPreference, setPreference } from "../planner/preferences.ts";
 import { loadReferenceImage, saveReferenceImage } from "../planner/reference-image.ts";
 import type { Actions, EditableRoom, ReferenceImage, Scene, View } from "../planner/scene.ts";
 import type { View3d } from "../view3d/index.ts";
 import type { Settings } from "./attributes.ts";
 import { createEditor } from "./create-editor.ts";
 import { cartDetail, changeDetail } from "./event-details.ts";
-import { keepGuestNameUnique } from "./guest-names.ts";
 import type { HistoryController } from "./history-controller.ts";
 import { keep3d, take3d } from "./kept-view.ts";
 import { panelHost } from "./panel-host.ts";
 import { flushed, pendingChanges } from "./pending-changes.ts";
 import type { Pictures } from "./pictures.ts";
+import { nameOf } from "./shop.ts";
 import type { CartDetail, ErrorDetail, ExportKind, PlacedItem } from "./types.ts";
 import type { OpenRoom } from "./visit.ts";
 
@@ -43,6 +44,8 @@ export class Workspace {
   /** Resolves when the picture that is kept on this device is shown. */
   readonly #kept: Promise<void>;
   #shared: Promise<void> | undefined;
+  /** When the connection began, if nobody else was in the room then. */
+  #alone: number | undefined;
   #due: ReturnType<typeof setTimeout> | undefined;
   /** Items and plan before the last update. */
   #before: Pick<Scene, "items" | "plan"> | undefined;
@@ -75,10 +78,14 @@ export class Workspace {
       return shut && closedMessage(shut, this.editor.scene().texts, pendingChanges, options.reopen);
     });
     if (take3d(options.visit.room)) planner.set({ view: "3d" });
-    void session.ready.then(() => keepGuestNameUnique(session.room, texts.guests));
+    void session.ready.then(() => {
+      const { peers, status } = session.room.snapshot();
+      this.#alone = peers.length < 2 && status.name === "online" ? status.since : undefined;
+      this.#meetOthers();
+      if (options.visit.invite !== null && !host.named) this.#askName();
+    });
     this.#tellSoon();
     this.#tellTrouble();
-    this.#sharePresence();
     this.#kept = this.#loadReferenceImage();
     void this.#showPicture();
   }
@@ -164,7 +171,7 @@ export class Workspace {
   update(): void {
     this.#guard();
     this.#tellTrouble();
-    this.#sharePresence();
+    this.#meetOthers();
     if (this.session.planner.settings.view !== this.#shown) void this.#switch();
     this.#show();
     this.#past?.update();
@@ -360,17 +367,26 @@ export class Workspace {
     }
   }
 
-  /** Shows cursors and drags to each other once another person is in the room. */
-  #sharePresence(): void {
-    const { room, signal } = this.session;
+  /** Shows cursors and drags to each other, and keeps names different, once another person is in the room. */
+  #meetOthers(): void {
+    const { room, signal, options } = this.session;
     if (room.snapshot().peers.length < 2) return;
-    this.#shared ??= loadRequired(
-      "presence",
-      () => import("../client/share.ts"),
-      () => !signal.aborted,
-    ).then(({ sharePresence }) => {
-      sharePresence(room, () => loadModule("direct", () => import("../client/direct/direct-channels.ts")));
-    });
+    const load = () => Promise.all([import("../client/share.ts"), import("./guest-names.ts")]);
+    this.#shared ??= loadRequired("presence", load, () => !signal.aborted).then(
+      ([{ sharePresence }, { keepNameUnique }]) => {
+        sharePresence(room, () => loadModule("direct", () => import("../client/direct/direct-channels.ts")));
+        const { guests } = this.editor.scene().texts;
+        const chosen = () => (options.element.getAttribute("name")?.trim() ? undefined : nameOf());
+        keepNameUnique(room, { roomId: options.visit.room, guests, chosen, alone: this.#alone });
+      },
+    );
+  }
+
+  /** Asks a guest who was invited for a name, once. */
+  #askName(): void {
+    if (getPreference("asked")) return;
+    setPreference("asked", "1");
+    this.panels.askName();
   }
 
   #tellSoon(): void {

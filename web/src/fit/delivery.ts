@@ -1,7 +1,7 @@
 // Whether an item can be delivered: checks each of its packages against each measured part of the way.
 
 import type { Package } from "../catalog/types.ts";
-import type { Delivery, Door, Finding, Plan, WayPart } from "../model/index.ts";
+import type { Delivery, Door, Finding, Plan, Verdict, WayPart } from "../model/index.ts";
 import { type Edges, intoLift, type Passage, roundCorner, throughOpening } from "./passage.ts";
 import type { PlacedItem } from "./placed-item.ts";
 import { corridorHeightMm, doorHeightMm, narrowMm } from "./thresholds.ts";
@@ -11,8 +11,13 @@ interface Stop extends Passage {
   at: WayPart;
 }
 
+/** The part of the way where a package has the least to spare; `package` is its number, from 1. */
+export interface PackageStop extends Stop {
+  package: number;
+}
+
 /** One part of the way: returns what a box needs there, and what there is. */
-type Part = (box: Edges) => Stop;
+export type Part = (box: Edges) => Stop;
 
 /**
  * Returns the known parts of the way, from the street. Lift and stairs count as one part, and so do the
@@ -45,7 +50,8 @@ function easier(a: Stop, b: Stop): Stop {
   return spare(b) > spare(a) ? b : a;
 }
 
-function spare({ needs, has }: Passage): number {
+/** Returns the spare length, millimetres; below 0 if a package does not pass. */
+export function spare({ needs, has }: Passage): number {
   return has - needs;
 }
 
@@ -65,12 +71,20 @@ export function deliveryFindings({ piece }: PlacedItem, way: readonly Part[], me
 }
 
 function partFinding(part: Part, packages: readonly Package[]): Finding[] {
-  const stops = packages.map(({ width, depth, height }, i) => ({
-    ...part([width, depth, height]),
-    package: i + 1,
-  }));
-  const { at, needs, has, ...worst } = stops.reduce((a, b) => (spare(b) < spare(a) ? b : a));
-  if (has - needs >= narrowMm) return [];
-  const verdict = needs > has ? "blocked" : "tight";
-  return [{ code: "delivery", verdict, at, package: worst.package, needs: Math.ceil(needs), has }];
+  const stop = worstAt(part, packages);
+  const verdict = verdictAt(stop);
+  return verdict === "fits" ? [] : [{ code: "delivery", verdict, ...stop, needs: Math.ceil(stop.needs) }];
+}
+
+/** Returns the stop of the package with the least to spare on a part of the way; there must be a package. */
+export function worstAt(part: Part, packages: readonly Package[]): PackageStop {
+  return packages
+    .map(({ width, depth, height }, i) => ({ ...part([width, depth, height]), package: i + 1 }))
+    .reduce((a, b) => (spare(b) < spare(a) ? b : a));
+}
+
+/** Returns whether a package passes, only just, or not at all. */
+export function verdictAt(stop: Passage): Verdict {
+  if (spare(stop) >= narrowMm) return "fits";
+  return stop.needs > stop.has ? "blocked" : "tight";
 }

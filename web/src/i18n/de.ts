@@ -82,7 +82,7 @@ export const de: Texts = {
   },
 
   notices: {
-    viewer: "Sie schauen hier zu. Bitten Sie um einen Link zum Bearbeiten, wenn Sie etwas ändern möchten.",
+    viewer: "Sie können diesen Raum nur ansehen. Bitten Sie um einen Link zum Bearbeiten.",
     tooManyItems: (most) => `Der Raum ist voll: höchstens ${most} Möbel.`,
     heldBy: (who, what) => `${who} verschiebt gerade ${what}.`,
     taken: (who, what) => `${who} hat ${what} genommen, während Sie weg waren.`,
@@ -97,7 +97,7 @@ export const de: Texts = {
     bad_field: "Das kann dort nicht stehen.",
     too_many: "Das ist zu viel auf einmal.",
     too_large: "Das ist zu viel auf einmal.",
-    forbidden: "Sie schauen hier zu. Bitten Sie um einen Link zum Bearbeiten, wenn Sie etwas ändern möchten.",
+    forbidden: "Sie können diesen Raum nur ansehen. Bitten Sie um einen Link zum Bearbeiten.",
     not_found: "Das ist nicht mehr im Raum.",
     exists: "Das ist schon im Raum.",
     held: "Das verschiebt gerade jemand anderes.",
@@ -119,11 +119,11 @@ export const de: Texts = {
       const mm = (length: number) => formatLength(length, w.units, w.lang);
       switch (f.code) {
         case "overlap":
-          return `Steht in ${nameOf(f.with)}.`;
+          return `Überschneidet sich mit ${nameOf(f.with)}.`;
         case "outside":
-          return "Steht außerhalb des Raums.";
+          return "Ragt aus dem Raum.";
         case "wall":
-          return "Steht in einer Wand.";
+          return "Ragt in eine Wand.";
         case "ceiling":
           return `Reicht bis ${mm(f.height)} hinauf, bei einer Raumhöhe von ${mm(f.ceiling)}.`;
         case "slope":
@@ -133,7 +133,7 @@ export const de: Texts = {
         case "headroom":
           return `Hängt ${mm(f.height)} über dem Boden: Man muss sich bücken.`;
         case "fixture":
-          return f.kind === "pillar" ? "Steht in einem Pfeiler." : "Steht in einem Heizkörper.";
+          return f.kind === "pillar" ? "Ragt in einen Pfeiler." : "Ragt in einen Heizkörper.";
         case "radiator":
           return `Lässt ${mm(f.free)} vor einem Heizkörper frei; nötig sind ${mm(f.needs)}.`;
         case "socket":
@@ -143,7 +143,7 @@ export const de: Texts = {
         case "door-way":
           return "Steht vor einer Tür.";
         case "window":
-          return "Verdeckt ein Fenster.";
+          return "Steht vor einem Fenster.";
         case "walkway":
           return f.needs === 90
             ? `Lässt einen Durchgang von ${mm(f.width)}: zu schmal für Rollstuhl oder Kinderwagen, die ${mm(f.needs * 10)} brauchen.`
@@ -248,9 +248,6 @@ export const de: Texts = {
       emptyTitle: "Ein leerer Raum, ganz für Sie",
       empty: "Wählen Sie ein Möbel, oder ziehen Sie es in den Raum.",
       browse: "Möbel ansehen",
-      noOutline: "Beginnen Sie mit dem Raum",
-      noOutlineWhy: "Geben Sie seine Maße ein, zeichnen Sie ihn, oder legen Sie einen Grundriss darunter.",
-      drawRoom: "Raum anlegen",
     },
 
     furniture: {
@@ -280,7 +277,6 @@ export const de: Texts = {
     people: {
       here: "In diesem Raum",
       you: "Sie",
-      role: { viewer: "nur ansehen", editor: "kann bearbeiten", owner: "Eigentümer" },
       follow: (name) => `${name} folgen`,
       following: (name) => `Folgt ${name}`,
       others: (count) => `${count} weitere`,

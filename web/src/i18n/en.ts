@@ -87,7 +87,7 @@ export const en = {
   },
 
   notices: {
-    viewer: "You are here to look. Ask for an editor's link to change things.",
+    viewer: "You can only view this room. Ask for a link to edit it.",
     tooManyItems: (most: number) => `The room is full: at most ${most} pieces.`,
     heldBy: (who: string, what: string) => `${who} is moving ${what} right now.`,
     taken: (who: string, what: string) => `${who} has taken ${what} while you were away.`,
@@ -103,7 +103,7 @@ export const en = {
     bad_field: "That can't be placed there.",
     too_many: "That is too much at once.",
     too_large: "That is too much at once.",
-    forbidden: "You are here to look. Ask for an editor's link to change things.",
+    forbidden: "You can only view this room. Ask for a link to edit it.",
     not_found: "That is not in the room any more.",
     exists: "That is in the room already.",
     held: "Somebody else is moving that right now.",
@@ -126,11 +126,11 @@ export const en = {
       const mm = (length: number) => formatLength(length, w.units, w.lang);
       switch (f.code) {
         case "overlap":
-          return `Stands in ${nameOf(f.with)}.`;
+          return `Overlaps ${nameOf(f.with)}.`;
         case "outside":
-          return "Stands outside the room.";
+          return "Reaches out of the room.";
         case "wall":
-          return "Stands in a wall.";
+          return "Overlaps a wall.";
         case "ceiling":
           return `Reaches up to ${mm(f.height)}, under a ceiling of ${mm(f.ceiling)}.`;
         case "slope":
@@ -140,7 +140,7 @@ export const en = {
         case "headroom":
           return `Hangs ${mm(f.height)} above the floor: people must duck.`;
         case "fixture":
-          return f.kind === "pillar" ? "Stands in a pillar." : "Stands in a radiator.";
+          return f.kind === "pillar" ? "Overlaps a pillar." : "Overlaps a radiator.";
         case "radiator":
           return `Leaves ${mm(f.free)} in front of a radiator, which needs ${mm(f.needs)}.`;
         case "socket":
@@ -150,7 +150,7 @@ export const en = {
         case "door-way":
           return "Stands in front of a door.";
         case "window":
-          return "Hides a window.";
+          return "Stands in front of a window.";
         case "walkway":
           return f.needs === 90
             ? `Leaves a passage of ${mm(f.width)}: too narrow for a wheelchair or a pram, which need ${mm(f.needs * 10)}.`
@@ -252,9 +252,6 @@ export const en = {
       emptyTitle: "An empty room, all yours",
       empty: "Choose a piece of furniture, or drag it into the room.",
       browse: "Browse furniture",
-      noOutline: "Begin with the room",
-      noOutlineWhy: "Type its size, draw it, or lay a floor plan underneath.",
-      drawRoom: "Set up the room",
     },
 
     furniture: {
@@ -284,7 +281,6 @@ export const en = {
     people: {
       here: "In this room",
       you: "you",
-      role: { viewer: "view only", editor: "can edit", owner: "owner" },
       follow: (name: string) => `Follow ${name}`,
       following: (name: string) => `Following ${name}`,
       others: (count: number) => `${count} more`,

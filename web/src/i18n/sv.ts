@@ -80,7 +80,7 @@ export const sv: Texts = {
   },
 
   notices: {
-    viewer: "Du är här för att titta. Be om en redigeringslänk om du vill ändra något.",
+    viewer: "Du kan bara titta på rummet. Be om en länk för att redigera.",
     tooManyItems: (most) => `Rummet är fullt: högst ${most} möbler.`,
     heldBy: (who, what) => `${who} flyttar ${what} just nu.`,
     taken: (who, what) => `${who} tog ${what} medan du var borta.`,
@@ -95,7 +95,7 @@ export const sv: Texts = {
     bad_field: "Det kan inte placeras där.",
     too_many: "Det är för mycket på en gång.",
     too_large: "Det är för mycket på en gång.",
-    forbidden: "Du är här för att titta. Be om en redigeringslänk om du vill ändra något.",
+    forbidden: "Du kan bara titta på rummet. Be om en länk för att redigera.",
     not_found: "Det finns inte längre i rummet.",
     exists: "Det finns redan i rummet.",
     held: "Någon annan flyttar det just nu.",
@@ -117,11 +117,11 @@ export const sv: Texts = {
       const mm = (length: number) => formatLength(length, w.units, w.lang);
       switch (f.code) {
         case "overlap":
-          return `Står i ${nameOf(f.with)}.`;
+          return `Överlappar ${nameOf(f.with)}.`;
         case "outside":
-          return "Står utanför rummet.";
+          return "Sticker ut ur rummet.";
         case "wall":
-          return "Står i en vägg.";
+          return "Sticker in i en vägg.";
         case "ceiling":
           return `Når upp till ${mm(f.height)}, under ett tak på ${mm(f.ceiling)}.`;
         case "slope":
@@ -131,7 +131,7 @@ export const sv: Texts = {
         case "headroom":
           return `Hänger ${mm(f.height)} över golvet: man måste ducka.`;
         case "fixture":
-          return f.kind === "pillar" ? "Står i en pelare." : "Står i ett element.";
+          return f.kind === "pillar" ? "Sticker in i en pelare." : "Sticker in i ett element.";
         case "radiator":
           return `Lämnar ${mm(f.free)} framför ett element; det behövs ${mm(f.needs)}.`;
         case "socket":
@@ -141,7 +141,7 @@ export const sv: Texts = {
         case "door-way":
           return "Står framför en dörr.";
         case "window":
-          return "Skymmer ett fönster.";
+          return "Står framför ett fönster.";
         case "walkway":
           return f.needs === 90
             ? `Lämnar en passage på ${mm(f.width)}: för smal för rullstol eller barnvagn, som behöver ${mm(f.needs * 10)}.`
@@ -246,9 +246,6 @@ export const sv: Texts = {
       emptyTitle: "Ett tomt rum, helt ditt",
       empty: "Välj en möbel, eller dra in den i rummet.",
       browse: "Se möblerna",
-      noOutline: "Börja med rummet",
-      noOutlineWhy: "Skriv dess mått, rita det eller lägg en planritning under.",
-      drawRoom: "Skapa rummet",
     },
 
     furniture: {
@@ -278,7 +275,6 @@ export const sv: Texts = {
     people: {
       here: "I rummet",
       you: "du",
-      role: { viewer: "kan bara titta", editor: "kan redigera", owner: "ägare" },
       follow: (name) => `Följ ${name}`,
       following: (name) => `Följer ${name}`,
       others: (count) => `${count} till`,

@@ -14,9 +14,8 @@ import { decimal } from "../units/numbers.ts";
 import { type Cart, cartIn, type Line } from "./cart-lines.ts";
 import type { Context } from "./context.ts";
 import { priceOf } from "./format.ts";
-import { failed } from "./furniture.ts";
+import { browse, failed } from "./furniture.ts";
 import { skeleton } from "./skeleton.ts";
-import { browse } from "./stage-tools.ts";
 
 export function cart(context: Context): TemplateResult {
   const { pageWords, local } = context;

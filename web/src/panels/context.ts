@@ -4,7 +4,6 @@
 import type { TemplateResult } from "lit-html";
 import type { Filters } from "../catalog/search.ts";
 import { type PageTexts, pageTexts, type Texts } from "../i18n/index.ts";
-import type { Kind, Size } from "../model/index.ts";
 import type { Actions, EditableRoom, Scene } from "../planner/scene.ts";
 import type { PanelHost } from "./host.ts";
 import type { Toast } from "./toast-list.ts";
@@ -44,26 +43,6 @@ export interface PanelState {
   walking: boolean;
   toasts: readonly Toast[];
   busy: string | undefined;
-  /** Typed sizes of the delivery whose part still lacks others, millimetres by `part.side`. */
-  waiting: Readonly<Record<string, number>>;
-  shape: "rectangle" | "l";
-  /** Sizes typed for `shape`, millimetres by the side's name. */
-  sizes: Readonly<Record<string, number>>;
-  /** Index of the wall whose finish is chosen on its own. */
-  wall: number;
-  /** What the dialog for an own piece shows. */
-  ownDraft: OwnDraft;
-  /** Why the last chosen picture was refused. */
-  pictureProblem: string | undefined;
-}
-
-/** The choices in the dialog for an own piece. */
-export interface OwnDraft {
-  kind: Kind;
-  /** `#rrggbb` */
-  colour: string;
-  /** The typed lengths; the others are usual for the kind. */
-  typed: Partial<Size>;
 }
 
 export interface ContextParts {
@@ -93,12 +72,6 @@ export class Context {
     walking: false,
     toasts: [],
     busy: undefined,
-    waiting: {},
-    shape: "rectangle",
-    sizes: {},
-    wall: 0,
-    ownDraft: { kind: "other", colour: "#d2b08a", typed: {} },
-    pictureProblem: undefined,
   };
 
   /** The current scene at each read, as an event handler may run long after its button was drawn. */

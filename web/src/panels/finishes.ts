@@ -13,6 +13,10 @@ import { nameOf } from "../plan2d/part-name.ts";
 import { button } from "../ui/button.ts";
 import type { Context } from "./context.ts";
 import { priceOf } from "./format.ts";
+import { KeptState } from "./kept-state.ts";
+
+/** Index of the wall whose finish is chosen on its own. */
+const chosenWall = new KeptState({ wall: 0 });
 
 export function finishesSection(context: Context): TemplateResult | typeof nothing {
   const { scene, pageWords } = context;
@@ -81,19 +85,20 @@ function sample(finish: Finish): TemplateResult {
 }
 
 function oneWall(context: Context): TemplateResult {
-  const { scene, pageWords, local } = context;
+  const { scene, pageWords } = context;
   const { plan, catalog } = scene;
   const say = pageWords.finishes;
   const walls = wallsOf(plan);
   const names = wallParts(plan).map((part) => nameOf(scene, plan, part));
-  const at = Math.min(local.wall, walls.length - 1);
+  const at = Math.min(chosenWall.of(context).wall, walls.length - 1);
   const wall = walls[at] ?? { side: 0 };
   const own = ownFinish(plan.finishes ?? {}, wall);
   const painted = own === undefined ? undefined : finishBy(catalog, "wall", own);
   const offered = finishesOn(catalog, "wall");
   const set = (id: string | undefined) =>
     change(context, withOwnFinish(context.scene.plan.finishes ?? {}, wall, id));
-  const take = (event: Event) => context.set({ wall: (event.target as HTMLSelectElement).selectedIndex });
+  const take = (event: Event) =>
+    chosenWall.set(context, { wall: (event.target as HTMLSelectElement).selectedIndex });
   return html`<div class="finishes-choice" data-finishes="one"><h4>${say.wall}${painted ? caption(context, painted) : nothing}</h4>
     <select aria-label=${say.wall} data-field="wall" @change=${take} @keydown=${(e: Event) => e.stopPropagation()}>${names.map(
       (name, i) => html`<option ?selected=${i === at}>${name}</option>`,

@@ -42,6 +42,12 @@ export function furniture(context: Context, { form, search }: FurnitureParts): T
     }`;
 }
 
+/** Draws the button that opens the furniture. */
+export function browse(context: Context): TemplateResult {
+  const { browse: label } = context.words.stage;
+  return button({ kind: "primary", label, action: "browse", run: () => context.open("furniture") });
+}
+
 /** Draws the button to add a piece that no shop sells. */
 export function ownButton({ scene, words, openDialog }: Context): TemplateResult {
   const label = words.furniture.own;

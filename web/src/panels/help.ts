@@ -13,6 +13,7 @@ export function helpBody({ pageWords }: Context): TemplateResult {
     [keys.far, of("nudge", 1)],
     [keys.raise, of("raise"), of("lower")],
     [keys.turn, of("turnRight"), of("turnLeft")],
+    [keys.turnFine, of("turnRight", 1), of("turnLeft", 1)],
     [keys.several, "⇧"],
     [keys.all, of("selectAll")],
     [keys.undo, of("undo"), of("redo")],

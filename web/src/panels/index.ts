@@ -126,6 +126,11 @@ export class Panels {
     this.#announcer.say(text);
   }
 
+  /** Asks the user for a name. */
+  askName(): void {
+    this.#context.openDialog("rename");
+  }
+
   /** Displays what is taking a while; undefined when it is over. */
   busy(busy: string | undefined): void {
     this.#context.set({ busy });

@@ -14,13 +14,15 @@ import { iconButton } from "../ui/icon-button.ts";
 import { icon } from "../ui/icons.ts";
 import { lengthField } from "../ui/length-field.ts";
 import { swatch } from "../ui/swatch.ts";
-import { verdictMark } from "../ui/verdict-mark.ts";
 import { formatLength } from "../units/index.ts";
 import { alignControls } from "./align-controls.ts";
 import { choicesOf } from "./choices.ts";
 import type { Context } from "./context.ts";
-import { nameOf, reasons } from "./fit-reasons.ts";
+import { measureLink } from "./delivery-card.ts";
+import { fitBadges } from "./fit-badges.ts";
+import { nameOf, type Reason, reasons } from "./fit-reasons.ts";
 import { priceOf, sizeOf } from "./format.ts";
+import { mendButton } from "./mend.ts";
 import { ownInspector } from "./own-inspector.ts";
 import { goesWithItem, smallerThan } from "./recommended.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
@@ -29,7 +31,7 @@ import { derived } from "./tracked.ts";
 
 /** Step of one press of an arrow button, and of a button to turn. */
 const stepMm = 50;
-const turnDegrees = 45;
+const turnDegrees = 90;
 const farthest = 1_000_000;
 /** Greatest height above the floor (WR2), millimetres. */
 const highest = 10_000;
@@ -54,14 +56,24 @@ function one(context: Context, item: ItemView): TemplateResult {
     html`<p class="muted">${piece.own ? scene.texts.seen.own : piece.what}</p>`;
   return html`${head(context, piece.name, note, piece.known && !piece.own ? priceOf(context, piece.prices[scene.currency]) : "")}
     ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="inspector-note">${pageWords.inspector.gone}</p>`}
-    <div class="inspector-facts">${fit ? verdictMark(scene.texts, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
+    <div class="inspector-facts">${fitBadges(context, fit, piece, true)}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
     ${buttons(context, free, piece.mirrorable)}
     <div class="inspector-details">
-      ${reasons(context, fit).map(({ text, verdict }) => html`<p class="reason" data-verdict=${verdict}>${text}</p>`)}
+      ${reasons(context, fit).map((reason) => why(context, item, reason))}
       ${smallerThan(context, fit) ?? nothing}
       ${fit?.findings.some(({ code }) => code === "unsupported") ? putDown(context, item, piece.mount, free) : nothing}
       ${item.own ? ownInspector(context, item, item.own, free) : variants(context, item, free)}${place(context, item, free)}${goesWithItem(context, item) ?? nothing}${takeAlong(context, item)}
     </div>`;
+}
+
+/** Draws a reason with the button that does something about it; the marks say that the way is not measured. */
+function why(
+  context: Context,
+  { id }: ItemView,
+  { text, verdict, findings }: Reason,
+): TemplateResult | typeof nothing {
+  if (findings.some(({ code }) => code === "delivery-unknown")) return measureLink(context);
+  return html`<div class="reason-row"><p class="reason" data-verdict=${verdict}>${text}</p>${mendButton(context, id, findings)}</div>`;
 }
 
 function many(context: Context, chosen: readonly ItemView[]): TemplateResult {

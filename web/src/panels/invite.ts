@@ -1,8 +1,10 @@
 // The body of the invitation dialog: makes a link, copies it, and displays it to be copied by hand.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { loadModule } from "../loading/lazy-modules.ts";
 import { button } from "../ui/button.ts";
 import type { Context } from "./context.ts";
+import type { QrCode } from "./qr-code.ts";
 
 type Role = "viewer" | "editor";
 
@@ -29,7 +31,7 @@ export function inviteBody(context: Context, _close: () => void, redraw: () => v
             disabled: asked.waiting,
             run: () => void make(context, asked, redraw),
           })
-        : link(context, asked.link, asked.note)
+        : link(context, asked.link, asked)
     }
     <p class="field-problem" role="alert">${asked.problem}</p>`;
 }
@@ -37,6 +39,8 @@ export function inviteBody(context: Context, _close: () => void, redraw: () => v
 interface Asked {
   role: Role;
   link: string | undefined;
+  /** The link as a QR code; undefined until its code has loaded, and for a link that is too long. */
+  code: QrCode | undefined;
   note: string;
   problem: string;
   waiting: boolean;
@@ -49,6 +53,7 @@ function askedOf(context: Context): Asked {
   const asked = askings.get(context) ?? {
     role: "editor",
     link: undefined,
+    code: undefined,
     note: "",
     problem: "",
     waiting: false,
@@ -66,8 +71,24 @@ async function make(context: Context, asked: Asked, redraw: () => void): Promise
   // The link is dropped if another role was chosen meanwhile.
   if (role === asked.role) asked.link = made;
   Object.assign(asked, { waiting: false, problem: made ? "" : invite.failed });
+  asked.code = undefined;
   if (made) asked.note = (await copied(made)) ? invite.copied : invite.byHand;
   redraw();
+  if (!made) return;
+  const code = await codeOf(made);
+  if (asked.link !== made) return;
+  asked.code = code;
+  redraw();
+}
+
+async function codeOf(link: string): Promise<QrCode | undefined> {
+  try {
+    const { qrCode } = await loadModule("qr-code", () => import("./qr-code.ts"));
+    return qrCode(link);
+  } catch (error) {
+    console.warn("QR code:", error);
+    return undefined;
+  }
 }
 
 /** Copies a text. False if there is no clipboard (a page without TLS), or the user denied access. */
@@ -80,7 +101,7 @@ async function copied(text: string): Promise<boolean> {
   }
 }
 
-function link(context: Context, url: string, note: string): TemplateResult {
+function link(context: Context, url: string, { code, note }: Asked): TemplateResult {
   const { pageWords, scene } = context;
   const copy = async () =>
     context.tell((await copied(url)) ? pageWords.invite.copied : pageWords.invite.byHand);
@@ -89,6 +110,13 @@ function link(context: Context, url: string, note: string): TemplateResult {
   return html`<label class="field"><span>${pageWords.invite.link}</span>
       <input readonly data-field="invite-link" .value=${url} @focus=${(e: Event) => (e.target as HTMLInputElement).select()} /></label>
     <p class="hint" role="status">${note}</p>
+    ${code ? drawn(code, pageWords.invite) : nothing}
     <div class="button-row end">${canShare ? button({ icon: "share", label: pageWords.invite.share, action: "share", run: share }) : nothing}
       ${button({ kind: "primary", label: pageWords.invite.copy, action: "copy-link", run: () => void copy() })}</div>`;
+}
+
+function drawn({ size, path }: QrCode, say: Context["pageWords"]["invite"]): TemplateResult {
+  return html`<figure class="invite-code"><svg role="img" aria-label=${say.code} viewBox=${`0 0 ${size} ${size}`} shape-rendering="crispEdges"
+      ><rect width=${size} height=${size} fill="white"></rect><path d=${path} fill="black"></path></svg>
+    <figcaption class="hint">${say.codeWhy}</figcaption></figure>`;
 }

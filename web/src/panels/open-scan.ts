@@ -7,7 +7,8 @@ import { ScanError, type ScannedRoom } from "../import/types.ts";
 import type { PlanBody } from "../model/index.ts";
 import { button } from "../ui/button.ts";
 import type { Context } from "./context.ts";
-import { setScanState } from "./scan-state.ts";
+import { scanState } from "./scan-state.ts";
+import { isUntouched } from "./untouched.ts";
 
 type ScanTexts = RoomPanelTexts["scan"];
 
@@ -18,11 +19,10 @@ export async function openScan(file: File, context: Context, texts: ScanTexts): 
     scanned = await roomOfFile(file, texts.names);
   } catch (error) {
     if (!(error instanceof ScanError)) throw error;
-    return setScanState(context, { problem: texts.faults[error.fault] });
+    return scanState.set(context, { problem: texts.faults[error.fault] });
   }
-  const { plan, items } = context.scene;
-  if (plan.outline.length === 0 && items.size === 0) return replace(context, scanned, texts);
-  setScanState(context, { question: (asked, close) => question(asked, { scanned, texts, close }) });
+  if (isUntouched(context.scene)) return replace(context, scanned, texts);
+  scanState.set(context, { question: (asked, close) => question(asked, { scanned, texts, close }) });
   context.openDialog("scan");
 }
 

@@ -7,7 +7,8 @@ import { listed } from "../symbols/thumbnail.ts";
 import { button } from "../ui/button.ts";
 import { readLength } from "../ui/length-field.ts";
 import { explain } from "../ui/live-value.ts";
-import type { Context, OwnDraft } from "./context.ts";
+import type { Context } from "./context.ts";
+import { KeptState } from "./kept-state.ts";
 import { colourField, sides, sizeFields } from "./own-fields.ts";
 
 /** The offered kinds with their usual sizes: width, depth and height in millimetres. */
@@ -28,30 +29,41 @@ const usual = {
 type OwnKind = keyof typeof usual;
 const offered = Object.keys(usual) as OwnKind[];
 
+/** The choices in the dialog. */
+interface OwnDraft {
+  kind: Kind;
+  /** `#rrggbb` */
+  colour: string;
+  /** The typed lengths; the others are usual for the kind. */
+  typed: Partial<Size>;
+}
+
+const drafts = new KeptState<OwnDraft>({ kind: "other", colour: "#d2b08a", typed: {} });
+
 export function ownDialog(context: Context, close: () => void, redraw: () => void): TemplateResult {
-  const { pageWords, words, local } = context;
+  const { pageWords, words } = context;
   const say = pageWords.own;
-  const { kind, colour } = local.ownDraft;
+  const { kind, colour } = drafts.of(context);
   const set = (change: Partial<OwnDraft>) => {
-    context.set({ ownDraft: { ...context.local.ownDraft, ...change } });
+    drafts.set(context, change);
     redraw();
   };
   const type = (side: keyof Size, length: number) =>
-    set({ typed: { ...context.local.ownDraft.typed, [side]: length } });
+    set({ typed: { ...drafts.of(context).typed, [side]: length } });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const own = readOwn(event.currentTarget as HTMLFormElement, context);
     if (!own) return;
     close();
-    context.set({ ownDraft: { ...context.local.ownDraft, typed: {} } });
+    drafts.set(context, { typed: {} });
     if (context.narrow()) context.open(undefined);
     context.actions.addOwn(own);
   };
   return html`<form class="dialog-form" novalidate @submit=${submit}><p class="hint">${say.why}</p>
     <fieldset class="own-kinds"><legend>${say.kind}</legend>${offered.map((k) => choice(context, k, k === kind, () => set({ kind: k })))}</fieldset>
     <label class="field"><span>${say.name}</span>
-      <input name="name" maxlength="60" autocomplete="off" placeholder=${say.kinds[kindOf(local.ownDraft)]} dir="auto" /></label>
-    ${sizeFields(context, sizeOf(local.ownDraft), { of: kind }, type)}
+      <input name="name" maxlength="60" autocomplete="off" placeholder=${say.kinds[kindOf(drafts.of(context))]} dir="auto" /></label>
+    ${sizeFields(context, sizeOf(drafts.of(context)), { of: kind }, type)}
     ${colourField(context, colour, (chosen) => set({ colour: chosen }))}
     <div class="button-row end">${button({ label: words.cancel, action: "cancel", run: close })}
       ${button({ kind: "primary", label: say.add, action: "put-own" })}</div></form>`;
@@ -68,7 +80,7 @@ function sizeOf(draft: OwnDraft): Size {
 
 function choice(context: Context, kind: OwnKind, chosen: boolean, choose: () => void): TemplateResult {
   const name = context.pageWords.own.kinds[kind];
-  const { colour } = context.local.ownDraft;
+  const { colour } = drafts.of(context);
   const piece = context.scene.pieceOf({
     product: "",
     variant: "",
@@ -80,8 +92,9 @@ function choice(context: Context, kind: OwnKind, chosen: boolean, choose: () => 
 }
 
 /** Reads the form; if a length can't be used, displays the reason in its field and returns undefined. */
-function readOwn(form: HTMLFormElement, { local, scene, pageWords }: Context): Own | undefined {
-  const size = sizeOf(local.ownDraft);
+function readOwn(form: HTMLFormElement, context: Context): Own | undefined {
+  const { scene, pageWords } = context;
+  const size = sizeOf(drafts.of(context));
   for (const side of sides) {
     const input = form.querySelector<HTMLInputElement>(`[data-field="own-${side}"]`);
     // A text that was not changed may be rounded.
@@ -94,8 +107,8 @@ function readOwn(form: HTMLFormElement, { local, scene, pageWords }: Context): O
     }
     size[side] = typed.value ?? size[side];
   }
-  const { colour } = local.ownDraft;
-  const kind = kindOf(local.ownDraft);
+  const { colour } = drafts.of(context);
+  const kind = kindOf(drafts.of(context));
   const name = storedName(String(new FormData(form).get("name") ?? "")) || pageWords.own.kinds[kind];
   return { kind, name, colour, ...size };
 }

@@ -30,7 +30,9 @@ import { scanBody } from "./scan.ts";
 
 export { searchOf } from "./catalog-search.ts";
 export { filterForm } from "./filter-form.ts";
+export { followSign } from "./follow-sign.ts";
 export { inspector } from "./inspector.ts";
+export { start } from "./start.ts";
 
 export const sheets: readonly string[] = [
   fieldSheet,

@@ -9,20 +9,34 @@ import { button } from "../ui/button.ts";
 import { iconButton } from "../ui/icon-button.ts";
 import { icon } from "../ui/icons.ts";
 import type { Context } from "./context.ts";
+import { KeptState } from "./kept-state.ts";
+import { isUntouched } from "./untouched.ts";
 
 const types = ["image/png", "image/jpeg", "image/webp"];
 const mostBytes = 20 * 2 ** 20;
 const firstOpacity = 0.5;
 
+const pictures = new KeptState<{ problem?: string | undefined }>({});
+
 type PictureTexts = RoomPanelTexts["picture"];
 
 export function referenceImageSection(context: Context, texts: PictureTexts | undefined): TemplateResult {
-  const { scene, pageWords, local } = context;
+  const { scene, pageWords } = context;
   return html`<section class="panel-block"><h3>${pageWords.room.underlay}</h3>
     ${scene.referenceImage ? html`${adjust(context, scene.referenceImage)}${texts ? sharing(context, scene.referenceImage, texts) : nothing}` : html`<p class="hint">${pageWords.room.underlayWhy}</p>`}
-    <label class="button quiet room-choose">${icon("picture")}<span>${pageWords.room.choose}</span>
-      <input type="file" class="spoken" accept=${types.join(",")} data-action="choose-underlay" @change=${(e: Event) => void take(e, context)} /></label>
-    ${local.pictureProblem ? html`<p class="field-problem" role="alert">${local.pictureProblem}</p>` : nothing}</section>`;
+    <label class="button quiet room-choose">${icon("picture")}<span>${pageWords.room.choose}</span>${pictureInput(context)}</label>
+    ${pictureProblem(context)}</section>`;
+}
+
+/** The file input for a picture, to be put into a label. */
+export function pictureInput(context: Context): TemplateResult {
+  return html`<input type="file" class="spoken" accept=${types.join(",")} data-action="choose-underlay" @change=${(e: Event) => void take(e, context)} />`;
+}
+
+/** Draws why the last chosen picture was refused. */
+export function pictureProblem(context: Context): TemplateResult | typeof nothing {
+  const { problem } = pictures.of(context);
+  return problem ? html`<p class="field-problem" role="alert">${problem}</p>` : nothing;
 }
 
 function adjust(context: Context, shown: ReferenceImage): TemplateResult {
@@ -37,15 +51,17 @@ function adjust(context: Context, shown: ReferenceImage): TemplateResult {
     const { picture, ...plan } = context.scene.plan;
     if (picture && picture.upload === shown.upload) actions.setPlan(plan);
   };
-  const scale = () => {
-    if (context.narrow()) context.set({ tab: undefined });
-    host.scaleReferenceImage();
-  };
   return html`<label class="field"><span>${pageWords.room.opacity}</span>
       <input type="range" min="5" max="100" .value=${String(Math.round(shown.opacity * 100))} @input=${fade}
         @keydown=${(e: Event) => e.stopPropagation()} /></label>
-    <div class="button-row">${button({ icon: "ruler", label: pageWords.room.scale, action: "scale-underlay", run: scale })}
+    <div class="button-row">${button({ icon: "ruler", label: pageWords.room.scale, action: "scale-underlay", run: () => setScale(context) })}
       ${iconButton({ label: pageWords.room.removeUnderlay, icon: "remove", action: "remove-underlay", run: remove })}</div>`;
+}
+
+/** Lets the user set the picture's scale on the plan, which the sheet of a narrow planner would cover. */
+export function setScale(context: Context): void {
+  if (context.narrow()) context.set({ tab: undefined });
+  context.host.scaleReferenceImage();
 }
 
 /** The button that shares the picture, where the page gave an address of the API. */
@@ -77,14 +93,16 @@ async function take(event: Event, context: Context): Promise<void> {
   input.value = "";
   if (!file) return;
   const { room } = context.pageWords;
-  if (file.size > mostBytes) return context.set({ pictureProblem: room.tooLarge });
-  if (!(await isPicture(file))) return context.set({ pictureProblem: room.notPicture });
+  if (file.size > mostBytes) return pictures.set(context, { problem: room.tooLarge });
+  if (!(await isPicture(file))) return pictures.set(context, { problem: room.notPicture });
   const picture = await sizeOf(file);
-  if (!picture) return context.set({ pictureProblem: room.badPicture });
+  if (!picture) return pictures.set(context, { problem: room.badPicture });
   const laid = laidUnder(context, file, picture);
-  context.set({ pictureProblem: undefined });
+  pictures.set(context, { problem: undefined });
   context.actions.setReferenceImage(laid);
   context.host.keepReferenceImage(laid);
+  // Before anything is drawn on it, the picture needs its scale.
+  if (isUntouched(context.scene)) setScale(context);
 }
 
 /** Reports whether a file has one of `types` and begins as a PNG, JPEG or WebP does, whatever its name. */

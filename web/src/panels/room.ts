@@ -1,8 +1,7 @@
 // The room panel: tools to draw the outline, its sizes to type, its finishes, a scan to open, and a reference image to trace.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { area, bounds } from "../geometry/index.ts";
-import { redraw } from "../plan2d/floorplan/redrawn.ts";
+import { area } from "../geometry/index.ts";
 import type { Tool } from "../planner/scene.ts";
 import { button } from "../ui/button.ts";
 import { type IconName, icon } from "../ui/icons.ts";
@@ -11,25 +10,22 @@ import type { Context } from "./context.ts";
 import { finishesSection } from "./finishes.ts";
 import { finishTheRoom } from "./recommended.ts";
 import { referenceImageSection } from "./reference-image.ts";
-import { outlineFor, type RoomTemplate } from "./room-templates.ts";
 import { roomTextsOf } from "./room-texts.ts";
 import { scanSection } from "./scan.ts";
+import { shapesSection } from "./shapes.ts";
 import { suggestionsSection } from "./suggestions.ts";
 import { derived } from "./tracked.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
-const sizes = { least: 500, most: 100_000 };
 /** Allowed range of a ceiling's height, millimetres. */
 export const ceilings = { least: 1_000, most: 10_000 };
-/** Sizes offered before anything is typed, millimetres by the side's name. */
-const usual: Record<string, number> = { width: 4_000, depth: 3_500, cutWidth: 1_500, cutDepth: 1_200 };
 
 export function room(context: Context): TemplateResult {
   const { scene, pageWords } = context;
   if (!scene.editable)
     return html`<p class="muted">${scene.texts.notices.viewer}</p>${facts(context)}${finishesSection(context)}`;
   const texts = roomTextsOf(context);
-  return html`${tools(context)}${arranging(context)}${shapes(context)}
+  return html`${tools(context)}${arranging(context)}${shapesSection(context)}
     <section class="panel-block">${facts(context)}
       ${lengthField(context.scene, {
         label: pageWords.room.ceiling,
@@ -81,60 +77,4 @@ function facts({ scene, pageWords }: Context): TemplateResult | typeof nothing {
   const size = imperial ? squareMetres * 10.7639 : squareMetres;
   const written = new Intl.NumberFormat(scene.lang, { maximumFractionDigits: imperial ? 0 : 1 }).format(size);
   return html`<p class="room-fact">${pageWords.room.area(`${written} ${unit}`)}</p>`;
-}
-
-function shapes(context: Context): TemplateResult {
-  const { local, pageWords } = context;
-  const l = local.shape === "l";
-  const choice = (
-    shape: "rectangle" | "l",
-  ) => html`<button type="button" class="room-tool" data-action=${`shape-${shape}`}
-    aria-pressed=${local.shape === shape} @click=${() => context.set({ shape })}>${drawn(shape)}${pageWords.room.shapes[shape]}</button>`;
-  return html`<section class="panel-block"><h3>${pageWords.room.shape}</h3>
-    <div class="room-tools" role="group" aria-label=${pageWords.room.shape}>${choice("rectangle")}${choice("l")}</div>
-    <div class="fields two">${side(context, "width")}${side(context, "depth")}
-      ${l ? html`${side(context, "cutWidth")}${side(context, "cutDepth")}` : nothing}</div>
-    ${button({ kind: "primary", label: pageWords.room.use, action: "use-shape", run: () => use(context) })}</section>`;
-}
-
-function side(
-  context: Context,
-  name: keyof typeof usual & ("width" | "depth" | "cutWidth" | "cutDepth"),
-): TemplateResult {
-  return lengthField(context.scene, {
-    label: context.pageWords.room[name],
-    value: sizeOfShape(context, name),
-    ...sizes,
-    name: `shape-${name}`,
-    commit: (length) => context.set({ sizes: { ...context.local.sizes, [name]: length ?? 0 } }),
-  });
-}
-
-/** Returns a side's length in millimetres: as typed, else that of the room's bounds, else a usual one. */
-function sizeOfShape({ local, scene }: Context, name: string): number {
-  const { width, height } = bounds(scene.plan.outline);
-  const now: Record<string, number> = scene.plan.outline.length > 2 ? { width, depth: height } : {};
-  return local.sizes[name] ?? now[name] ?? usual[name] ?? 0;
-}
-
-function use(context: Context): void {
-  const { local, scene, actions, pageWords } = context;
-  const width = sizeOfShape(context, "width");
-  const depth = sizeOfShape(context, "depth");
-  const cutWidth = sizeOfShape(context, "cutWidth");
-  const cutDepth = sizeOfShape(context, "cutDepth");
-  const l = local.shape === "l";
-  if (l && (cutWidth >= width || cutDepth >= depth)) return context.tell(pageWords.room.cutTooBig, true);
-  const shape: RoomTemplate = l
-    ? { kind: "l", width, depth, cutWidth, cutDepth }
-    : { kind: "rectangle", width, depth };
-  redraw(scene, actions, outlineFor(scene.plan, shape));
-  // In the next frame, when the view has the new outline, all of it is displayed.
-  requestAnimationFrame(() => context.host.view().fit());
-  if (context.narrow()) context.open(undefined);
-}
-
-function drawn(shape: "rectangle" | "l"): TemplateResult {
-  const path = shape === "l" ? "M3.5 4.5h13v6h-6v5.5h-7z" : "M3.5 4.5h13v11h-13z";
-  return html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=${path}></path></svg>`;
 }

@@ -1,6 +1,7 @@
-// What the section for scanned rooms displays, by planner; it is kept for the whole visit.
+// What the section for scanned rooms displays.
 
-import type { Context, DialogBody } from "./context.ts";
+import type { DialogBody } from "./context.ts";
+import { KeptState } from "./kept-state.ts";
 
 export interface ScanState {
   /** Why the last chosen file was refused. */
@@ -9,15 +10,4 @@ export interface ScanState {
   question?: DialogBody;
 }
 
-const states = new WeakMap<Context, ScanState>();
-const none: ScanState = {};
-
-/** Returns the state; another object after each change. */
-export function scanStateOf(context: Context): ScanState {
-  return states.get(context) ?? none;
-}
-
-export function setScanState(context: Context, change: ScanState): void {
-  states.set(context, { ...scanStateOf(context), ...change });
-  context.set({});
-}
+export const scanState = new KeptState<ScanState>({});

@@ -4,14 +4,16 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { button } from "../ui/button.ts";
 import { iconButton } from "../ui/icon-button.ts";
 import type { Context } from "./context.ts";
-import { ownButton } from "./furniture.ts";
+import { browse, ownButton } from "./furniture.ts";
+import { pagesOf } from "./load-pages.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
 import { derived } from "./tracked.ts";
+import { isUntouched } from "./untouched.ts";
 
 const zoomStep = 1.25;
 
 export function stageTools(context: Context): TemplateResult {
-  return html`${tool(context)}${busy(context)}${begin(context)}${seeing(context)}`;
+  return html`${tool(context)}${busy(context)}${begin(context)}${seeing(context)}${context.scene.followedPeer && pagesOf(context)?.followSign(context)}`;
 }
 
 function seeing(context: Context): TemplateResult {
@@ -57,15 +59,9 @@ function begin(context: Context): TemplateResult | typeof nothing {
   const { scene, words } = context;
   if (!scene.ready || derived(() => scene.items.size > 0) || scene.tool !== "select" || !scene.editable)
     return nothing;
+  const start = derived(() => isUntouched(scene)) && pagesOf(context)?.start(context);
+  if (start) return start;
   const { stage } = words;
-  if (scene.plan.outline.length < 3)
-    return html`<div class="over-begin"><strong>${stage.noOutline}</strong><p>${stage.noOutlineWhy}</p>
-      ${button({ kind: "primary", label: stage.drawRoom, action: "set-up", run: () => context.open("room") })}</div>`;
   return html`<div class="over-begin foot"><strong>${stage.emptyTitle}</strong><p>${stage.empty}</p>
     <div class="button-row"><span class="narrow-only">${browse(context)}</span><span class="wide-only">${ownButton(context)}</span></div></div>`;
-}
-
-export function browse(context: Context): TemplateResult {
-  const { browse: label } = context.words.stage;
-  return button({ kind: "primary", label, action: "browse", run: () => context.open("furniture") });
 }

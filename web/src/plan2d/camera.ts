@@ -3,6 +3,7 @@
 
 import { toClient, toLayout } from "../geometry/client-point.ts";
 import type { Box } from "../geometry/index.ts";
+import type { Insets } from "../geometry/insets.ts";
 import type { ClientPoint, Point, ViewPoint } from "../model/index.ts";
 import * as viewport from "./viewport.ts";
 
@@ -42,12 +43,32 @@ export class Camera {
     return 1 / this.#view.scale;
   }
 
+  get view(): viewport.Viewport {
+    return this.#view;
+  }
+
+  /** Displays another part, without counting as the user's choice: the room is fitted at the next `settle`. */
+  look(view: viewport.Viewport): void {
+    this.#view = view;
+    this.changed();
+  }
+
   get transform(): string {
     return viewport.transformOf(this.#view, this.#area);
   }
 
   get area(): viewport.Area {
     return this.#area;
+  }
+
+  /** True until the user zooms or pans. */
+  get whole(): boolean {
+    return this.#whole;
+  }
+
+  /** The space that the room is fitted beside now, pixels. */
+  get beside(): Insets {
+    return this.#beside;
   }
 
   fit(): void {
@@ -75,9 +96,9 @@ export class Camera {
     this.#choose(viewport.panned(this.#view, by));
   }
 
-  /** Pans without counting as the user's choice: the whole room is still fitted at the next `settle`. */
+  /** Pans without counting as the user's choice. */
   makeWay(by: ViewPoint): void {
-    this.#look(viewport.panned(this.#view, by));
+    this.look(viewport.panned(this.#view, by));
   }
 
   pinch(before: readonly [ViewPoint, ViewPoint], after: readonly [ViewPoint, ViewPoint]): void {
@@ -117,16 +138,11 @@ export class Camera {
       width: width + 2 * aroundMm,
       height: height + 2 * aroundMm,
     };
-    this.#look(viewport.fitted(around, this.#area, insets));
+    this.look(viewport.fitted(around, this.#area, insets));
   }
 
   #choose(view: viewport.Viewport): void {
     this.#whole = false;
-    this.#look(view);
-  }
-
-  #look(view: viewport.Viewport): void {
-    this.#view = view;
-    this.changed();
+    this.look(view);
   }
 }

@@ -14,6 +14,7 @@ import { drawMeasures } from "./layers/measures.ts";
 import { PeerCursors } from "./peer-cursors.ts";
 import type { DrawFinishes, PlanDraft } from "./plan-renderer.ts";
 import type { PlanView, Workbench } from "./plan-view.ts";
+import type { RoomBeside } from "./room-beside.ts";
 import type { RoomEditor } from "./room-editor.ts";
 import { SelectionOverlay } from "./selection-overlay.ts";
 import { ToolbarHost } from "./toolbar-host.ts";
@@ -35,6 +36,9 @@ export class PlanController implements Workbench {
   readonly #selectionOverlay: SelectionOverlay;
   readonly #toolbarHost: ToolbarHost;
   readonly #autoPan: AutoPan;
+  /** Keeps the room beside a panel, once its code has loaded. */
+  #roomBeside: RoomBeside | undefined;
+  readonly #loadRoomBeside: () => Promise<RoomBeside>;
   readonly #rovingFocus: RovingFocus;
   readonly #peerCursors: PeerCursors;
   readonly #place: PlaceTool;
@@ -73,7 +77,13 @@ export class PlanController implements Workbench {
     this.#tools = new ToolRegistry(context.scene, [this.#place, select], this.#edit);
     const input = new PlanInput(context, this.#tools);
     const gestures = new GestureRecognizer(renderer.element, context, input);
-    this.#autoPan = new AutoPan(camera, () => gestures.busy);
+    const busy = () => gestures.busy;
+    this.#autoPan = new AutoPan(camera, busy);
+    this.#loadRoomBeside = async () => {
+      const code = await loadModule("room-beside", () => import("./room-beside.ts"));
+      this.#roomBeside ??= new code.RoomBeside(camera, busy);
+      return this.#roomBeside;
+    };
     this.#rovingFocus = new RovingFocus(stage, renderer);
     new Keyboard(element, context, this.#tools, gestures, this.#rovingFocus);
     // What was postponed while a pointer was pressed can continue.
@@ -104,12 +114,22 @@ export class PlanController implements Workbench {
 
   drawHelps(again: boolean, ms: number): boolean {
     this.#selectionOverlay.draw(this.#tools, again);
-    this.#autoPan.step(this.stage.scene());
+    const scene = this.stage.scene();
+    if (this.#roomBeside?.step(scene)) this.#autoPan.cease();
+    else this.#autoPan.step(scene);
     return this.#peerCursors.draw(ms);
   }
 
   cover(box: Box | undefined): void {
     this.#autoPan.cover(box);
+    // Where it can't be loaded, the panel lies over the room.
+    void this.#loadRoomBeside().then(
+      (beside) => {
+        beside.cover(box);
+        this.plan.again();
+      },
+      () => {},
+    );
     this.#selectionOverlay.cover = box;
     this.plan.again();
   }

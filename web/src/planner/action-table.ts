@@ -62,7 +62,8 @@ export interface Pressed {
 /** Step of an arrow key: one centimetre; with Shift, ten. */
 const stepMm = 10;
 const longStepMm = 100;
-const turnDegrees = 45;
+/** Steps of a turn by a key, degrees: without and with Alt. */
+const turns = [90, 15] as const;
 const zoomFactor = 1.25;
 
 const arrows: Readonly<Record<string, Point>> = {
@@ -86,6 +87,11 @@ export function stepOf(pressed: Pressed, { toPlan }: Pick<KeyView, "toPlan">): P
 /** Returns what raises things by one step of a key, or lowers them for -1. */
 function lifting(way: 1 | -1): Binding["run"] {
   return (context, { shift }) => focused(context).raise(way * (shift ? longStepMm : stepMm));
+}
+
+/** Returns what turns things by one step of a key, counterclockwise for -1. */
+function turning(way: 1 | -1): Binding["run"] {
+  return (context, { alt }) => focused(context).turn(way * turns[alt ? 1 : 0]);
 }
 
 /** Selects the focused item unless it is selected: keys act on the focus, even if others are selected. */
@@ -163,18 +169,8 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
     ...edit,
     scope: "items",
     bindings: [
-      {
-        name: "turnRight",
-        on: "selection",
-        keys: ["R"],
-        run: (context) => focused(context).turn(turnDegrees),
-      },
-      {
-        name: "turnLeft",
-        on: "selection",
-        keys: ["Shift+R"],
-        run: (context) => focused(context).turn(-turnDegrees),
-      },
+      { name: "turnRight", on: "selection", keys: ["R", "Alt+R"], run: turning(1) },
+      { name: "turnLeft", on: "selection", keys: ["Shift+R", "Alt+Shift+R"], run: turning(-1) },
     ],
   },
   duplicate: {

@@ -5,8 +5,9 @@ import type { Texts } from "../i18n/index.ts";
 import type { Verdict } from "../model/index.ts";
 import { type IconName, icon } from "./icons.ts";
 
-const marks: Record<Verdict, IconName> = { fits: "check", tight: "tight", blocked: "blocked" };
+/** Icons of the verdicts. */
+export const verdictIcons: Record<Verdict, IconName> = { fits: "check", tight: "tight", blocked: "blocked" };
 
 export function verdictMark({ fit }: Pick<Texts, "fit">, verdict: Verdict): TemplateResult {
-  return html`<span class="verdict" data-verdict=${verdict}>${icon(marks[verdict])}${fit.verdict[verdict]}</span>`;
+  return html`<span class="verdict" data-verdict=${verdict}>${icon(verdictIcons[verdict])}${fit.verdict[verdict]}</span>`;
 }

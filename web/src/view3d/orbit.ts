@@ -29,6 +29,8 @@ interface Area {
 
 export class Orbit {
   readonly controls: OrbitControls;
+  /** True while the camera is where `fit` has put it. */
+  whole = false;
   #box = bounds([]);
   #ceiling = usualCeiling;
 
@@ -44,7 +46,10 @@ export class Orbit {
     this.controls.zoomToCursor = true;
     this.controls.screenSpacePanning = false;
     this.controls.addEventListener("change", changed);
-    this.controls.addEventListener("start", changed);
+    this.controls.addEventListener("start", () => {
+      this.whole = false;
+      changed();
+    });
   }
 
   /** Point that the camera looks at, on the plan. */
@@ -78,6 +83,7 @@ export class Orbit {
       .multiplyScalar(far * 1.06)
       .add(target);
     this.controls.update();
+    this.whole = true;
   }
 
   /**
@@ -128,11 +134,13 @@ export class Orbit {
   }
 
   turn(right: number, up: number): void {
+    this.whole = false;
     this.controls.rotateLeft(right * step);
     this.controls.rotateUp(up * step);
   }
 
   zoom(factor: number): void {
+    this.whole = false;
     const away = this.camera.position.clone().sub(this.controls.target);
     const far = Math.min(this.controls.maxDistance, Math.max(nearest, away.length() / factor));
     this.camera.position.copy(this.controls.target).add(away.setLength(far));

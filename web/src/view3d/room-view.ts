@@ -90,7 +90,9 @@ export class RoomView implements View3d {
   }
 
   cover(box: Box | undefined): void {
+    const opened = box !== undefined && this.#cover === undefined;
     this.#cover = box;
+    if (opened) this.#makeWay();
   }
 
   zoom(factor: number): void {
@@ -242,6 +244,15 @@ export class RoomView implements View3d {
     const { clientWidth: width, clientHeight: height } = this.element;
     this.#orbit.fit(insetsOf(this.#cover, { width, height }), { width, height });
     this.#renderLoop.invalidate();
+  }
+
+  /** Shows the whole room beside the panel that has opened, unless the user has chosen another view of it. */
+  #makeWay(): void {
+    const { signal } = this.#ended;
+    const show = () => this.#orbit.whole && !this.#walkMode.on && this.#fit();
+    // Not under a pointer that is about to drag what it has selected.
+    if (this.#pointerInput.busy) addEventListener("pointerup", show, { signal, once: true });
+    else if (this.#seen) show();
   }
 
   #build(palette: Palette): void {

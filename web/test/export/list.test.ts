@@ -27,7 +27,7 @@ test("pieces of the same product and variant are one line, with the worst verdic
     ["Gone", 1, undefined, "fits"],
     ["Stavre", 2, 158000, "blocked"],
   ]);
-  expect(lines[2]?.reasons).toEqual(["Stands in Alvik.", expect.stringContaining("30 cm")]);
+  expect(lines[2]?.reasons).toEqual(["Overlaps Alvik.", expect.stringContaining("30 cm")]);
   expect(total).toBe(189000 + 158000);
 });
 
@@ -38,7 +38,7 @@ test("the text says what to ask for in the shop", () => {
   expect(plain).toContain(
     "2 × Stavre, a chair, Oak\n    Article no. HS-Stavre · 46 × 52 × 70 cm · 2 × 790 kr · 1 580 kr\n",
   );
-  expect(plain).toContain("    Does not fit – Stands in Alvik. –");
+  expect(plain).toContain("    Does not fit – Overlaps Alvik. –");
   expect(plain).toMatch(/Total: 3 470 kr\nOne piece has no price\.\n$/);
 });
 

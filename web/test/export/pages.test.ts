@@ -84,7 +84,7 @@ describe("the table", () => {
       findings: [{ code: "overlap", verdict: "blocked", with: "r" }],
     } as const;
     const { pen } = print(inputOf([item("a", "alvik", 2000, 2000), item("r", "stavre", 2000, 2000)], [fit]));
-    expect(pen.words(2)).toEqual(expect.arrayContaining(["Does not fit", "Stands in Stavre (2)."]));
+    expect(pen.words(2)).toEqual(expect.arrayContaining(["Does not fit", "Overlaps Stavre (2)."]));
   });
 
   test("never leaves its page, however much there is to say", () => {

@@ -389,7 +389,7 @@ describe("faults", () => {
     expect(changeFault(both, movedOpening(both, door, [0, 1500]))).toBeUndefined();
   });
 
-  test("a new outline keeps what stands in it, and takes nothing along that doesn't", () => {
+  test("a new outline keeps what stands in it, and takes the openings of the old one along", () => {
     const outline: Point[] = [
       [0, 0],
       [3000, 0],
@@ -398,7 +398,8 @@ describe("faults", () => {
     ];
     const after = redrawn(rectangle, outline);
     expect(after.doors).toEqual(rectangle.doors);
-    expect([after.windows, after.walls]).toEqual([[], []]);
+    expect(after.windows).toMatchObject([{ id: "window-1", x: 3000, y: 1400, rotation: 90 }]);
+    expect(after.walls).toEqual([]);
     expect(redrawn(rectangle, [...rectangle.outline])).toEqual(rectangle);
   });
 

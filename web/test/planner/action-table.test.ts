@@ -22,6 +22,8 @@ describe("the keymap", () => {
     ["ArrowLeft", { ctrl: true }, undefined],
     ["r", {}, "turnRight"],
     ["R", { shift: true }, "turnLeft"],
+    ["r", { alt: true }, "turnRight"],
+    ["R", { alt: true, shift: true }, "turnLeft"],
     ["Delete", {}, "remove"],
     ["Backspace", {}, "remove"],
     ["Escape", {}, "escape"],
@@ -85,7 +87,7 @@ test("what changes the room is refused in the past, and only that", () => {
 });
 
 function context(more: Partial<KeyContext> & { selected?: string[] } = {}) {
-  const actions = { select: vi.fn(), nudge: vi.fn(), remove: vi.fn() };
+  const actions = { select: vi.fn(), nudge: vi.fn(), turn: vi.fn(), remove: vi.fn() };
   const scene = { selection: new Set(more.selected), items: new Map() };
   const view = { toPlan: ([x, y]: [number, number]) => [y, x] };
   const made = { item: undefined, ...more, actions, scene, view } as unknown as KeyContext;
@@ -99,6 +101,18 @@ test("an arrow is a centimetre on the plan, ten with Shift, the way the view is 
   expect(actions.select).toHaveBeenCalledWith(["a"]);
   expect(actions.nudge).toHaveBeenCalledWith([0, 10]);
   expect(stepOf({ ...pressed, shift: true }, { toPlan: (arrow) => arrow })).toEqual([100, 0]);
+});
+
+test.each([
+  ["r", {}, 90],
+  ["R", { shift: true }, -90],
+  ["r", { alt: true }, 15],
+  ["R", { alt: true, shift: true }, -15],
+])("%s with %o turns by %i degrees", (key, modifiers, degrees) => {
+  const { actions, made } = context({ item: "a" });
+  const pressed = { ...plain, ...modifiers, key };
+  bindingOf(pressed, onItems)?.run(made, pressed);
+  expect(actions.turn).toHaveBeenCalledExactlyOnceWith(degrees);
 });
 
 test("keys on items need something to act on", () => {

@@ -36,7 +36,7 @@ export function standAt(plan: PlanBody, at: Point, width: number): Stand | undef
 }
 
 /** Returns the wall that an opening is in; undefined if none is near and in its direction. */
-function wallOf(plan: PlanBody, { x, y, rotation }: Opening): WallElement | undefined {
+export function wallOf(plan: PlanBody, { x, y, rotation }: Opening): WallElement | undefined {
   const near = wallParts(plan).flatMap((wall) => {
     const segment = segmentOf(plan, wall);
     if (!segment) return [];

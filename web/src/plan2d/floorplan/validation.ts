@@ -68,7 +68,7 @@ function overlaps({ doors, windows }: PlanBody): number {
 }
 
 /** Reports whether two openings are on one line and nearer than half the sum of their widths. */
-function overlap(a: PlanWindow, b: PlanWindow): boolean {
+export function overlap(a: PlanWindow, b: PlanWindow): boolean {
   const [dx, dy] = direction(a.rotation);
   const x = b.x - a.x;
   const y = b.y - a.y;
