@@ -7,6 +7,7 @@ import type { HomstylePlanner } from "../src/element/index.ts";
 import type { Plan } from "../src/model/index.ts";
 import { firstOutline } from "../test/fake/rules.ts";
 import {
+  chooseFile,
   count,
   drawn,
   focused,
@@ -324,19 +325,11 @@ async function picture(): Promise<File> {
   return new File([await canvas.convertToBlob()], "plan.png", { type: "image/png" });
 }
 
-function choose(element: HomstylePlanner, file: File): void {
-  const input = inside(element, '[data-action="choose-underlay"]') as HTMLInputElement;
-  const files = new DataTransfer();
-  files.items.add(file);
-  input.files = files.files;
-  input.dispatchEvent(new Event("change"));
-}
-
 test("a picture lies under the room to one's own scale, is moved, faded and taken away", async () => {
   const { bo, element, mouse } = await editing();
   const image = (name: string) =>
     Number(element.shadowRoot?.querySelector("image.plan-underlay")?.getAttribute(name) ?? Number.NaN);
-  choose(element, new File(["no picture"], "plan.png", { type: "image/png" }));
+  chooseFile(element, "choose-underlay", new File(["no picture"], "plan.png", { type: "image/png" }));
   await expect
     .poll(
       () =>
@@ -345,13 +338,17 @@ test("a picture lies under the room to one's own scale, is moved, faded and take
     )
     .toContain("no picture this browser can show");
   // The first bytes of a PNG file, without the rest.
-  choose(element, new File([(await picture()).slice(0, 40)], "plan.png", { type: "image/png" }));
+  chooseFile(
+    element,
+    "choose-underlay",
+    new File([(await picture()).slice(0, 40)], "plan.png", { type: "image/png" }),
+  );
   await expect
     .poll(
       () => element.shadowRoot?.querySelector("[data-panel=room] .field-problem:not(:empty)")?.textContent,
     )
     .toContain("damaged, or has too many pixels");
-  choose(element, await picture());
+  chooseFile(element, "choose-underlay", await picture());
   await expect.poll(() => image("width")).toBe(6200);
   expect(image("height")).toBe(3100);
 

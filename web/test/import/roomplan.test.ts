@@ -5,7 +5,7 @@ import { convertRoomPlan } from "../../src/import/roomplan.ts";
 import { type CategoryNames, categories, ScanError, type ScanFault } from "../../src/import/types.ts";
 import type { Point } from "../../src/model/index.ts";
 import { planFault } from "../../src/plan2d/floorplan/validation.ts";
-import { captured, type Pose, type Room, ring } from "./scan.ts";
+import { captured, lShape, type Pose, type Room, ring } from "./scan.ts";
 
 const names = Object.fromEntries([...categories, "other"].map((c) => [c, c])) as CategoryNames;
 
@@ -28,14 +28,6 @@ const rectangle: Point[] = [
   [5_000, 0],
   [5_000, 4_000],
   [0, 4_000],
-];
-const lShape: Point[] = [
-  [0, 0],
-  [6_000, 0],
-  [6_000, 2_500],
-  [3_500, 2_500],
-  [3_500, 5_000],
-  [0, 5_000],
 ];
 
 test.each<[string, Pose]>([

@@ -37,6 +37,16 @@ export interface Pose {
   level?: number;
 }
 
+/** The corners of an L-shaped room, clockwise. */
+export const lShape: Point[] = [
+  [0, 0],
+  [6_000, 0],
+  [6_000, 2_500],
+  [3_500, 2_500],
+  [3_500, 5_000],
+  [0, 5_000],
+];
+
 export function ring(corners: readonly Point[], height = 2_500): Room["walls"] {
   return corners.map((from, i) => ({ from, to: corners[(i + 1) % corners.length] ?? from, height }));
 }
