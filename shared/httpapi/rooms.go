@@ -19,10 +19,10 @@ func (d Deps) create(ctx context.Context, c *apiRequest) (any, error) {
 	if hasScan(body) {
 		return d.createFromScan(ctx, c, body)
 	}
-	in, err := read[struct {
+	in, err := wire.Decode[struct {
 		Room string     `json:"room"`
 		Plan *wire.Plan `json:"plan"`
-	}](c)
+	}](body)
 	if err != nil {
 		return nil, err
 	}
