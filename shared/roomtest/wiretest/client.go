@@ -118,7 +118,7 @@ func (t *table) connect(sub, tab, token string) *client {
 }
 
 func (t *table) tryConnect(sub, tab, token string) (*client, error) {
-	ws, status, err := t.dial(string(t.target.Room), tab, t.target.Origin, "homstyle.v2", token)
+	ws, status, err := t.dial(string(t.target.Room), tab, t.target.Origin, wire.Protocol, token)
 	if err != nil {
 		return nil, fmt.Errorf("connect: %w (status %d)", err, status)
 	}
