@@ -1,28 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { carried, carrierOf, dropHeight, type Standing } from "../../src/furniture/carriers.ts";
-import type { Kind, Mount } from "../../src/model/index.ts";
+import { carrierOf, dropHeight, type Standing } from "../../src/furniture/carriers.ts";
+import type { Mount } from "../../src/model/index.ts";
+import { type Parts, small, standing, table } from "./standing.ts";
 
-interface Parts {
-  kind?: Kind;
-  size?: [width: number, depth: number, height: number];
-  mount?: Mount;
-  carries?: boolean;
-  rotation?: number;
-}
-
-function standing(id: string, x: number, y: number, z: number, parts: Parts = {}): Standing {
-  const { kind = "table", size = [1200, 600, 740], mount = "floor", carries = true, rotation = 0 } = parts;
-  const [width, depth, height] = size;
-  return {
-    id,
-    place: { x, y, z, rotation },
-    piece: { kind, size: { width, depth, height }, mount, carries },
-  };
-}
-
-const table = standing("table", 1000, 1000, 0);
-const small = { kind: "table-lamp", size: [200, 200, 400], mount: "top", carries: false } satisfies Parts;
 const shelf = { kind: "wall-shelf", size: [900, 250, 30], mount: "wall" } satisfies Parts;
 
 describe("ST1 the carrier", () => {
@@ -74,54 +54,6 @@ describe("ST1 the carrier", () => {
     const a = standing("a", 1000, 1000, 740, { size: [300, 300, 2] });
     const b = standing("b", 1000, 1000, 740, { size: [300, 300, 2] });
     expect([carrierOf(a, [a, b]), carrierOf(b, [a, b])]).toEqual([undefined, undefined]);
-  });
-});
-
-describe("carried", () => {
-  const box = standing("box", 1000, 1000, 740, { size: [400, 300, 200] });
-  const lamp = standing("lamp", 1000, 1000, 940, small);
-  const beside = standing("beside", 1400, 1000, 740, small);
-  const other = standing("other", 3000, 1000, 0);
-  const items = [lamp, beside, box, table, other];
-
-  test.each<[string[], string[]]>([
-    [["table"], ["beside", "box", "lamp"]],
-    [["box"], ["lamp"]],
-    [
-      ["table", "box"],
-      ["beside", "lamp"],
-    ],
-    [["lamp", "other"], []],
-    [["gone"], []],
-  ])("ST2 on %j stand %j", (ids, expected) => {
-    expect([...carried(ids, items)].sort()).toEqual(expected);
-  });
-
-  test("is what one gets to by going from each item to its carrier, and has no circle", () => {
-    const some = fc.record({
-      x: fc.integer({ min: 0, max: 600 }),
-      y: fc.integer({ min: 0, max: 400 }),
-      z: fc.integer({ min: 0, max: 4 }).map((n) => n * 3),
-      height: fc.integer({ min: 1, max: 12 }),
-      carries: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(fc.array(some, { minLength: 2, maxLength: 12 }), fc.nat(11), (all, pick) => {
-        const pile = all.map(({ x, y, z, height, carries }, i) =>
-          standing(`${i}`, x, y, z, { size: [500, 300, height], carries }),
-        );
-        const root = `${pick % pile.length}`;
-        const expected = pile.filter((item) => {
-          let at = carrierOf(item, pile);
-          for (let steps = 0; at !== undefined && at !== root; steps++) {
-            if (steps > pile.length) throw new Error("a circle");
-            at = carrierOf(pile[Number(at)] ?? item, pile);
-          }
-          return at === root;
-        });
-        expect([...carried([root], pile)].sort()).toEqual(expected.map(({ id }) => id).sort());
-      }),
-    );
   });
 });
 
