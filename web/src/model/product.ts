@@ -51,7 +51,7 @@ const mountsByKind: Partial<Record<Kind, Mount>> = {
 };
 
 /** Reports whether a piece hangs, at a height that people may choose. */
-export function hangs(mount: Mount): boolean {
+export function hangs(mount: Mount): mount is "wall" | "ceiling" {
   return mount === "wall" || mount === "ceiling";
 }
 
