@@ -238,7 +238,8 @@ function height(context: Context, item: ItemView, free: boolean): TemplateResult
 /** Draws on what an item stands; nothing for what stands on the floor. */
 function carrier(context: Context, item: ItemView): TemplateResult | typeof nothing {
   const { scene, pageWords } = context;
-  const { id } = item;
+  const { id, z } = item;
+  if (z === 0) return nothing;
   const on = derived(() => carrierOf({ id, place: item, piece: scene.pieceOf(item) }, standingIn(scene)));
   if (on === undefined) return nothing;
   return html`<p class="hint" data-on=${on}>${pageWords.inspector.on(nameOf(context, on))}</p>`;
