@@ -1,12 +1,12 @@
 // Makes own pieces of the captured objects.
 
+import { pointWithin } from "../geometry/axes.ts";
 import {
   corners,
   direction,
   edges,
   normalizeAngle,
   pointInPolygon,
-  rotatePoint,
   type Segment,
   segmentDistance,
 } from "../geometry/index.ts";
@@ -178,7 +178,7 @@ function carriesPieces(kind: string): boolean {
   return known === undefined || known === "other" || carries(known);
 }
 
-function covers({ x, y, rotation, own }: ScannedPiece, at: Point): boolean {
-  const [dx, dy] = rotatePoint([at[0] - x, at[1] - y], -rotation);
-  return Math.abs(dx) <= own.width / 2 && Math.abs(dy) <= own.depth / 2;
+function covers(piece: ScannedPiece, at: Point): boolean {
+  const [right, front] = pointWithin(piece, at);
+  return Math.abs(right) <= piece.own.width / 2 && Math.abs(front) <= piece.own.depth / 2;
 }
