@@ -84,8 +84,9 @@ export class Edits {
       places.set(item.id, place);
     }
     const all = withRiders(places, load);
-    const copies = items.map(({ id, product, variant, own, mirrored, ...at }) => {
-      return { product, variant, own, mirrored, ...placeOf(all.get(id) ?? at) };
+    const copies = items.map((item) => {
+      const { id: _, ...body } = bodyOf({ ...item, ...all.get(item.id) });
+      return body;
     });
     this.#put(copies, texts.did.duplicated);
   }
