@@ -62,6 +62,19 @@ test("a product's model is exported in the product's size, in metres, in place o
   expect(load).toHaveBeenCalledTimes(1);
 });
 
+test("two variants with one model load it once, each in its own look", async () => {
+  const sceneOf = vi.fn(async () => centimetres());
+  const load = vi.fn(async () => ({ sceneOf, dispose: () => {} }));
+  const furniture = new Furniture(load);
+  const [oak, ash] = [{ names: ["oak"] }, { names: ["ash"] }];
+  await Promise.all([
+    furniture.stand({ ...piece, modelLook: oak }),
+    furniture.stand({ ...piece, variant: "w", modelLook: ash }),
+  ]);
+  expect(load.mock.calls).toEqual([[piece.model]]);
+  expect(sceneOf.mock.calls).toEqual([[oak], [ash]]);
+});
+
 test("a model that can't be loaded is reported, and the piece is built from parts", async () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   const node = await new Furniture(() => Promise.reject(new Error("404"))).stand(piece);
