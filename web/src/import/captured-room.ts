@@ -28,11 +28,7 @@ const number: Decoder<number> = (v, path) => {
   throw new DecodeError({ path, message: "must be a number in its bounds" });
 };
 const vector = tuple<Vector>(number, number, number);
-const matrix: Decoder<number[]> = (v, path, skipped) => {
-  const all = array(number)(v, path, skipped);
-  if (all.length === 16) return all;
-  throw new DecodeError({ path, message: "must be a list of 16" });
-};
+const matrix = tuple<number[]>(...Array.from({ length: 16 }, () => number));
 /** A value that Swift's optionals leave out or set to null. */
 function orNull<T>(shape: Decoder<T>): Decoder<T | null> {
   return (v, path, skipped) => (v === null ? null : shape(v, path, skipped));

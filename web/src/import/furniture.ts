@@ -10,8 +10,9 @@ import {
   type Segment,
   segmentDistance,
 } from "../geometry/index.ts";
+import { lengthOf } from "../geometry/segments.ts";
 import { carries, type Kind, kinds, mountOf, type Point } from "../model/index.ts";
-import { directionOf, lengthOf, rounded, squared } from "./level.ts";
+import { directionOf, limited, rounded, squared } from "./level.ts";
 import { type CategoryNames, categories, type ScannedPiece, type Thing } from "./types.ts";
 
 /** Lower than this above the floor is on the floor, millimetres. */
@@ -80,10 +81,6 @@ function pieceOf(thing: Thing, { outline, pieces, names }: Surroundings): Scanne
   const height = limited(thing.top - z, 1, 10_000);
   const own = { kind, name: names[category], colour: colours[kind] ?? otherColour, ...size, height };
   return { ...placeOf(thing, kind, size, outline), z, own };
-}
-
-function limited(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, rounded(value)));
 }
 
 /** Returns how an object is drawn, by its category, its attributes and its size. */

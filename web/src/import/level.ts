@@ -1,6 +1,7 @@
 // Turns a captured room so that its walls are level and upright on the plan.
 
-import { rotatePoint, shortestTurn } from "../geometry/index.ts";
+import { normalizeAngle, rotatePoint, type Segment, shortestTurn } from "../geometry/index.ts";
+import { lengthOf } from "../geometry/segments.ts";
 import type { Point } from "../model/index.ts";
 import type { CapturedRoom, Surface } from "./types.ts";
 
@@ -12,22 +13,19 @@ export function rounded(n: number): number {
   return Math.round(n) || 0;
 }
 
-export function directionOf([a, b]: readonly [Point, Point]): number {
+/** Returns a number's nearest integer in a range. */
+export function limited(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, rounded(value)));
+}
+
+export function directionOf([a, b]: Segment): number {
   return (Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI;
-}
-
-export function lengthOf([a, b]: readonly [Point, Point]): number {
-  return Math.hypot(b[0] - a[0], b[1] - a[1]);
-}
-
-export function middleOf([a, b]: readonly [Point, Point]): Point {
-  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 }
 
 /** Returns an angle at the next right angle, if it is near one; 0 up to, but not including, 360 degrees. */
 export function squared(degrees: number): number {
   const right = Math.round(degrees / 90) * 90;
-  return (((Math.abs(degrees - right) <= slack ? right : degrees) % 360) + 360) % 360;
+  return normalizeAngle(Math.abs(degrees - right) <= slack ? right : degrees, 0);
 }
 
 /** Returns the room turned as little as makes its longest wall level. */

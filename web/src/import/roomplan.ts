@@ -1,12 +1,13 @@
 // Converts the JSON of Apple RoomPlan's CapturedRoom to a plan and own pieces.
 
 import { bounds } from "../geometry/index.ts";
+import { lengthOf } from "../geometry/segments.ts";
 import type { Point } from "../model/index.ts";
 import { outlineFault, planFault } from "../plan2d/floorplan/validation.ts";
 import { readCapturedRoom } from "./captured-room.ts";
 import { piecesOf } from "./furniture.ts";
 import { innerWalls } from "./inner-walls.ts";
-import { lengthOf, levelled, rounded } from "./level.ts";
+import { levelled, rounded } from "./level.ts";
 import { loopOf } from "./loops.ts";
 import { openingsOf } from "./openings.ts";
 import { outlineOf, sidesOf } from "./outline.ts";

@@ -1,8 +1,8 @@
 // Adds openings, fixtures and slopes to a room: new ones, and copies.
 
 import { direction, pointInPolygon } from "../../geometry/index.ts";
+import { lengthOf, middleOf } from "../../geometry/segments.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
-import { lengthOf, middleOf } from "../segment.ts";
 import { moved } from "./change.ts";
 import { lists } from "./details.ts";
 import {

@@ -1,8 +1,8 @@
 // The parts of a room that can be edited, and their keys in the drawing.
 
 import { edges, type Segment } from "../../geometry/index.ts";
+import { middleOf } from "../../geometry/segments.ts";
 import type { Door, Fixture, PlanBody, PlanWindow, Point, Slope } from "../../model/index.ts";
-import { middleOf } from "../segment.ts";
 
 /** An editable part. `edge`: wall of the outline, from corner `index` to the next; `wall`: inner wall. */
 export type PlanElement =

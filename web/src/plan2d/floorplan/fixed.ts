@@ -2,8 +2,8 @@
 
 import { usualCeilingMm } from "../../geometry/ceiling.ts";
 import { segmentDistance } from "../../geometry/index.ts";
+import { along, lengthOf } from "../../geometry/segments.ts";
 import type { Fixture, PlanBody, Point, Slope } from "../../model/index.ts";
-import { along, lengthOf } from "../segment.ts";
 import { withDetails } from "./details.ts";
 import { type FixedElement, fixedOf, freshId, whole } from "./elements.ts";
 import { type Face, faceBehind, facesOf, nearestFace } from "./faces.ts";

@@ -1,8 +1,8 @@
 // Doors and windows stay in walls: they slide along them and move with them.
 
 import { normalizeAngle, segmentDistance, shortestTurn } from "../../geometry/index.ts";
+import { along, lengthOf } from "../../geometry/segments.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
-import { along, lengthOf } from "../segment.ts";
 import { withDetails } from "./details.ts";
 import {
   freshId,

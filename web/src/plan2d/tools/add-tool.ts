@@ -1,6 +1,7 @@
 // Tool that adds a part of the room: at a tap, or where there is space.
 
 import { html, nothing, svg, type TemplateResult } from "lit-html";
+import { middleOf } from "../../geometry/segments.ts";
 import type { Point } from "../../model/index.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
 import { button } from "../../ui/button.ts";
@@ -11,7 +12,6 @@ import { isWall, segmentOf } from "../floorplan/elements.ts";
 import { withWall } from "../floorplan/walls.ts";
 import { formatPlanLength } from "../format.ts";
 import { drawDraftOutline } from "../layers/draft-outline.ts";
-import { middleOf } from "../segment.ts";
 import type { RoomDraft } from "./room-draft.ts";
 import { straightening, type Tool, type ToolContext } from "./tool.ts";
 
