@@ -1,7 +1,7 @@
 // Resolves an item's product and variant to a Piece with all its data.
 
 import { isolated } from "../i18n/isolated.ts";
-import { carries, type Kind, kinds, mountOf, type Own } from "../model/index.ts";
+import { carries, drawnKind, mountOf, type Own, ownCarries } from "../model/index.ts";
 import type { Catalog, Localised, Piece, Product } from "./types.ts";
 
 /** Size of a piece that the shop no longer has, but that is still in the room; large enough to be visible. */
@@ -104,7 +104,7 @@ function unknown(product: string, variant: string): Piece {
 
 /** Returns the piece that somebody has already. Its name is typed by people, so its direction is isolated (AC9). */
 function brought({ kind, name, colour, width, depth, height }: Own): Piece {
-  const drawn: Kind = kinds.find((k) => k === kind) ?? "other";
+  const drawn = drawnKind(kind);
   return {
     ...nothing,
     product: "",
@@ -113,7 +113,7 @@ function brought({ kind, name, colour, width, depth, height }: Own): Piece {
     kind: drawn,
     size: { width, depth, height },
     mount: mountOf(drawn),
-    carries: drawn === "other" || carries(drawn),
+    carries: ownCarries(drawn),
     mirrorable: drawn === "corner",
     colour,
     known: true,

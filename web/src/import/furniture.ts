@@ -11,7 +11,7 @@ import {
   segmentDistance,
 } from "../geometry/index.ts";
 import { lengthOf } from "../geometry/segments.ts";
-import { carries, type Kind, kinds, mountOf, type Point } from "../model/index.ts";
+import { type Kind, mountOf, ownCarries, type Point } from "../model/index.ts";
 import { directionOf, limited, rounded, squared } from "./level.ts";
 import { type CategoryNames, categories, type ScannedPiece, type Thing } from "./types.ts";
 
@@ -164,15 +164,10 @@ function pushedIn(
  */
 function topBeneath({ at, bottom, top }: Thing, pieces: readonly ScannedPiece[]): number {
   const tops = pieces
-    .filter((p) => carriesPieces(p.own.kind) && covers(p, at))
+    .filter((p) => ownCarries(p.own.kind) && covers(p, at))
     .map((p) => p.z + p.own.height)
     .filter((height) => height < top && Math.abs(height - bottom) <= standingMm);
   return Math.max(0, ...tops);
-}
-
-function carriesPieces(kind: string): boolean {
-  const known = kinds.find((k) => k === kind);
-  return known === undefined || known === "other" || carries(known);
 }
 
 function covers(piece: ScannedPiece, at: Point): boolean {

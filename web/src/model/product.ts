@@ -80,6 +80,17 @@ export function carries(kind: Kind): boolean {
   return carriers.has(kind);
 }
 
+/** Returns the kind that an own piece is drawn as: "other" for one that this version does not know. */
+export function drawnKind(kind: string): Kind {
+  return kinds.find((known) => known === kind) ?? "other";
+}
+
+/** Reports whether other pieces may stand on an own piece of a kind. */
+export function ownCarries(kind: string): boolean {
+  const drawn = drawnKind(kind);
+  return drawn === "other" || carries(drawn);
+}
+
 /** Width, depth (front to back) and height of the unrotated product, its front downwards; millimetres. */
 export interface Size {
   width: number;
