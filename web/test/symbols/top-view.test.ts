@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
 import { type Kind, kinds } from "../../src/model/index.ts";
-import { contour, isFlat, type Shape, topView } from "../../src/symbols/index.ts";
+import { contour, drawRank, isFlat, type Shape, topView } from "../../src/symbols/index.ts";
 
 function piece(kind: Kind, width: number, depth: number): Piece {
   return {
@@ -86,6 +86,7 @@ test("a piece is drawn once", () => {
 
 test("only rugs are flat", () => {
   expect(kinds.filter((kind) => isFlat(piece(kind, 900, 900)))).toEqual(["rug", "round-rug"]);
+  expect([drawRank(piece("rug", 900, 900), 20), drawRank(piece("chair", 900, 900), 20)]).toEqual([-1, 20]);
 });
 
 describe("a contour", () => {

@@ -2,13 +2,13 @@
 
 import { pointWithin } from "../../geometry/axes.ts";
 import type { Point } from "../../model/index.ts";
-import { isFlat } from "../../symbols/top-view.ts";
+import { drawRank } from "../../symbols/top-view.ts";
 import type { ShownItem } from "../item-view-model.ts";
 import { targetSize } from "../layers/items.ts";
 
 /** Returns the ids of the items at a point, from the topmost down, as they are drawn. */
 export function stackAt(items: readonly ShownItem[], at: Point): string[] {
-  const rank = ({ place, piece }: ShownItem) => (isFlat(piece) ? -1 : place.z);
+  const rank = ({ place, piece }: ShownItem) => drawRank(piece, place.z);
   return items
     .filter(({ place, piece }) => {
       const { width, height } = targetSize(piece);
