@@ -19,6 +19,7 @@ export interface Covered {
 
 /** Returns the finishes to buy for a room, in the catalogue's order; the shop's defaults cost nothing. */
 export function coverage(plan: PlanBody, catalog: Pick<Catalog, "finishes">): Covered[] {
+  if (!plan.finishes) return [];
   const needed = areas(plan);
   const defaults = new Set(["floor" as const, "wall" as const].map((on) => finishesOn(catalog, on)[0]));
   return catalog.finishes.flatMap((finish) => {
