@@ -12,7 +12,8 @@ import {
 } from "../geometry/index.ts";
 import { lengthOf } from "../geometry/segments.ts";
 import { type Kind, mountOf, ownCarries, type Point } from "../model/index.ts";
-import { directionOf, limited, rounded, squared } from "./level.ts";
+import { ownLength } from "../model/limits.ts";
+import { directionOf, highestMm, limited, rounded, squared } from "./level.ts";
 import { type CategoryNames, categories, type ScannedPiece, type Thing } from "./types.ts";
 
 /** Lower than this above the floor is on the floor, millimetres. */
@@ -74,11 +75,11 @@ function pieceOf(thing: Thing, { outline, pieces, names }: Surroundings): Scanne
   const kind = kindOf(thing, carrierTop > 0);
   const category = categories.find((c) => c === thing.category) ?? "other";
   const size = {
-    width: limited(thing.width, 1, 20_000),
-    depth: limited(thing.depth, 1, 20_000),
+    width: limited(thing.width, ownLength.least, ownLength.most),
+    depth: limited(thing.depth, ownLength.least, ownLength.most),
   };
-  const z = mountOf(kind) === "wall" ? limited(thing.bottom, 0, 10_000) : carrierTop;
-  const height = limited(thing.top - z, 1, 10_000);
+  const z = mountOf(kind) === "wall" ? limited(thing.bottom, 0, highestMm) : carrierTop;
+  const height = limited(thing.top - z, 1, highestMm);
   const own = { kind, name: names[category], colour: colours[kind] ?? otherColour, ...size, height };
   return { ...placeOf(thing, kind, size, outline), z, own };
 }

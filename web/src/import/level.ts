@@ -7,6 +7,8 @@ import type { CapturedRoom, Surface } from "./types.ts";
 
 /** Largest angle by which a wall may be off a right angle and still be meant to have it, degrees. */
 const slack = 5;
+/** Limit of heights in a plan and of items, millimetres. */
+export const highestMm = 10_000;
 
 /** Returns a number's nearest integer; 0 rather than -0, which is another value for comparisons. */
 export function rounded(n: number): number {

@@ -4,7 +4,7 @@ import { edges, type Segment, segmentDistance } from "../geometry/index.ts";
 import { lengthOf, middleOf } from "../geometry/segments.ts";
 import type { Door, PlanWindow } from "../model/index.ts";
 import { standIn } from "../plan2d/floorplan/stand.ts";
-import { directionOf, limited, rounded } from "./level.ts";
+import { directionOf, highestMm, limited, rounded } from "./level.ts";
 import type { ScannedShell, Surface } from "./types.ts";
 
 /** Largest distance of an opening from its wall, millimetres. */
@@ -13,8 +13,6 @@ const farMm = 300;
 const narrowestMm = 200;
 /** Doors from this width on have two leaves, millimetres. */
 const doubleMm = 1_400;
-/** Limit of a plan's heights, millimetres. */
-const highestMm = 10_000;
 
 type Seat = Pick<PlanWindow, "x" | "y" | "width" | "rotation">;
 

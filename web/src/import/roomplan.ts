@@ -3,6 +3,7 @@
 import { bounds } from "../geometry/index.ts";
 import { lengthOf } from "../geometry/segments.ts";
 import type { Point } from "../model/index.ts";
+import { ceilingHeight, mostItems } from "../model/limits.ts";
 import { outlineFault, planFault } from "../plan2d/floorplan/validation.ts";
 import { readCapturedRoom } from "./captured-room.ts";
 import { piecesOf } from "./furniture.ts";
@@ -20,12 +21,8 @@ import {
   type Surface,
 } from "./types.ts";
 
-/** The server's limit of items in a room. */
-const mostPieces = 500;
 /** More walls than this can't become a plan. */
 const mostWalls = 400;
-/** Allowed range of a ceiling's height, millimetres. */
-const ceilings = { least: 1_000, most: 10_000 };
 
 /**
  * Returns the plan's walls, doors and windows and the furniture of a captured room, in millimetres, with its
@@ -51,7 +48,7 @@ export function convertRoomPlan(text: string, names: CategoryNames): ScannedRoom
   };
   const pieces = piecesOf(room.things, outline, names);
   const fault = planFault({ name: "", units: "cm", ...shell });
-  if (fault || pieces.length > mostPieces) throw new ScanError("too-large");
+  if (fault || pieces.length > mostItems) throw new ScanError("too-large");
   return { shell, pieces };
 }
 
@@ -105,7 +102,7 @@ function ceilingOf(walls: readonly Surface[]): { ceiling?: number } {
     sum += length;
     if (sum < half) continue;
     const ceiling = rounded(top);
-    return ceiling >= ceilings.least && ceiling <= ceilings.most ? { ceiling } : {};
+    return ceiling >= ceilingHeight.least && ceiling <= ceilingHeight.most ? { ceiling } : {};
   }
   return {};
 }

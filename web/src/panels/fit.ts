@@ -5,6 +5,7 @@ import type { ItemFit } from "../fit/types.ts";
 import { verdicts } from "../fit/verdict.ts";
 import { isEqual } from "../json/equal.ts";
 import type { Delivery } from "../model/index.ts";
+import { ceilingHeight } from "../model/limits.ts";
 import { emptyState } from "../ui/empty-state.ts";
 import { icon } from "../ui/icons.ts";
 import { lengthField } from "../ui/length-field.ts";
@@ -23,7 +24,7 @@ import {
 } from "./delivery-form.ts";
 import { nameOf, reasons } from "./fit-reasons.ts";
 import { sizeOf } from "./format.ts";
-import { ceilings, setCeiling } from "./room.ts";
+import { setCeiling } from "./room.ts";
 import { worstFirst } from "./verdicts.ts";
 
 /** Allowed range of a width, depth or height of the delivery, millimetres. */
@@ -101,7 +102,7 @@ function wayIn(context: Context): TemplateResult {
     <fieldset><legend>${pageWords.fit.ceiling}</legend><div class="fields">${lengthField(scene, {
       label: pageWords.fit.height,
       value: scene.plan.ceiling,
-      ...ceilings,
+      ...ceilingHeight,
       optional: true,
       readonly: !scene.editable,
       name: "way-ceiling",

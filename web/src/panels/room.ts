@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { area, bounds } from "../geometry/index.ts";
+import { ceilingHeight } from "../model/limits.ts";
 import { redraw } from "../plan2d/floorplan/redrawn.ts";
 import type { Tool } from "../planner/scene.ts";
 import { button } from "../ui/button.ts";
@@ -16,8 +17,6 @@ import { scanSection } from "./scan.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
 const sizes = { least: 500, most: 100_000 };
-/** Allowed range of a ceiling's height, millimetres. */
-export const ceilings = { least: 1_000, most: 10_000 };
 /** Sizes offered before anything is typed, millimetres by the side's name. */
 const usual: Record<string, number> = { width: 4_000, depth: 3_500, cutWidth: 1_500, cutDepth: 1_200 };
 
@@ -31,7 +30,7 @@ export function room(context: Context): TemplateResult {
       ${lengthField(context.scene, {
         label: pageWords.room.ceiling,
         value: scene.plan.ceiling,
-        ...ceilings,
+        ...ceilingHeight,
         optional: true,
         name: "ceiling",
         commit: (ceiling) => setCeiling(context, ceiling),

@@ -4,6 +4,7 @@
 import type { CommandError, ItemChange, ItemView, NewItem } from "../client/index.ts";
 import { isEqual } from "../json/equal.ts";
 import { type Own, type Place, type PlanBody, placeOf } from "../model/index.ts";
+import { mostItems } from "../model/limits.ts";
 import { alignPlaces, distributePlaces } from "../snap/align.ts";
 import type { Standing } from "../snap/index.ts";
 import type { History } from "../undo/history.ts";
@@ -17,9 +18,6 @@ import type { Planner } from "./planner.ts";
 import { restingPlace } from "./resting-place.ts";
 import type { OwnPiece, Scene, Side } from "./scene.ts";
 import { planStep } from "./steps.ts";
-
-/** Maximum number of items that the planner fills a room with; the server has its own limit. */
-const maxItems = 500;
 
 /** What edits need of the editor. */
 export interface EditsHost {
@@ -197,8 +195,8 @@ export class Edits {
     const { host } = this;
     if (bodies.length + before.length === 0 || !host.mayEdit()) return [];
     const { items: there, texts } = host.scene();
-    if (there.size + bodies.length > maxItems) {
-      host.notify(texts.notices.tooManyItems(maxItems));
+    if (there.size + bodies.length > mostItems) {
+      host.notify(texts.notices.tooManyItems(mostItems));
       return [];
     }
     const items = bodies.map((body): NewItem => ({ id: host.planner.room.newId(), ...body }));
