@@ -11,33 +11,20 @@ import {
   Vector3,
 } from "three";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Piece } from "../../src/catalog/types.ts";
 import { baked } from "../../src/export3d/bake.ts";
 import { Furniture } from "../../src/export3d/furniture.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
-const piece: Piece = {
+const piece = aPiece({
   product: "table.oak",
-  variant: "v",
   sku: "HS-7",
   name: "Oak",
-  what: "",
-  choice: "",
-  kind: "table",
   size: { width: 2000, depth: 1000, height: 750 },
-  mount: "floor",
-  hangsAt: 0,
   carries: true,
-  mirrorable: false,
-  colour: "#d2b08a",
-  prices: {},
-  clearance: {},
-  packages: [],
-  known: true,
-  own: false,
   model: "https://shop.example/oak.glb",
-};
+});
 
 /** Returns a model in centimetres whose top is a mesh of 200 × 75 × 100. */
 function centimetres(): Group {

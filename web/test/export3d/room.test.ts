@@ -14,6 +14,7 @@ import type { Finish, Piece } from "../../src/catalog/types.ts";
 import { furnishedRoom, singlePiece } from "../../src/export3d/room.ts";
 import type { ModelItem } from "../../src/export3d/types.ts";
 import { type Kind, kinds, type PlanBody } from "../../src/model/index.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
 const plan: PlanBody = {
   name: "Anna's room",
@@ -31,27 +32,14 @@ const plan: PlanBody = {
 };
 
 function piece(kind: Kind, more: Partial<Piece> = {}): Piece {
-  return {
+  return aPiece({
     product: `p.${kind}`,
-    variant: "v",
     sku: "HS-1",
     name: kind,
-    what: "",
-    choice: "",
     kind,
-    size: { width: 1200, depth: 800, height: 700 },
-    mount: "floor",
-    hangsAt: 0,
-    carries: false,
-    mirrorable: false,
     colour: "#7a8b6f",
-    prices: {},
-    clearance: {},
-    packages: [],
-    known: true,
-    own: false,
     ...more,
-  };
+  });
 }
 
 function item(product: string, x: number, y: number, more: Partial<ModelItem> = {}): ModelItem {

@@ -3,28 +3,10 @@ import { describe, expect, test } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
 import { type Kind, kinds } from "../../src/model/index.ts";
 import { contour, drawRank, isFlat, type Shape, topView } from "../../src/symbols/index.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
 function piece(kind: Kind, width: number, depth: number): Piece {
-  return {
-    product: "p",
-    variant: "v",
-    sku: "",
-    name: "P",
-    what: "",
-    choice: "",
-    colour: "#d8c4a6",
-    prices: {},
-    clearance: {},
-    packages: [],
-    mount: "floor",
-    hangsAt: 0,
-    carries: false,
-    mirrorable: false,
-    known: true,
-    own: false,
-    kind,
-    size: { width, depth, height: 500 },
-  };
+  return aPiece({ kind, size: { width, depth, height: 500 }, colour: "#d8c4a6" });
 }
 
 /** Sizes of furniture, plausible and implausible; millimetres. */
