@@ -3,6 +3,7 @@
 
 import { type Color, MathUtils, type PerspectiveCamera, type WebGLRenderer } from "three";
 import type { Lights } from "../lights.ts";
+import { pngOf } from "../png.ts";
 import { halton } from "./halton.ts";
 import { Mean } from "./mean.ts";
 import { SoftLight } from "./soft-light.ts";
@@ -35,9 +36,7 @@ export async function takeStill(parts: StillParts): Promise<Blob> {
   const context = canvas.getContext("2d");
   if (!context) throw new Error("This browser has no canvas to draw on.");
   context.putImageData(new ImageData(drawn(parts), width, height), 0, 0);
-  return await new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is empty."))));
-  });
+  return await pngOf(canvas);
 }
 
 function drawn({ renderer, lights, camera, paper, draw }: StillParts): Uint8ClampedArray<ArrayBuffer> {
