@@ -116,8 +116,6 @@ const file = object<File>({
 
 /** Returns the room of a file's text. Throws ScanError. */
 export function readCapturedRoom(text: string): CapturedRoom {
-  // A USDZ file is a ZIP archive.
-  if (text.startsWith("PK")) throw new ScanError("usdz");
   const { walls, doors, windows, openings, objects, floors } = decoded(text);
   const lists = [walls, doors, windows, openings, objects, floors];
   if (lists.some((list) => list && list.length > most)) throw new ScanError("too-large");

@@ -1,6 +1,10 @@
 // Writes rooms as RoomPlan's CapturedRoom encodes them.
 
+import { type CategoryNames, categories } from "../../src/import/types.ts";
 import type { Point } from "../../src/model/index.ts";
+
+/** Each piece has its category as its name. */
+export const names = Object.fromEntries([...categories, "other"].map((c) => [c, c])) as CategoryNames;
 
 export interface Opening {
   /** Number of the wall, and the centre's distance from the wall's first end. */
