@@ -34,14 +34,21 @@ export function squared(degrees: number): number {
 export function levelled(room: CapturedRoom): CapturedRoom {
   const by = -tilt(room.walls);
   const turn = (p: Point) => rotatePoint(p, by);
-  const turned = (all: readonly Surface[]) => all.map((s) => ({ ...s, from: turn(s.from), to: turn(s.to) }));
+  const turned = withPoints(room, turn);
+  return { ...turned, things: turned.things.map((t) => ({ ...t, degrees: t.degrees + by })) };
+}
+
+/** Returns a room in which each point is where `place` puts it. */
+export function withPoints(room: CapturedRoom, place: (point: Point) => Point): CapturedRoom {
+  const placed = (all: readonly Surface[]) =>
+    all.map((s) => ({ ...s, from: place(s.from), to: place(s.to) }));
   return {
-    walls: turned(room.walls),
-    doors: turned(room.doors),
-    windows: turned(room.windows),
-    openings: turned(room.openings),
-    things: room.things.map((t) => ({ ...t, at: turn(t.at), degrees: t.degrees + by })),
-    floor: room.floor.map(turn),
+    walls: placed(room.walls),
+    doors: placed(room.doors),
+    windows: placed(room.windows),
+    openings: placed(room.openings),
+    things: room.things.map((t) => ({ ...t, at: place(t.at) })),
+    floor: room.floor.map(place),
   };
 }
 

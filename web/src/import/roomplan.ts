@@ -4,11 +4,12 @@ import { bounds } from "../geometry/index.ts";
 import { lengthOf } from "../geometry/segments.ts";
 import type { Point } from "../model/index.ts";
 import { ceilingHeight, mostItems } from "../model/limits.ts";
+import { whole } from "../plan2d/floorplan/elements.ts";
 import { outlineFault, planFault } from "../plan2d/floorplan/validation.ts";
 import { readCapturedRoom } from "./captured-room.ts";
 import { piecesOf } from "./furniture.ts";
 import { innerWalls } from "./inner-walls.ts";
-import { levelled, rounded } from "./level.ts";
+import { levelled, rounded, withPoints } from "./level.ts";
 import { loopOf } from "./loops.ts";
 import { openingsOf } from "./openings.ts";
 import { outlineOf, sidesOf } from "./outline.ts";
@@ -34,10 +35,11 @@ export function convertRoomPlan(text: string, names: CategoryNames): ScannedRoom
   const level = levelled(captured);
   const { outline: found, others } = enclosed(level);
   const { x, y } = bounds(found);
-  const room = moved(level, [-x, -y]);
-  const outline = found.map(([cx, cy]): Point => [rounded(cx - x), rounded(cy - y)]);
+  const moved = ([px, py]: Point): Point => [px - x, py - y];
+  const room = withPoints(level, moved);
+  const outline = found.map(moved).map(whole);
   const walls = innerWalls(
-    others.map((wall) => shifted(wall, [-x, -y])),
+    others.map((wall) => ({ ...wall, from: moved(wall.from), to: moved(wall.to) })),
     outline,
   );
   const shell: ScannedShell = {
@@ -69,26 +71,6 @@ function enclosed({ walls, openings, floor }: CapturedRoom): {
 
 function usable(outline: readonly Point[]): boolean {
   return outlineFault(outline) === undefined;
-}
-
-function shifted<S extends Surface>(surface: S, by: Point): S {
-  return { ...surface, from: plus(surface.from, by), to: plus(surface.to, by) };
-}
-
-function moved(room: CapturedRoom, by: Point): CapturedRoom {
-  const all = (surfaces: readonly Surface[]) => surfaces.map((s) => shifted(s, by));
-  return {
-    walls: all(room.walls),
-    doors: all(room.doors),
-    windows: all(room.windows),
-    openings: all(room.openings),
-    things: room.things.map((t) => ({ ...t, at: plus(t.at, by) })),
-    floor: room.floor.map((p) => plus(p, by)),
-  };
-}
-
-function plus([x, y]: Point, [dx, dy]: Point): Point {
-  return [x + dx, y + dy];
 }
 
 /** Returns the height that most of the walls, by their length, reach at least; none for half-height walls. */
