@@ -25,15 +25,15 @@ export function pieceOf(catalog: Catalog, lang: string): (item: Chosen) => Piece
     const found = made.get(key);
     if (found) return found;
     const sold = products.get(product);
-    const plain = own ? brought(own) : sold ? known(sold, variant, lang) : unknown(product, variant);
-    const piece = mirrored && plain.mirrorable ? exchanged(plain) : plain;
+    const plain = own ? ownPiece(own) : sold ? known(sold, variant, lang) : unknown(product, variant);
+    const piece = mirrored && plain.mirrorable ? mirroredPiece(plain) : plain;
     made.set(key, piece);
     return piece;
   };
 }
 
 /** Returns a piece with left and right exchanged. */
-function exchanged(piece: Piece): Piece {
+function mirroredPiece(piece: Piece): Piece {
   const { left, right, ...rest } = piece.clearance;
   const clearance = { ...rest, left: right ?? 0, right: left ?? 0 };
   return { ...piece, mirrored: true, clearance };
@@ -103,7 +103,7 @@ function unknown(product: string, variant: string): Piece {
 }
 
 /** Returns the piece that somebody has already. Its name is typed by people, so its direction is isolated (AC9). */
-function brought({ kind, name, colour, width, depth, height }: Own): Piece {
+function ownPiece({ kind, name, colour, width, depth, height }: Own): Piece {
   const drawn = drawnKind(kind);
   return {
     ...nothing,

@@ -25,7 +25,7 @@ export class Furniture {
    * Returns a node at the piece's centre on the floor, with the piece's name and article number.
    * A product's model that can't be shown is reported in the console and replaced by parts.
    */
-  async stand(piece: Piece): Promise<Group> {
+  async nodeOf(piece: Piece): Promise<Group> {
     const key = lookKey(piece);
     const body = this.#bodies.get(key) ?? this.#body(piece);
     this.#bodies.set(key, body);

@@ -36,7 +36,7 @@ function centimetres(): Group {
 test("a product's model is exported in the product's size, in metres, in place of parts", async () => {
   const load = vi.fn(async () => ({ sceneOf: async () => centimetres(), dispose: () => {} }));
   const furniture = new Furniture(load);
-  const node = await furniture.stand(piece);
+  const node = await furniture.nodeOf(piece);
   expect(node.name).toBe("Oak HS-7");
   expect(node.children.map((child) => ((child as Mesh).material as MeshStandardMaterial).name)).toEqual([
     "varnish",
@@ -45,7 +45,7 @@ test("a product's model is exported in the product's size, in metres, in place o
   const size = box.getSize(new Vector3()).toArray();
   for (const [i, side] of [2, 0.75, 1].entries()) expect(size[i]).toBeCloseTo(side, 6);
   expect(box.min.y).toBeCloseTo(0, 6);
-  await furniture.stand(piece);
+  await furniture.nodeOf(piece);
   expect(load).toHaveBeenCalledTimes(1);
 });
 
@@ -55,8 +55,8 @@ test("two variants with one model load it once, each in its own look", async () 
   const furniture = new Furniture(load);
   const [oak, ash] = [{ names: ["oak"] }, { names: ["ash"] }];
   await Promise.all([
-    furniture.stand({ ...piece, modelLook: oak }),
-    furniture.stand({ ...piece, variant: "w", modelLook: ash }),
+    furniture.nodeOf({ ...piece, modelLook: oak }),
+    furniture.nodeOf({ ...piece, variant: "w", modelLook: ash }),
   ]);
   expect(load.mock.calls).toEqual([[piece.model]]);
   expect(sceneOf.mock.calls).toEqual([[oak], [ash]]);
@@ -64,7 +64,7 @@ test("two variants with one model load it once, each in its own look", async () 
 
 test("a model that can't be loaded is reported, and the piece is built from parts", async () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
-  const node = await new Furniture(() => Promise.reject(new Error("404"))).stand(piece);
+  const node = await new Furniture(() => Promise.reject(new Error("404"))).nodeOf(piece);
   expect(warn).toHaveBeenCalledOnce();
   expect(node.children.length).toBeGreaterThan(0);
 });
