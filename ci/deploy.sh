@@ -57,11 +57,12 @@ origin=$(python ci/stage.py origin "$stage" "$page")
 back_end "$origin"
 
 say "3/6 write the outputs to $env"
-outputs "$back_end" | python ci/outputs.py >"$env"
+back_end_outputs=$(outputs "$back_end")
+python ci/outputs.py <<<"$back_end_outputs" >"$env"
 cat "$env"
 url=$(sed -n 's/^HOMSTYLE_URL=//p' "$env")
 api=$(sed -n 's/^HOMSTYLE_API_URL=//p' "$env")
-pictures=$(outputs "$back_end" | output PictureOrigin)
+pictures=$(output PictureOrigin <<<"$back_end_outputs")
 
 say "4/6 signing key"
 roomctl() { go run ./cmd/roomctl -env "$env" "$@"; }

@@ -64,7 +64,7 @@ type roomProtocol struct{}
 
 func (roomProtocol) dial(ctx context.Context, base, room, tab, token string) (*websocket.Conn, error) {
 	query := url.Values{"room": {room}, "tab": {tab}}
-	return dial(ctx, base+"?"+query.Encode(), "homstyle.v2", token)
+	return dial(ctx, base+"?"+query.Encode(), wire.Protocol, token)
 }
 
 func (roomProtocol) wrap(command []byte, _ room.Op) []byte { return command }

@@ -49,6 +49,17 @@ type differenceView struct {
 }
 
 func (a *app) printDiff(all []archive.Difference, asJSON bool) error {
+	if asJSON {
+		return printJSON(a.stdout, map[string]any{"differences": a.differenceViews(all)})
+	}
+	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	for _, d := range all {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", d.Kind, d.Item, brief(d.Before), brief(d.After))
+	}
+	return table.Flush()
+}
+
+func (a *app) differenceViews(all []archive.Difference) []differenceView {
 	list := []differenceView{}
 	for _, d := range all {
 		s := differenceView{Kind: d.Kind, Item: d.Item}
@@ -60,14 +71,7 @@ func (a *app) printDiff(all []archive.Difference, asJSON bool) error {
 		}
 		list = append(list, s)
 	}
-	if asJSON {
-		return printJSON(a.stdout, map[string]any{"differences": list})
-	}
-	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-	for _, d := range all {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", d.Kind, d.Item, brief(d.Before), brief(d.After))
-	}
-	return table.Flush()
+	return list
 }
 
 func brief(i *room.Item) string {

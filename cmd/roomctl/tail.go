@@ -13,6 +13,7 @@ import (
 	"github.com/coder/websocket"
 
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
 )
 
 var tailCommand = command{
@@ -108,7 +109,7 @@ func (w *watch) address(t *stackConfig) (string, error) {
 // follow prints one connection's events until it ends, and reports whether it received any
 // message.
 func follow(ctx context.Context, address, token string, out *eventPrinter) (joined bool, err error) {
-	options := &websocket.DialOptions{Subprotocols: []string{"homstyle.v2", token}}
+	options := &websocket.DialOptions{Subprotocols: []string{wire.Protocol, token}}
 	c, response, err := websocket.Dial(ctx, address, options)
 	if err != nil {
 		return false, dialError(response, err)

@@ -52,7 +52,7 @@ func join(ctx context.Context, t target, name string, m *times) (*client, error)
 	}
 	began := time.Now()
 	ws, _, err := websocket.Dial(ctx, t.url+"?room="+t.room+"&tab="+user, &websocket.DialOptions{
-		Subprotocols: []string{"homstyle.v2", token}, HTTPHeader: header,
+		Subprotocols: []string{wire.Protocol, token}, HTTPHeader: header,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("connect to %s: %w", t.url, err)

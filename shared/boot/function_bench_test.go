@@ -19,6 +19,7 @@ import (
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
+	"homstyle.dev/planner/shared/wire"
 )
 
 const peers = 5
@@ -86,7 +87,7 @@ func event(b *testing.B, action, body string) []byte {
 			"identity": map[string]any{"sourceIp": "192.0.2.1", "userAgent": "Mozilla/5.0"},
 			"authorizer": map[string]any{
 				"principalId": "user-1", "integrationLatency": 21, "roomId": "vardagsrum", "peerId": "p0AbCdEfGhIjKlMn",
-				"userId": "user-1", "name": "Anna", "role": "editor", "exp": "9999999999", "protocol": route.Protocol,
+				"userId": "user-1", "name": "Anna", "role": "editor", "exp": "9999999999", "protocol": wire.Protocol,
 			},
 		},
 		"body": body, "isBase64Encoded": false,

@@ -49,7 +49,7 @@ func fromStream(image map[string]events.DynamoDBAttributeValue) (row, error) {
 		case events.DataTypeNumber:
 			m[name] = &types.AttributeValueMemberN{Value: v.Number()}
 		case events.DataTypeBoolean:
-			m[name] = &types.AttributeValueMemberBOOL{Value: v.Boolean()}
+			m[name] = boolean(v.Boolean())
 		default:
 			return nil, fmt.Errorf("attribute %s has a type that no row has", name)
 		}

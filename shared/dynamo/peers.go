@@ -57,9 +57,7 @@ func (st *Store) Admit(ctx context.Context, id room.ID, p room.Peer) error {
 		TableName: &st.table, Key: peerKey(id, p.ID, p.Role.MayEdit()),
 		UpdateExpression:    aws.String("SET admitted = :true"),
 		ConditionExpression: aws.String(sameConnection), ExpressionAttributeNames: connectionName,
-		ExpressionAttributeValues: row{
-			":c": s(string(p.Connection)), ":true": &types.AttributeValueMemberBOOL{Value: true},
-		},
+		ExpressionAttributeValues: row{":c": s(string(p.Connection)), ":true": boolean(true)},
 	})
 	if err != nil && !conditionFailed(err) {
 		return fmt.Errorf("admit peer: %w", err)

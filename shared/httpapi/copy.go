@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,7 +40,7 @@ func (d Deps) createCopy(ctx context.Context, c *apiRequest, in newRoomRequest, 
 	}
 	plan := s.Plan
 	plan.Version = 0 // a new room's plan has none
-	plan.Name, plan.Owner = orElse(in.Name, plan.Name), owner
+	plan.Name, plan.Owner = cmp.Or(in.Name, plan.Name), owner
 	if in.Name != "" {
 		if err := wire.CheckPlan(plan); err != nil {
 			return nil, err

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,13 +15,9 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-const (
-	// maxScan is the maximum size of a request with a scan, in bytes. Lambda accepts events of 6 MB,
-	// in which the body is a string with escapes.
-	maxScan = 4 << 20
-	// maxAdds is the maximum number of items that one command adds (WR3).
-	maxAdds = 25
-)
+// maxScan is the maximum size of a request with a scan, in bytes. Lambda accepts events of 6 MB,
+// in which the body is a string with escapes.
+const maxScan = 4 << 20
 
 // hasScan reports whether a body has a scan. It reads a body that is not JSON as one without.
 func hasScan(body []byte) bool {
@@ -57,7 +54,7 @@ func (d Deps) createFromScan(ctx context.Context, c *apiRequest, body []byte) (a
 		return nil, err
 	}
 	scan.Plan.Owner = owner
-	scan.Plan.Name, scan.Plan.Units = orElse(in.Name, in.Room), orElse(in.Units, "cm")
+	scan.Plan.Name, scan.Plan.Units = cmp.Or(in.Name, in.Room), cmp.Or(in.Units, "cm")
 	if err := wire.CheckPlan(scan.Plan); err != nil {
 		return nil, err
 	}
@@ -74,7 +71,7 @@ func (d Deps) createFromScan(ctx context.Context, c *apiRequest, body []byte) (a
 
 // convertScan converts a scan. The names of the pieces are in the language.
 func convertScan(scan []byte, language string) (roomplan.Room, error) {
-	names, ok := roomplan.NamesIn(orElse(language, "en"))
+	names, ok := roomplan.NamesIn(cmp.Or(language, "en"))
 	if !ok {
 		return roomplan.Room{}, badField("language", "language must be en, de or sv.")
 	}
@@ -101,18 +98,11 @@ func addsOfScan(pieces []roomplan.Piece) (adds []room.Mutation) {
 // furnish adds items to a new room, in commands of at most maxAdds.
 func (d Deps) furnish(ctx context.Context, id room.ID, adds []room.Mutation) error {
 	op := room.Op(1)
-	for batch := range slices.Chunk(adds, maxAdds) {
+	for batch := range slices.Chunk(adds, wire.MaxItems) {
 		op++
 		if _, err := d.Table.Commit(ctx, id, d.shopOrigin(op), batch); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func orElse(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }

@@ -88,6 +88,18 @@ func TestWR2_scanThatIsNoneIsRefused(t *testing.T) {
 	}
 }
 
+func TestWR1_tooLargeBodyIsToldItsLimit(t *testing.T) {
+	h := newFixture(t)
+	for body, want := range map[string]string{
+		scanned(t, "l-room", strings.Repeat(" ", 4<<20)): "The message is larger than 4096 KB.",
+		strings.Repeat(" ", 40_000) + `{}`:               "The message is larger than 31 KB.",
+	} {
+		if got := h.want(413, "too_large", "POST /rooms", "/rooms", body, byShop).body["detail"]; got != want {
+			t.Errorf("the answer says %q, want %q", got, want)
+		}
+	}
+}
+
 // failing is a table whose second commit fails.
 type failing struct {
 	httpapi.Table

@@ -8,7 +8,7 @@ import "fmt"
 //	1  the first
 //	2  a plan may have a ceiling and a delivery
 //	3  items have a height, may be mirrored and may be somebody's own; a plan may have door
-//	   kinds, heights of doors and windows, fixtures, slopes and finishes
+//	   kinds, heights of doors and windows, fixtures, slopes, finishes and a picture
 const Schema = 3
 
 // assumedCeiling is the ceiling of a plan of schema 1 (MG1), in millimetres.

@@ -8,10 +8,10 @@ import (
 )
 
 const (
-	maxParts  = 2000         // of each kind in a file, so that a broken one is refused at once
-	maxMetres = 500          // from the origin
-	curveStep = math.Pi / 12 // largest angle between two parts of a curved wall
-	maxSteps  = 24
+	maxFileParts = 2000         // of each kind, so that a broken file is refused at once
+	maxMetres    = 500          // from the origin
+	curveStep    = math.Pi / 12 // largest angle between two parts of a curved wall
+	maxSteps     = 24
 )
 
 // surface is a wall, door, window or opening: its line on the plan and its heights above the
@@ -115,7 +115,7 @@ func (f file) check() error {
 		}
 	}
 	for _, list := range lists {
-		if len(list) > maxParts {
+		if len(list) > maxFileParts {
 			return TooLarge
 		}
 	}

@@ -1,6 +1,7 @@
 package roomplan
 
 import (
+	"cmp"
 	"slices"
 
 	"homstyle.dev/planner/shared/room"
@@ -41,14 +42,15 @@ func Convert(data []byte, names Names) (Room, error) {
 	if err != nil {
 		return Room{}, err
 	}
-	low, _ := bounds(found)
-	c = moved(c, point{-low[0], -low[1]})
+	corner := upperLeft(found)
+	toOrigin := func(p point) point { return point{p[0] - corner[0], p[1] - corner[1]} }
+	c = c.mapped(toOrigin, 0)
 	outline := make([]point, len(found))
 	for i, p := range found {
-		outline[i] = whole(point{p[0] - low[0], p[1] - low[1]})
+		outline[i] = whole(toOrigin(p))
 	}
 	p := room.Plan{Outline: toPoints(outline), Ceiling: ceilingOf(c.walls)}
-	p.Walls = innerWalls(shifted(others, point{-low[0], -low[1]}), outline)
+	p.Walls = innerWalls(mappedSurfaces(others, toOrigin), outline)
 	p.Doors, p.Windows = openingsOf(c, outline, p.Walls)
 	r := Room{Plan: p, Pieces: piecesOf(c.things, outline, names)}
 	if planFault(p) || len(r.Pieces) > maxPieces {
@@ -79,30 +81,36 @@ func enclosed(c capture) (outline []point, others []surface, err error) {
 	return nil, nil, fault
 }
 
-func shifted(all []surface, by point) []surface {
-	out := make([]surface, len(all))
-	for i, s := range all {
-		s.from, s.to = plus(s.from, by), plus(s.to, by)
-		out[i] = s
+// mapped returns the capture with each of its points mapped, and its objects turned by degrees.
+func (c capture) mapped(to func(point) point, degrees float64) capture {
+	out := capture{
+		walls: mappedSurfaces(c.walls, to), doors: mappedSurfaces(c.doors, to),
+		windows: mappedSurfaces(c.windows, to), openings: mappedSurfaces(c.openings, to),
+	}
+	for _, t := range c.things {
+		t.at, t.degrees = to(t.at), t.degrees+degrees
+		out.things = append(out.things, t)
+	}
+	for _, p := range c.floor {
+		out.floor = append(out.floor, to(p))
 	}
 	return out
 }
 
-func moved(c capture, by point) capture {
-	c.walls, c.doors = shifted(c.walls, by), shifted(c.doors, by)
-	c.windows, c.openings = shifted(c.windows, by), shifted(c.openings, by)
-	c.things = slices.Clone(c.things)
-	for i := range c.things {
-		c.things[i].at = plus(c.things[i].at, by)
+func mappedSurfaces(all []surface, to func(point) point) []surface {
+	out := make([]surface, len(all))
+	for i, s := range all {
+		s.from, s.to = to(s.from), to(s.to)
+		out[i] = s
 	}
-	return c
+	return out
 }
 
 // ceilingOf returns the height that most of the walls, by their length, reach at least; nil for
 // walls of half the height of a room.
 func ceilingOf(walls []surface) *int {
 	high := slices.Clone(walls)
-	slices.SortStableFunc(high, func(a, b surface) int { return ascending(b.top, a.top) })
+	slices.SortStableFunc(high, func(a, b surface) int { return cmp.Compare(b.top, a.top) })
 	half := 0.0
 	for _, w := range high {
 		half += w.length() / 2
@@ -127,3 +135,6 @@ func toPoints(all []point) []room.Point {
 	}
 	return out
 }
+
+func pointOf(p room.Point) point    { return point{float64(p[0]), float64(p[1])} }
+func lineOf(wall room.Wall) segment { return segment{pointOf(wall.From), pointOf(wall.To)} }

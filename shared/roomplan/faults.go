@@ -1,6 +1,7 @@
 package roomplan
 
 import (
+	"cmp"
 	"math"
 
 	"homstyle.dev/planner/shared/room"
@@ -31,14 +32,13 @@ var sentences = map[Fault]string{
 // Error returns a sentence for people.
 func (f Fault) Error() string { return sentences[f] }
 
-// Limits of an outline, millimetres.
+// Limits of a plan, millimetres.
 const (
-	mostCorners = 200
-	mostParts   = 100
-	farthest    = 1_000_000
-	widest      = 20_000
-	shortWall   = 50
-	leastArea   = 250_000 // square millimetres
+	mostCorners  = 200
+	maxPlanParts = 100 // of each kind
+	farthest     = 1_000_000
+	shortWall    = 50
+	leastArea    = 250_000 // square millimetres
 )
 
 type shapeFault int
@@ -72,23 +72,23 @@ func outlineFault(outline []point) shapeFault {
 func planFault(p room.Plan) bool {
 	outline := make([]point, len(p.Outline))
 	for i, c := range p.Outline {
-		outline[i] = point{float64(c[0]), float64(c[1])}
+		outline[i] = pointOf(c)
 	}
-	if outlineFault(outline) != noFault || max(len(p.Walls), len(p.Doors), len(p.Windows)) > mostParts {
+	if outlineFault(outline) != noFault || max(len(p.Walls), len(p.Doors), len(p.Windows)) > maxPlanParts {
 		return true
 	}
 	for _, w := range p.Walls {
-		if distance(point{float64(w.From[0]), float64(w.From[1])}, point{float64(w.To[0]), float64(w.To[1])}) < shortWall {
+		if lineOf(w).length() < shortWall {
 			return true
 		}
 	}
 	for _, d := range p.Doors {
-		if d.Width > widest {
+		if d.Width > maxLength {
 			return true
 		}
 	}
 	for _, w := range p.Windows {
-		if w.Width > widest {
+		if w.Width > maxLength {
 			return true
 		}
 	}
@@ -126,7 +126,7 @@ func folded(p, corner, r point) bool {
 // intersect reports whether two segments cross or touch.
 func intersect(s, t segment) bool {
 	side := func(p, q, r point) int {
-		return ascending((q[0]-p[0])*(r[1]-p[1])-(q[1]-p[1])*(r[0]-p[0]), 0)
+		return cmp.Compare((q[0]-p[0])*(r[1]-p[1])-(q[1]-p[1])*(r[0]-p[0]), 0)
 	}
 	s1, s2, s3, s4 := side(s[0], s[1], t[0]), side(s[0], s[1], t[1]), side(t[0], t[1], s[0]), side(t[0], t[1], s[1])
 	if s1 != s2 && s3 != s4 {

@@ -1,6 +1,7 @@
 package roomplan
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -42,7 +43,7 @@ var (
 // the others.
 func piecesOf(things []thing, outline []point, names Names) []Piece {
 	sorted := slices.Clone(things)
-	slices.SortStableFunc(sorted, func(a, b thing) int { return ascending(a.bottom, b.bottom) })
+	slices.SortStableFunc(sorted, func(a, b thing) int { return cmp.Compare(a.bottom, b.bottom) })
 	pieces := []Piece{}
 	for _, t := range sorted {
 		if contains(outline, t.at) && t.top > 0 {

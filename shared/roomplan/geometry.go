@@ -1,9 +1,6 @@
 package roomplan
 
-import (
-	"cmp"
-	"math"
-)
+import "math"
 
 // point is x and y on the plan, in millimetres; y grows downwards.
 type point [2]float64
@@ -41,8 +38,6 @@ func whole(p point) point { return point{float64(rounded(p[0])), float64(rounded
 
 // limited returns the nearest integer within bounds.
 func limited(n float64, least, most int) int { return min(most, max(least, rounded(n))) }
-
-func ascending(a, b float64) int { return cmp.Compare(a, b) }
 
 // normal returns an angle from 0 up to, but not including, 360 degrees.
 func normal(degrees float64) float64 {
@@ -107,13 +102,11 @@ func contains(polygon []point, p point) bool {
 	return odd
 }
 
-// bounds returns the least and the greatest coordinates.
-func bounds(all []point) (low, high point) {
-	low, high = point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
+// upperLeft returns the least coordinates of points, of which there is at least one.
+func upperLeft(all []point) point {
+	least := all[0]
 	for _, p := range all {
-		for axis := range p {
-			low[axis], high[axis] = min(low[axis], p[axis]), max(high[axis], p[axis])
-		}
+		least = point{min(least[0], p[0]), min(least[1], p[1])}
 	}
-	return low, high
+	return least
 }

@@ -18,25 +18,7 @@ func squared(degrees float64) float64 {
 // levelled returns the room turned as little as makes its longest wall level.
 func levelled(c capture) capture {
 	by := -tilt(c.walls)
-	turned := func(all []surface) []surface {
-		out := make([]surface, len(all))
-		for i, s := range all {
-			s.from, s.to = rotated(s.from, by), rotated(s.to, by)
-			out[i] = s
-		}
-		return out
-	}
-	out := capture{
-		walls: turned(c.walls), doors: turned(c.doors), windows: turned(c.windows), openings: turned(c.openings),
-	}
-	for _, t := range c.things {
-		t.at, t.degrees = rotated(t.at, by), t.degrees+by
-		out.things = append(out.things, t)
-	}
-	for _, p := range c.floor {
-		out.floor = append(out.floor, rotated(p, by))
-	}
-	return out
+	return c.mapped(func(p point) point { return rotated(p, by) }, by)
 }
 
 // tilt returns the angle of the longest wall, from -90 to 90 degrees: the mean over all walls that

@@ -1,6 +1,7 @@
 package roomplan
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -62,7 +63,7 @@ func outerLoop(all []surface, count int, reach float64) (loop, bool) {
 	var best []walk
 	most := 0.0
 	for _, cycle := range cycles(pruned(links), corners) {
-		if crossesItself(cycle) {
+		if repeatsWall(cycle) {
 			continue
 		}
 		if size := math.Abs(area(ring(cycle, corners))); size > most+1 {
@@ -94,8 +95,8 @@ func outerLoop(all []surface, count int, reach float64) (loop, bool) {
 	return found, true
 }
 
-// crossesItself reports whether a wall is walked both ways: it joins two rings.
-func crossesItself(cycle []walk) bool {
+// repeatsWall reports whether a wall is walked both ways, as one that joins two rings is.
+func repeatsWall(cycle []walk) bool {
 	seen := map[int]bool{}
 	for _, w := range cycle {
 		if seen[w.link.wall] {
@@ -198,7 +199,7 @@ func cycles(links []link, corners []point) [][]walk {
 		return math.Atan2(b[1]-a[1], b[0]-a[0])
 	}
 	for _, fan := range leaving {
-		slices.SortStableFunc(fan, func(a, b walk) int { return ascending(angle(a), angle(b)) })
+		slices.SortStableFunc(fan, func(a, b walk) int { return cmp.Compare(angle(a), angle(b)) })
 	}
 	// next returns the walk that continues another one, turning as sharply as possible.
 	next := func(w walk) walk {

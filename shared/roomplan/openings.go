@@ -24,8 +24,7 @@ type seat struct{ x, y, width, rotation int }
 func openingsOf(c capture, outline []point, walls []room.Wall) ([]room.Door, []room.Window) {
 	lines := edges(outline)
 	for _, w := range walls {
-		from, to := point{float64(w.From[0]), float64(w.From[1])}, point{float64(w.To[0]), float64(w.To[1])}
-		lines = append(lines, segment{from, to})
+		lines = append(lines, lineOf(w))
 	}
 	var taken []seat
 	take := func(s surface) (seat, bool) {

@@ -11,7 +11,6 @@ import (
 	"homstyle.dev/planner/shared/apigw"
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
-	"homstyle.dev/planner/shared/route"
 	"homstyle.dev/planner/shared/wire"
 )
 
@@ -134,7 +133,7 @@ func (w *simulation) invoke(key string, client *client, c room.ConnectionID, fra
 			"authorizer": map[string]string{
 				"roomId": string(simRoom), "peerId": string(client.peer), "userId": "user of " + string(client.peer),
 				"name": "name of " + string(client.peer), "role": string(client.role),
-				"exp": fmt.Sprint(Epoch.Add(24 * time.Hour).Unix()), "protocol": route.Protocol,
+				"exp": fmt.Sprint(Epoch.Add(24 * time.Hour).Unix()), "protocol": wire.Protocol,
 			},
 		},
 		"body": string(frame),

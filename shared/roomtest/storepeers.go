@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
 )
 
 func supersede(f *Fixture) {
@@ -309,7 +310,7 @@ func connections(f *Fixture) {
 	a := room.Actor{
 		Room: f.Room, Peer: "anna", User: "u1", Name: "Anna", Role: room.Owner,
 		Expires: f.Now.Add(time.Hour), Connection: room.ConnectionID("conn-" + string(f.Room) + "="),
-		Connected: f.Now, Token: "t1", Issued: f.Now, Protocol: "homstyle.v2",
+		Connected: f.Now, Token: "t1", Issued: f.Now, Protocol: wire.Protocol,
 	}
 	if _, err := f.Store.GetConnection(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
 		f.Errorf("unknown connection: %v", err)

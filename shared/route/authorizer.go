@@ -17,6 +17,7 @@ import (
 
 	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
 )
 
 // Auth decides from the token whether a client may connect. It does not read the room's
@@ -87,7 +88,7 @@ var versionName = regexp.MustCompile(`^homstyle\.v[0-9]{1,4}$`)
 
 // parseSubprotocols returns the protocol and the token in the subprotocols (AC2): first one
 // or more names homstyle.v<n>, then the token. ok is false if either is missing. protocol
-// is Protocol if the client offers it, else the last version that it offers: such a client
+// is [wire.Protocol] if the client offers it, else the last version that it offers: such a client
 // may connect, and its first message is answered client_too_old (AC13), because a page
 // can't read why a handshake failed.
 func parseSubprotocols(r request) (protocol, token string, ok bool) {
@@ -96,7 +97,7 @@ func parseSubprotocols(r request) (protocol, token string, ok bool) {
 		switch {
 		case !versionName.MatchString(p):
 			return protocol, p, protocol != "" && p != ""
-		case protocol != Protocol:
+		case protocol != wire.Protocol:
 			protocol = p
 		}
 	}

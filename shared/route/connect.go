@@ -1,7 +1,6 @@
 package route
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -30,7 +29,7 @@ func Connect(d Deps) lambda.Handler {
 		case o.err == nil:
 			return response{
 				StatusCode: 200,
-				Headers:    map[string]string{"Sec-WebSocket-Protocol": cmp.Or(o.actor.Protocol, Protocol)},
+				Headers:    map[string]string{"Sec-WebSocket-Protocol": o.actor.Protocol},
 			}
 		case room.CodeOf(o.err) == room.TokenRevoked, room.CodeOf(o.err) == room.TokenExpired:
 			return response{StatusCode: 403}

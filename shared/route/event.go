@@ -16,9 +16,6 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// Protocol is the WebSocket subprotocol of the current version (AC2).
-const Protocol = "homstyle.v2"
-
 // Deps are what the routes need.
 type Deps struct {
 	Service     *room.Service

@@ -56,7 +56,7 @@ func (d Deps) sender(ctx context.Context, e event) (room.Actor, error) {
 		return a, err
 	case d.expired(a):
 		return a, room.ErrExpired
-	case a.Protocol != Protocol:
+	case a.Protocol != wire.Protocol:
 		return a, errUnsupportedVersion
 	}
 	return a, nil
@@ -79,7 +79,7 @@ func serve[C any](ctx context.Context, d Deps, r command[C], a room.Actor, frame
 	return r.run(ctx, a, c)
 }
 
-// errUnsupportedVersion rejects the first message of a client that did not offer Protocol
+// errUnsupportedVersion rejects the first message of a client that did not offer [wire.Protocol]
 // (AC13). The message is not decoded.
 var errUnsupportedVersion = &room.Error{
 	Code:    room.ClientTooOld,

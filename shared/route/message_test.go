@@ -87,7 +87,7 @@ func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
 
 func (p person) subprotocol() string {
 	if p.protocol == "" {
-		return route.Protocol
+		return wire.Protocol
 	}
 	return p.protocol
 }

@@ -15,6 +15,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
 	"homstyle.dev/planner/shared/usage"
+	"homstyle.dev/planner/shared/wire"
 )
 
 func TestQU1_fullRoomRejectsANewPeer(t *testing.T) {
@@ -243,7 +244,7 @@ func TestUS3_lineHasTheRequestID(t *testing.T) {
 	s.deps.Log = slog.New(slog.NewJSONHandler(&log, nil))
 	ctx := lambdacontext.NewContext(t.Context(), &lambdacontext.LambdaContext{AwsRequestID: "r-1"})
 	payload := `{"requestContext":{"routeKey":"sync","connectionId":"c1","authorizer":{"roomId":"vardagsrum",` +
-		`"peerId":"anna","userId":"u","name":"A","role":"editor","exp":"1795600000","protocol":"` + route.Protocol + `"}},` +
+		`"peerId":"anna","userId":"u","name":"A","role":"editor","exp":"1795600000","protocol":"` + wire.Protocol + `"}},` +
 		`"body":"{\"action\":\"sync\",\"op\":1}"}`
 	if _, err := route.Sync(s.deps).Invoke(ctx, []byte(payload)); err != nil {
 		t.Fatal(err)

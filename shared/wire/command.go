@@ -7,15 +7,20 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// placement is an item's place in a message. Its members are pointers, so that a missing
-// member differs from 0 or "".
-type placement struct {
-	ID       *string `json:"id"`
-	X        *int64  `json:"x"`
-	Y        *int64  `json:"y"`
-	Z        *int64  `json:"z"`
-	Rotation *int64  `json:"rotation"`
-	Token    *int64  `json:"token"`
+// newPlace is a place in a command. Its members are pointers, so that a missing member differs
+// from 0.
+type newPlace struct {
+	X        *int64 `json:"x"`
+	Y        *int64 `json:"y"`
+	Z        *int64 `json:"z"`
+	Rotation *int64 `json:"rotation"`
+}
+
+// newPlacement is an item's place in a command.
+type newPlacement struct {
+	ID *string `json:"id"`
+	newPlace
+	Token *int64 `json:"token"`
 }
 
 // DecodeSync decodes and validates the frame of a sync command. Its error is a *room.Error.
@@ -79,10 +84,10 @@ func (f *validator) lockToken(mode room.LockMode, field string, token *int64) ro
 // DecodeMove decodes and validates the frame of a move command. Its error is a *room.Error.
 func DecodeMove(frame []byte) (room.MoveCommand, error) {
 	m, err := decode[struct {
-		Action string      `json:"action"`
-		Op     *int64      `json:"op"`
-		Items  []placement `json:"items"`
-		Drop   *bool       `json:"drop"`
+		Action string         `json:"action"`
+		Op     *int64         `json:"op"`
+		Items  []newPlacement `json:"items"`
+		Drop   *bool          `json:"drop"`
 	}](frame)
 	if err != nil {
 		return room.MoveCommand{}, err
@@ -102,7 +107,7 @@ func DecodeMove(frame []byte) (room.MoveCommand, error) {
 }
 
 // placements converts a list of placements. No two may have the same id.
-func (f *validator) placements(field string, list []placement) []room.Placement {
+func (f *validator) placements(field string, list []newPlacement) []room.Placement {
 	placements := make([]room.Placement, len(list))
 	for i, p := range list {
 		placements[i] = f.placement(at(field, i), p)
@@ -111,10 +116,10 @@ func (f *validator) placements(field string, list []placement) []room.Placement 
 	return placements
 }
 
-func (f *validator) placement(field string, p placement) room.Placement {
+func (f *validator) placement(field string, p newPlacement) room.Placement {
 	return room.Placement{
 		ID:    room.ItemID(f.match(field+".id", p.ID, itemID)),
-		Place: f.place(field, p.X, p.Y, p.Z, p.Rotation),
+		Place: f.place(field, p.newPlace),
 		Token: f.token(field+".token", p.Token),
 	}
 }
@@ -124,7 +129,7 @@ func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 	m, err := decode[struct {
 		Action string             `json:"action"`
 		Points []room.CursorPoint `json:"points"`
-		Drag   []placement        `json:"drag"`
+		Drag   []newPlacement     `json:"drag"`
 		To     []string           `json:"to"`
 	}](frame)
 	if err != nil {
@@ -224,10 +229,7 @@ func (f *validator) add(field string, raw []byte) (room.Mutation, error) {
 		Variant  *string `json:"variant"`
 		Own      *newOwn `json:"own"`
 		Mirrored *bool   `json:"mirrored"`
-		X        *int64  `json:"x"`
-		Y        *int64  `json:"y"`
-		Z        *int64  `json:"z"`
-		Rotation *int64  `json:"rotation"`
+		newPlace
 	}](raw)
 	if err != nil {
 		return nil, err
@@ -235,7 +237,7 @@ func (f *validator) add(field string, raw []byte) (room.Mutation, error) {
 	a := room.Add{
 		ID:       room.ItemID(f.match(field+".id", m.ID, itemID)),
 		Mirrored: m.Mirrored != nil && *m.Mirrored,
-		Place:    f.place(field, m.X, m.Y, m.Z, m.Rotation),
+		Place:    f.place(field, m.newPlace),
 	}
 	if m.Own != nil {
 		a.Own = *f.own(field+".own", m.Own)
@@ -270,18 +272,13 @@ func (f *validator) own(field string, m *newOwn) *room.Own {
 
 func (f *validator) update(field string, raw []byte) (room.Mutation, error) {
 	m, err := decode[struct {
-		Op      string  `json:"op"`
-		ID      *string `json:"id"`
-		Variant *string `json:"variant"`
-		Place   *struct {
-			X        *int64 `json:"x"`
-			Y        *int64 `json:"y"`
-			Z        *int64 `json:"z"`
-			Rotation *int64 `json:"rotation"`
-		} `json:"place"`
-		Mirrored *bool   `json:"mirrored"`
-		Own      *newOwn `json:"own"`
-		Version  *int64  `json:"version"`
+		Op       string    `json:"op"`
+		ID       *string   `json:"id"`
+		Variant  *string   `json:"variant"`
+		Place    *newPlace `json:"place"`
+		Mirrored *bool     `json:"mirrored"`
+		Own      *newOwn   `json:"own"`
+		Version  *int64    `json:"version"`
 	}](raw)
 	if err != nil {
 		return nil, err
@@ -296,8 +293,8 @@ func (f *validator) update(field string, raw []byte) (room.Mutation, error) {
 	if m.Variant != nil {
 		f.match(field+".variant", m.Variant, variant)
 	}
-	if p := m.Place; p != nil {
-		u.Place = new(f.place(field+".place", p.X, p.Y, p.Z, p.Rotation))
+	if m.Place != nil {
+		u.Place = new(f.place(field+".place", *m.Place))
 	}
 	if u == (room.Update{ID: u.ID, Version: u.Version}) {
 		f.fail(room.BadField, field, field+" must have variant, place, mirrored or own.")

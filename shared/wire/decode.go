@@ -47,7 +47,7 @@ var lenient = jsontext.AllowDuplicateNames(true)
 // object, or has no known action. It never returns nil.
 func CheckFrame(frame []byte) error {
 	if len(frame) > MaxCommand {
-		return tooLarge()
+		return tooLarge(MaxCommand)
 	}
 	if k := jsontext.Value(frame).Kind(); !jsontext.Value(frame).IsValid() || k != '{' {
 		return fieldError(room.BadJSON, "", "The message is not one JSON object.")
@@ -61,27 +61,26 @@ func Decode[T any](body []byte) (T, error) { return decode[T](body) }
 
 // DecodeLarge decodes a body of up to most bytes as Decode does, but allows null. It is for bodies
 // with a document of another format in a member of type [jsontext.Value].
-func DecodeLarge[T any](body []byte, most int) (T, error) {
+func DecodeLarge[T any](body []byte, most int) (T, error) { return unmarshal[T](body, most) }
+
+// decode is Decode; command decoders use it as well.
+func decode[T any](frame []byte) (T, error) {
+	m, err := unmarshal[T](frame, MaxCommand)
+	if err != nil {
+		return m, err
+	}
+	return m, checkNulls(frame)
+}
+
+func unmarshal[T any](body []byte, most int) (T, error) {
 	var m T
 	if len(body) > most {
-		return m, tooLarge()
+		return m, tooLarge(most)
 	}
 	if err := json.Unmarshal(body, &m, json.RejectUnknownMembers(true)); err != nil {
 		return m, explain(err)
 	}
 	return m, nil
-}
-
-// decode is Decode; command decoders use it as well.
-func decode[T any](frame []byte) (T, error) {
-	var m T
-	if len(frame) > MaxCommand {
-		return m, tooLarge()
-	}
-	if err := json.Unmarshal(frame, &m, json.RejectUnknownMembers(true)); err != nil {
-		return m, explain(err)
-	}
-	return m, checkNulls(frame)
 }
 
 // checkNulls returns an error if any value is null (WR2): the JSON decoder reads null as a
@@ -160,6 +159,7 @@ func fieldError(c room.Code, field, message string) *room.Error {
 	return &room.Error{Code: c, Field: field, Message: message}
 }
 
-func tooLarge() *room.Error {
-	return fieldError(room.TooLarge, "", "The message is larger than 31 KB.")
+// tooLarge returns the error of a message of more than most bytes.
+func tooLarge(most int) *room.Error {
+	return fieldError(room.TooLarge, "", fmt.Sprintf("The message is larger than %d KB.", most>>10))
 }

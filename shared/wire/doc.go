@@ -4,3 +4,6 @@
 //
 // Tests in Go and in TypeScript decode and encode the messages in testdata.
 package wire
+
+// Protocol is the WebSocket subprotocol of the current version (AC2).
+const Protocol = "homstyle.v2"

@@ -104,14 +104,6 @@ func fromPlan(p room.Plan) planBody {
 	}
 }
 
-// place is a place in an update.
-type place struct {
-	X        int `json:"x"`
-	Y        int `json:"y"`
-	Z        int `json:"z,omitzero"`
-	Rotation int `json:"rotation"`
-}
-
 func editOp(s room.Mutation) any {
 	switch s := s.(type) {
 	case room.Add:
@@ -119,7 +111,7 @@ func editOp(s room.Mutation) any {
 			Op string `json:"op"`
 			ID string `json:"id"`
 			ItemBody
-		}{"add", string(s.ID), ItemBody{s.Product, s.Variant, s.Own, s.Mirrored, s.X, s.Y, s.Z, s.Rotation}}
+		}{"add", string(s.ID), ItemBody{s.Product, s.Variant, s.Own, s.Mirrored, place(s.Place)}}
 	case room.Update:
 		return struct {
 			Op       string    `json:"op"`

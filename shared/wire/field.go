@@ -107,15 +107,15 @@ func (f *validator) token(field string, v *int64) room.Token {
 }
 
 // place checks a place in a message. A height of 0 is left out.
-func (f *validator) place(field string, x, y, z, rotation *int64) room.Place {
-	if z == nil {
-		z = new(int64)
+func (f *validator) place(field string, p newPlace) room.Place {
+	if p.Z == nil {
+		p.Z = new(int64)
 	}
 	return room.Place{
-		X:        int(f.integer(field+".x", x, -MaxCoordinate, MaxCoordinate)),
-		Y:        int(f.integer(field+".y", y, -MaxCoordinate, MaxCoordinate)),
-		Z:        int(f.integer(field+".z", z, 0, maxHeight)),
-		Rotation: int(f.integer(field+".rotation", rotation, 0, 359)),
+		X:        int(f.integer(field+".x", p.X, -MaxCoordinate, MaxCoordinate)),
+		Y:        int(f.integer(field+".y", p.Y, -MaxCoordinate, MaxCoordinate)),
+		Z:        int(f.integer(field+".z", p.Z, 0, maxHeight)),
+		Rotation: int(f.integer(field+".rotation", p.Rotation, 0, 359)),
 	}
 }
 

@@ -25,20 +25,22 @@ type ItemBody struct {
 	Variant  string   `json:"variant"`
 	Own      room.Own `json:"own,omitzero"`
 	Mirrored bool     `json:"mirrored,omitzero"`
-	X        int      `json:"x"`
-	Y        int      `json:"y"`
-	Z        int      `json:"z,omitzero"`
-	Rotation int      `json:"rotation"`
+	place
+}
+
+// place is a place in a message of an event or of a Go client.
+type place struct {
+	X        int `json:"x"`
+	Y        int `json:"y"`
+	Z        int `json:"z,omitzero"`
+	Rotation int `json:"rotation"`
 }
 
 // preview is a placement in a message of an event or of a Go client.
 type preview struct {
-	ID       string `json:"id"`
-	X        int    `json:"x"`
-	Y        int    `json:"y"`
-	Z        int    `json:"z,omitzero"`
-	Rotation int    `json:"rotation"`
-	Token    int64  `json:"token"`
+	ID string `json:"id"`
+	place
+	Token int64 `json:"token"`
 }
 
 type peer struct {
@@ -53,7 +55,7 @@ func fromItem(i room.Item) item {
 	if i.Removed {
 		return m
 	}
-	m.ItemBody = &ItemBody{i.Product, i.Variant, i.Own, i.Mirrored, i.X, i.Y, i.Z, i.Rotation}
+	m.ItemBody = &ItemBody{i.Product, i.Variant, i.Own, i.Mirrored, place(i.Place)}
 	if i.Holder != "" {
 		m.Holder, m.HolderName, m.ExpiresAt = string(i.Holder), i.HolderName, i.ExpiresAt.UnixMilli()
 	}
@@ -73,7 +75,7 @@ func (m item) item() room.Item {
 	i.Token = room.Token(m.Token)
 	if m.ItemBody != nil {
 		i.Product, i.Variant, i.Own, i.Mirrored = m.Product, m.Variant, m.Own, m.Mirrored
-		i.Place = room.Place{X: m.X, Y: m.Y, Z: m.Z, Rotation: m.Rotation}
+		i.Place = room.Place(m.place)
 	}
 	if m.Holder != "" {
 		i.Holder, i.HolderName, i.ExpiresAt = room.PeerID(m.Holder), m.HolderName, time.UnixMilli(m.ExpiresAt).UTC()
@@ -116,7 +118,7 @@ func (p peer) peer() room.Peer {
 func fromPlacements(drag []room.Placement) []preview {
 	var list []preview
 	for _, d := range drag {
-		list = append(list, preview{string(d.ID), d.X, d.Y, d.Z, d.Rotation, int64(d.Token)})
+		list = append(list, preview{string(d.ID), place(d.Place), int64(d.Token)})
 	}
 	return list
 }
@@ -124,8 +126,9 @@ func fromPlacements(drag []room.Placement) []preview {
 func toPlacements(list []preview) []room.Placement {
 	var drag []room.Placement
 	for _, p := range list {
-		place := room.Place{X: p.X, Y: p.Y, Z: p.Z, Rotation: p.Rotation}
-		drag = append(drag, room.Placement{ID: room.ItemID(p.ID), Place: place, Token: room.Token(p.Token)})
+		drag = append(drag, room.Placement{
+			ID: room.ItemID(p.ID), Place: room.Place(p.place), Token: room.Token(p.Token),
+		})
 	}
 	return drag
 }

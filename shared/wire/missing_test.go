@@ -97,3 +97,18 @@ func TestWR5_tooLargeCommandIsAnsweredWithItsOp(t *testing.T) {
 		}
 	}
 }
+
+func TestWR3_tooLargeMessageIsToldItsLimit(t *testing.T) {
+	frame := []byte(`{"action":"sync","op":1,"x":"` + strings.Repeat("x", wire.MaxCommand) + `"}`)
+	_, command := wire.DecodeSync(frame)
+	_, large := wire.DecodeLarge[struct{}](make([]byte, 4<<20+1), 4<<20)
+	for got, want := range map[error]string{
+		command:                "The message is larger than 31 KB.",
+		wire.CheckFrame(frame): "The message is larger than 31 KB.",
+		large:                  "The message is larger than 4096 KB.",
+	} {
+		if room.CodeOf(got) != room.TooLarge || got.Error() != want {
+			t.Errorf("%v, want %q", got, want)
+		}
+	}
+}

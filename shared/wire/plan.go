@@ -10,7 +10,7 @@ import (
 // Limits of a plan (WR10).
 const (
 	maxCorners = 200
-	maxParts   = 100   // of each of walls, doors, windows, fixtures, slopes and finishes of walls
+	maxParts   = 100   // of each of walls, doors, windows, fixtures and slopes
 	maxWidth   = 20000 // millimetres
 	minCeiling = 1000  // millimetres
 	maxCeiling = 10000 // millimetres

@@ -106,25 +106,25 @@ func (f *validator) newPlan(field string, in *Plan) room.Plan {
 		return room.Wall{ID: w.ID, From: from, To: to, Thickness: w.Thickness}
 	})
 	p.Doors = list(in.Doors, func(n int, d newDoor) room.Door {
-		x, y, rotation := f.stand(at(field+".doors", n), d.newOpening)
+		x, y, rotation := f.position(at(field+".doors", n), d.newOpening)
 		return room.Door{
 			ID: d.ID, X: x, Y: y, Width: d.Width, Rotation: rotation, Hinge: d.Hinge, Opens: d.Opens,
 			Kind: f.optional(at(field+".doors", n)+".kind", d.Kind), Height: d.Height, Balcony: d.Balcony,
 		}
 	})
 	p.Windows = list(in.Windows, func(n int, w newWindow) room.Window {
-		x, y, rotation := f.stand(at(field+".windows", n), w.newOpening)
+		x, y, rotation := f.position(at(field+".windows", n), w.newOpening)
 		return room.Window{ID: w.ID, X: x, Y: y, Width: w.Width, Rotation: rotation, Sill: w.Sill, Height: w.Height}
 	})
 	p.Fixtures = list(in.Fixtures, func(n int, b newFixture) room.Fixture {
-		x, y, rotation := f.stand(at(field+".fixtures", n), b.newOpening)
+		x, y, rotation := f.position(at(field+".fixtures", n), b.newOpening)
 		return room.Fixture{
 			ID: b.ID, Kind: b.Kind, X: x, Y: y, Z: b.Z, Rotation: rotation,
 			Width: b.Width, Depth: b.Depth, Height: b.Height,
 		}
 	})
 	p.Slopes = list(in.Slopes, func(n int, s newSlope) room.Slope {
-		x, y, rotation := f.stand(at(field+".slopes", n), s.newOpening)
+		x, y, rotation := f.position(at(field+".slopes", n), s.newOpening)
 		return room.Slope{ID: s.ID, X: x, Y: y, Rotation: rotation, Width: s.Width, Depth: s.Depth, Low: s.Low}
 	})
 	if b := in.Picture; b != nil {
@@ -160,7 +160,7 @@ func (f *validator) optional(field string, v *string) string {
 	return *v
 }
 
-func (f *validator) stand(field string, o newOpening) (x, y, rotation int) {
+func (f *validator) position(field string, o newOpening) (x, y, rotation int) {
 	return given(f, field+".x", o.X), given(f, field+".y", o.Y), given(f, field+".rotation", o.Rotation)
 }
 

@@ -10,6 +10,7 @@ import type { Catalog, Piece } from "../src/catalog/types.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { asciiName } from "../src/export3d/usdz.ts";
 import { newRoom, open, put, watch } from "./fixture.ts";
+import { latin1 } from "./latin1.ts";
 
 /** Millimetres that a box may differ: formats have seven digits. */
 const tolerance = 1;
@@ -139,7 +140,3 @@ test("the checkers find faults", async () => {
   expect(problems.join()).toContain("is int, not float");
   expect(problems.join()).toContain("ARKitMaterialBindingChecker");
 });
-
-function latin1(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-}

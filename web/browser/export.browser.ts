@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { exportPdf } from "../src/export/index.ts";
 import { inputOf, item } from "../test/export/fixture.ts";
 import { count, furnished, inside } from "./fixture.ts";
+import { latin1 } from "./latin1.ts";
 
 interface Opened {
   file: string;
@@ -29,10 +30,6 @@ async function inflated(body: string): Promise<Uint8Array> {
   const bytes = Uint8Array.from(body, (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 }
 
 /** Encodes text as a PDF does when it is not Latin: UTF-16BE with a byte order mark. */

@@ -157,3 +157,12 @@ export async function still(element: HomstylePlanner): Promise<void> {
     })
     .toBe(true);
 }
+
+/** Chooses a file in the planner's file field with that action, as the browser's dialog does. */
+export function chooseFile(element: HomstylePlanner, action: string, file: File): void {
+  const input = inside(element, `[data-action="${action}"]`) as HTMLInputElement;
+  const files = new DataTransfer();
+  files.items.add(file);
+  input.files = files.files;
+  input.dispatchEvent(new Event("change"));
+}

@@ -1,52 +1,16 @@
 // Tests of what is fixed in a room: doors' kinds, fixtures and slopes, with typed values, by hand and by keys.
 
 import { expect, test } from "vitest";
-import type { Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
-import type { Plan } from "../src/model/index.ts";
-import { count, focused, inside, newRoom, open, still, watch } from "./fixture.ts";
-import { Mouse, press, touch, write } from "./hands.ts";
-
-/** Opens a planner with the room tool chosen, and another connection `bo` that watches the room. */
-async function editing(): Promise<{ bo: Room; element: HomstylePlanner; plan: () => Plan }> {
-  const room = newRoom();
-  const bo = await watch(room);
-  const element = await open(room);
-  inside(element, 'button[data-tab="room"]').click();
-  await expect.poll(() => count(element, '[data-part="edge:1"]')).toBe(1);
-  await still(element);
-  const plan = () => {
-    const found = bo.snapshot().plan;
-    if (!found) throw new Error("There is no plan.");
-    return found;
-  };
-  return { bo, element, plan };
-}
+import { count, focused, inside, still } from "./fixture.ts";
+import { press, touch } from "./hands.ts";
+import { bar, editing, type } from "./room-editor.ts";
 
 /** Focuses a part and selects it. */
 async function choose(element: HomstylePlanner, part: string): Promise<void> {
   inside(element, `[data-part="${part}"]`).focus();
   await press("Enter");
   await expect.poll(() => count(element, '.plan-bar [data-action="part-done"]')).toBe(1);
-}
-
-async function bar(element: HomstylePlanner, action: string): Promise<void> {
-  const selector = `.plan-bar [data-action="${action}"]`;
-  await expect.poll(() => count(element, selector), { message: action }).toBe(1);
-  inside(element, selector).click();
-}
-
-/** Types a value into a field of the bar. */
-async function type(element: HomstylePlanner, name: string, text: string): Promise<void> {
-  const selector = `.plan-bar [data-field="${name}"]`;
-  await expect.poll(() => count(element, selector), { message: name }).toBe(1);
-  const field = inside(element, selector) as HTMLInputElement;
-  field.closest("details")?.setAttribute("open", "");
-  field.focus();
-  field.select();
-  if (text === "") await press("Backspace");
-  else await write(text);
-  await press("Enter");
 }
 
 test("a door's kind, height and way outdoors are chosen and typed, and forgotten when they are cleared", async () => {
@@ -123,8 +87,7 @@ test("a radiator goes under a window, is typed, duplicated and deleted, and undo
 });
 
 test("a pillar is put by a tap and dragged by touch; a slope lies along the wall that is tapped", async () => {
-  const { element, plan } = await editing();
-  const mouse = new Mouse();
+  const { element, mouse, plan } = await editing();
   await bar(element, "add-pillar");
   await mouse.click(element.toScreen([3000, 2000]));
   await expect.poll(() => plan().fixtures).toMatchObject([{ kind: "pillar", x: 3000, y: 2000 }]);

@@ -3,22 +3,13 @@
 import { expect, test } from "vitest";
 import type { ItemView, Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
-import type { Point } from "../src/model/index.ts";
-import { captured, ring } from "../test/import/scan.ts";
-import { count, furnished, inside } from "./fixture.ts";
+import { captured, lShape, ring } from "../test/import/scan.ts";
+import { chooseFile, count, furnished, inside } from "./fixture.ts";
 import { press } from "./hands.ts";
 
-const outline: Point[] = [
-  [0, 0],
-  [6_000, 0],
-  [6_000, 2_500],
-  [3_500, 2_500],
-  [3_500, 5_000],
-  [0, 5_000],
-];
 const scan = captured(
   {
-    walls: ring(outline),
+    walls: ring(lShape),
     doors: [{ wall: 5, at: 1_000, width: 900, bottom: 0, height: 2_050 }],
     objects: [
       { category: "sofa", at: [1_500, 500], degrees: 0, size: [2_000, 800, 900], bottom: 0 },
@@ -30,14 +21,6 @@ const scan = captured(
 
 function file(text: string, name = "room.json"): File {
   return new File([text], name, { type: "application/json" });
-}
-
-function choose(element: HomstylePlanner, chosen: File): void {
-  const input = inside(element, '[data-action="choose-scan"]') as HTMLInputElement;
-  const files = new DataTransfer();
-  files.items.add(chosen);
-  input.files = files.files;
-  input.dispatchEvent(new Event("change"));
 }
 
 function drop(element: HomstylePlanner, dropped: File): void {
@@ -64,14 +47,14 @@ const dialog = (element: HomstylePlanner) =>
 test("a scan replaces the room for everybody once it is confirmed, and one undo brings the room back", async () => {
   const { bo, element, id } = await atRoomPanel();
   const before = corners(bo);
-  choose(element, file(JSON.stringify(scan)));
+  chooseFile(element, "choose-scan", file(JSON.stringify(scan)));
   await expect.poll(() => dialog(element)?.textContent).toContain("6 walls, 1 door and 0 windows");
   expect(dialog(element)?.textContent).toContain("2 pieces of furniture are added as your own");
   expect(dialog(element)?.textContent).toContain("1 piece that is in the room stays");
   expect(corners(bo)).toEqual(before);
 
   inside(element, '[data-action="replace-by-scan"]').click();
-  await expect.poll(() => corners(bo)).toEqual(outline);
+  await expect.poll(() => corners(bo)).toEqual(lShape);
   await expect.poll(() => own(bo)).toHaveLength(2);
   expect(bo.snapshot().plan).toMatchObject({ ceiling: 2500, doors: [{ width: 900, height: 2050 }] });
   expect(own(bo).map(({ own: piece }) => piece?.name)).toEqual(expect.arrayContaining(["Sofa", "Table"]));
@@ -102,16 +85,16 @@ test("a file that is no scan is refused with a reason, which the next file remov
   const { bo, element } = await atRoomPanel();
   const before = corners(bo);
   const problem = () => element.shadowRoot?.querySelector('[data-drop="scan"] [role=alert]')?.textContent;
-  choose(element, file("PK\u0003\u0004", "room.usdz"));
+  chooseFile(element, "choose-scan", file("PK\u0003\u0004", "room.usdz"));
   await expect.poll(problem).toContain("(USDZ)");
-  choose(element, file("no scan"));
+  chooseFile(element, "choose-scan", file("no scan"));
   await expect.poll(problem).toContain("no scan");
-  choose(element, file("{}"));
+  chooseFile(element, "choose-scan", file("{}"));
   await expect.poll(problem).toContain("Apple RoomPlan");
-  choose(element, file(JSON.stringify({ ...scan, walls: scan.walls.slice(3) })));
+  chooseFile(element, "choose-scan", file(JSON.stringify({ ...scan, walls: scan.walls.slice(3) })));
   await expect.poll(problem).toContain("do not close");
   expect(corners(bo)).toEqual(before);
-  choose(element, file(JSON.stringify(scan)));
+  chooseFile(element, "choose-scan", file(JSON.stringify(scan)));
   await expect.poll(() => dialog(element)).toBeTruthy();
   expect(problem()).toBeUndefined();
 });

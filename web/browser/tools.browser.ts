@@ -4,9 +4,9 @@ import { createStore, set } from "idb-keyval";
 import { expect, test, vi } from "vitest";
 import type { Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
-import type { Plan } from "../src/model/index.ts";
 import { firstOutline } from "../test/fake/rules.ts";
 import {
+  chooseFile,
   count,
   drawn,
   focused,
@@ -20,39 +20,15 @@ import {
   still,
   watch,
 } from "./fixture.ts";
-import { Mouse, middleOf, press, write } from "./hands.ts";
+import { middleOf, press, write } from "./hands.ts";
+import { bar, editing, planOf, type } from "./room-editor.ts";
 
 function click(element: HomstylePlanner, selector: string): void {
   inside(element, selector).click();
 }
 
-/** Waits for a button of the toolbar over the plan, and presses it. */
-async function bar(element: HomstylePlanner, action: string): Promise<void> {
-  const selector = `.plan-bar [data-action="${action}"]`;
-  await expect.poll(() => count(element, selector), { message: action }).toBe(1);
-  click(element, selector);
-}
-
-function planOf(room: Room): Plan {
-  const { plan } = room.snapshot();
-  if (!plan) throw new Error("There is no plan.");
-  return plan;
-}
-
 /** Returns the corners of the stored outline. */
 const corners = (room: Room) => planOf(room).outline.map(([x, y]) => [x, y]);
-
-/** Opens a planner with the room tool chosen, and another connection `bo` that watches the room. */
-async function editing(): Promise<{ bo: Room; element: HomstylePlanner; mouse: Mouse }> {
-  const room = newRoom();
-  const bo = await watch(room);
-  const element = await open(room);
-  click(element, 'button[data-tab="room"]');
-  await expect.poll(() => count(element, ".plan-bar")).toBe(1);
-  await expect.poll(() => count(element, '[data-part="edge:1"]')).toBe(1);
-  await still(element);
-  return { bo, element, mouse: new Mouse() };
-}
 
 /** Types a length into the plan's prompt, and submits it. */
 async function answer(element: HomstylePlanner, length: string): Promise<void> {
@@ -98,19 +74,10 @@ test("a corner is pulled out of a wall, put in by a button, placed by typing and
   const [x = 0, y = 0] = corners(bo)[6] ?? [];
   expect(Math.abs(x - 500) + Math.abs(y - 2400)).toBeLessThan(60);
 
-  const field = async (name: string, length: string) => {
-    const selector = `.plan-bar [data-field="${name}"]`;
-    await expect.poll(() => count(element, selector), { message: name }).toBe(1);
-    const input = inside(element, selector) as HTMLInputElement;
-    input.focus();
-    input.select();
-    await write(length);
-    await press("Enter");
-  };
-  await field("x", "6 dm");
+  await type(element, "x", "6 dm");
   await expect.poll(() => count(element, ".plan-bar .field-problem:not(:empty)")).toBe(1);
-  await field("x", "60");
-  await field("y", "2.5 m");
+  await type(element, "x", "60");
+  await type(element, "y", "2.5 m");
   await expect.poll(() => corners(bo)[6]).toEqual([600, 2500]);
   await bar(element, "remove-part");
   await expect.poll(() => corners(bo)).toEqual(firstOutline);
@@ -324,19 +291,11 @@ async function picture(): Promise<File> {
   return new File([await canvas.convertToBlob()], "plan.png", { type: "image/png" });
 }
 
-function choose(element: HomstylePlanner, file: File): void {
-  const input = inside(element, '[data-action="choose-underlay"]') as HTMLInputElement;
-  const files = new DataTransfer();
-  files.items.add(file);
-  input.files = files.files;
-  input.dispatchEvent(new Event("change"));
-}
-
 test("a picture lies under the room to one's own scale, is moved, faded and taken away", async () => {
   const { bo, element, mouse } = await editing();
   const image = (name: string) =>
     Number(element.shadowRoot?.querySelector("image.plan-underlay")?.getAttribute(name) ?? Number.NaN);
-  choose(element, new File(["no picture"], "plan.png", { type: "image/png" }));
+  chooseFile(element, "choose-underlay", new File(["no picture"], "plan.png", { type: "image/png" }));
   await expect
     .poll(
       () =>
@@ -345,13 +304,17 @@ test("a picture lies under the room to one's own scale, is moved, faded and take
     )
     .toContain("no picture this browser can show");
   // The first bytes of a PNG file, without the rest.
-  choose(element, new File([(await picture()).slice(0, 40)], "plan.png", { type: "image/png" }));
+  chooseFile(
+    element,
+    "choose-underlay",
+    new File([(await picture()).slice(0, 40)], "plan.png", { type: "image/png" }),
+  );
   await expect
     .poll(
       () => element.shadowRoot?.querySelector("[data-panel=room] .field-problem:not(:empty)")?.textContent,
     )
     .toContain("damaged, or has too many pixels");
-  choose(element, await picture());
+  chooseFile(element, "choose-underlay", await picture());
   await expect.poll(() => image("width")).toBe(6200);
   expect(image("height")).toBe(3100);
 

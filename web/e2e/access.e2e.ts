@@ -2,7 +2,7 @@
 
 import { expect } from "vitest";
 import { faults } from "./axe.ts";
-import { type Piece, test } from "./fixture.ts";
+import { type Piece, phone, test } from "./fixture.ts";
 import { tourOfDialogs, tourOfEditor } from "./tour.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2000, y: 1500, z: 0, rotation: 0 }];
@@ -12,7 +12,7 @@ const looks = [
   { name: "by night on a desk", visit: { ...desk, colorScheme: "dark" as const }, tabs: ["fit"] as const },
   {
     name: "on a phone",
-    visit: { ...desk, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    visit: { ...desk, ...phone },
     tabs: ["furniture"] as const,
   },
 ];

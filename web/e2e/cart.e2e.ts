@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { checkedUsdz } from "../test/models/checks.ts";
-import { type Piece, test } from "./fixture.ts";
+import { type Piece, phone, test } from "./fixture.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 600, z: 0, rotation: 0 }];
 
@@ -88,7 +88,6 @@ test("the room leaves as a picture, a plan to scale, and a list", async ({ house
 test("on a phone, a piece leaves as a model from its inspector", async ({ house }) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
-  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const anna = await house.visit(room, "Anna", phone);
   await anna.pick(id);
   await anna.act("more");

@@ -26,6 +26,13 @@ export interface Visit extends BrowserContextOptions {
   before?: (person: Person) => Promise<void>;
 }
 
+/** A phone's screen, upright, and its fingers. */
+export const phone = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+} as const satisfies Visit;
+
 /** An item to put in a room: a product of the catalogue and its place. */
 export type Piece = readonly [product: string, place: Place];
 

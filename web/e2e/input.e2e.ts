@@ -1,7 +1,7 @@
 // Kinds of input: only keys, a finger on a phone, and viewers.
 
 import { expect } from "vitest";
-import { type Piece, test } from "./fixture.ts";
+import { type Piece, phone, test } from "./fixture.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, z: 0, rotation: 0 }];
 
@@ -99,9 +99,7 @@ test("MV1 PR7 a finger drags on a phone as a mouse does on a desk, and its curso
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna", {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
+    ...phone,
     deviceScaleFactor: 2,
   });
   const bo = await house.visit(room, "Bo");

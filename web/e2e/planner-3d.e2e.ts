@@ -8,12 +8,6 @@ import type { Person } from "./planner-page.ts";
 const small = { viewport: { width: 770, height: 360 }, hasTouch: true };
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, z: 0, rotation: 0 }];
 
-/** Opens the 3D view, and waits until it is there. */
-async function open3d(person: Person): Promise<void> {
-  await person.act("view-3d");
-  await expect.poll(() => person.page.locator(".view3d canvas").count(), { timeout: 30_000 }).toBe(1);
-}
-
 /** Returns an attribute of an item in the 3D view's hidden list. */
 async function listed(person: Person, id: string, what: string): Promise<string | null> {
   return person.page.locator(`[data-item3d="${id}"]`).getAttribute(what);
@@ -90,7 +84,7 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
   expect(loaded.filter((path) => path.includes("view3d"))).toEqual([]);
   // Closes a panel, to make space for the view beside the inspector.
   await anna.page.locator('button[data-tab="furniture"]').click();
-  await open3d(anna);
+  await anna.open3d();
   expect(loaded.filter((path) => path.includes("view3d"))).not.toEqual([]);
   const canvas = anna.page.locator(".view3d canvas");
   await expect.poll(() => listed(anna, id, "aria-label")).toContain("Klinte");

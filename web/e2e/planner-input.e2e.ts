@@ -1,7 +1,7 @@
 // Kinds of use: only keys, fingers, reduced motion, another language.
 
 import { expect } from "vitest";
-import { type Piece, test } from "./fixture.ts";
+import { type Piece, phone, test } from "./fixture.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, z: 0, rotation: 0 }];
 
@@ -48,7 +48,6 @@ test("fingers on a phone pinch the plan, draw a box, choose, add, and put away w
 }) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
-  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const anna = await house.visit(room, "Anna", phone);
   const bo = await house.visit(room, "Bo");
   const scale = async () => (await anna.onScreen([1000, 0]))[0] - (await anna.onScreen([0, 0]))[0];

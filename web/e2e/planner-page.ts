@@ -203,6 +203,12 @@ export class Person {
     await this.page.locator(`[data-action="${action}"]:visible:not(:disabled)`).first().click();
   }
 
+  /** Opens the 3D view, and waits until it is there. */
+  async open3d(): Promise<void> {
+    await this.act("view-3d");
+    await this.page.locator(".view3d canvas").waitFor({ state: "attached", timeout: 30_000 });
+  }
+
   /** Chooses an action from the menu of settings. */
   async choose(action: string): Promise<void> {
     await this.page.locator('[data-menu="more"]').click();

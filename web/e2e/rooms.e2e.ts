@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import type { Own } from "../src/model/index.ts";
 import { checkedGlb, checkedUsdz } from "../test/models/checks.ts";
-import { type Piece, test, type Visit } from "./fixture.ts";
+import { type Piece, phone, test, type Visit } from "./fixture.ts";
 import type { Spot } from "./in-page.ts";
 import type { Person } from "./planner-page.ts";
 
@@ -19,7 +19,7 @@ const devices: Device[] = [
   { name: "a desktop", visit: { locale: "en-GB" }, phone: false },
   {
     name: "a phone",
-    visit: { locale: "en-GB", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    visit: { locale: "en-GB", ...phone },
     phone: true,
   },
 ];
@@ -171,7 +171,7 @@ test.for(devices)(
     const { room } = await house.room();
     const anna = await house.visit(room, "Anna", device.phone ? device.visit : small);
     const bo = await house.visit(room, "Bo", small);
-    await openIn3D(bo);
+    await bo.open3d();
     await expect.poll(async () => (await colours(bo)).oak, { timeout: 30_000 }).toBeGreaterThan(0.1);
     const before = await colours(bo);
     expect(before.green).toBeLessThan(0.01);
@@ -182,7 +182,7 @@ test.for(devices)(
     await anna.page.locator('[data-field="wall"]').selectOption({ index: 0 });
     await anna.page.locator('[data-finishes="one"] [data-finish="wall.ink"]').click();
     await closePanel(anna, device);
-    await openIn3D(anna);
+    await anna.open3d();
     for (const one of [anna, bo]) {
       await expect.poll(async () => (await colours(one)).green, { timeout: 30_000 }).toBeGreaterThan(0.05);
       await expect.poll(async () => (await colours(one)).blue, { timeout: 30_000 }).toBeGreaterThan(0.02);
@@ -203,11 +203,6 @@ test.for(devices)(
     expect(cart).toMatchObject({ lines: [], finishes: [floor, wall], total: 627_900 + 64_900 });
   },
 );
-
-async function openIn3D(one: Person): Promise<void> {
-  await one.act("view-3d");
-  await expect.poll(() => one.page.locator(".view3d canvas").count(), { timeout: 30_000 }).toBe(1);
-}
 
 /** Returns the shares of the pixels of each colour in the 3D picture. */
 async function colours({ page }: Person): Promise<Record<"oak" | "green" | "blue", number>> {

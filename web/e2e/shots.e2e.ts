@@ -3,14 +3,14 @@
 
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
-import { test, type Visit } from "./fixture.ts";
+import { phone, test, type Visit } from "./fixture.ts";
 import type { Person } from "./planner-page.ts";
 
 const screens: { name: string; visit: Visit }[] = [
   { name: "desk", visit: { locale: "en-GB", viewport: { width: 1440, height: 900 } } },
   {
     name: "phone",
-    visit: { locale: "en-GB", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    visit: { locale: "en-GB", ...phone },
   },
 ];
 

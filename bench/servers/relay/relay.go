@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"github.com/coder/websocket"
+
+	"homstyle.dev/planner/shared/wire"
 )
 
 // Relay is an http.Handler that accepts WebSockets. The query parameter room names the room.
@@ -22,7 +24,7 @@ type Relay struct {
 const queueSize = 4096
 
 func (r *Relay) ServeHTTP(w http.ResponseWriter, req *http.Request) {
-	options := &websocket.AcceptOptions{InsecureSkipVerify: true, Subprotocols: []string{"homstyle.v2"}}
+	options := &websocket.AcceptOptions{InsecureSkipVerify: true, Subprotocols: []string{wire.Protocol}}
 	ws, err := websocket.Accept(w, req, options)
 	if err != nil {
 		return

@@ -27,13 +27,13 @@ func handshakes(t *table) {
 	}{
 		"no subprotocol":           {room: id},
 		"a wrong subprotocol":      {room: id, protocols: []string{"chat", good}},
-		"no token":                 {room: id, protocols: []string{"homstyle.v2"}},
-		"not a token":              {room: id, protocols: []string{"homstyle.v2", "abc"}},
-		"alg none":                 {room: id, protocols: []string{"homstyle.v2", unsigned}},
-		"alg none, signature kept": {room: id, protocols: []string{"homstyle.v2", algNone}},
-		"a changed body":           {room: id, protocols: []string{"homstyle.v2", changed}},
-		"a token of another room":  {room: string(t.target.Other), protocols: []string{"homstyle.v2", good}},
-		"a foreign origin":         {room: id, origin: t.target.Foreign, protocols: []string{"homstyle.v2", good}},
+		"no token":                 {room: id, protocols: []string{wire.Protocol}},
+		"not a token":              {room: id, protocols: []string{wire.Protocol, "abc"}},
+		"alg none":                 {room: id, protocols: []string{wire.Protocol, unsigned}},
+		"alg none, signature kept": {room: id, protocols: []string{wire.Protocol, algNone}},
+		"a changed body":           {room: id, protocols: []string{wire.Protocol, changed}},
+		"a token of another room":  {room: string(t.target.Other), protocols: []string{wire.Protocol, good}},
+		"a foreign origin":         {room: id, origin: t.target.Foreign, protocols: []string{wire.Protocol, good}},
 	}
 	for name, c := range cases {
 		if name == "a foreign origin" && c.origin == "" {
@@ -78,7 +78,7 @@ func outdatedClient(t *table) {
 // newer connects a client that also speaks a newer version.
 func newer(t *table) {
 	token := t.mint(unique("user"), "Anna", "editor", time.Hour)
-	protocols := []string{"homstyle.v3", "homstyle.v2", token}
+	protocols := []string{"homstyle.v3", wire.Protocol, token}
 	ws, status, err := t.dial(string(t.target.Room), unique("tab"), t.target.Origin, protocols...)
 	if err != nil {
 		t.Fatalf("%v (status %d)", err, status)

@@ -118,7 +118,7 @@ func (t *table) connect(sub, tab, token string) *client {
 }
 
 func (t *table) tryConnect(sub, tab, token string) (*client, error) {
-	ws, status, err := t.dial(string(t.target.Room), tab, t.target.Origin, "homstyle.v2", token)
+	ws, status, err := t.dial(string(t.target.Room), tab, t.target.Origin, wire.Protocol, token)
 	if err != nil {
 		return nil, fmt.Errorf("connect: %w (status %d)", err, status)
 	}
@@ -299,7 +299,6 @@ func (c *client) add(id room.ItemID) room.Item {
 	return c.do(c.edit(room.Add{ID: id, Product: "sofa.klinte", Variant: "grey", Place: place}))
 }
 
-// leave closes the connection as a browser does when its tab is closed (1001).
 // point sends a cursor until the other client has got one that fits, and returns it. A cursor may be lost, as
 // the list of peers for which a server sends it may be some seconds old.
 func (c *client) point(to *client, command room.CursorCommand, fits func(room.Cursor) bool) room.Cursor {
@@ -316,6 +315,7 @@ func (c *client) point(to *client, command room.CursorCommand, fits func(room.Cu
 	}
 }
 
+// leave closes the connection as a browser does when its tab is closed (1001).
 func (c *client) leave() { _ = c.ws.Close(websocket.StatusGoingAway, "") }
 
 // gone waits until the server has closed the connection and returns the close code.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
 )
 
 func lockMoveDrop(t *table) {
@@ -172,7 +173,7 @@ func otherRoom(t *table) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ws, _, err := t.dial(string(t.target.Other), unique("tab"), t.target.Origin, "homstyle.v2", token)
+	ws, _, err := t.dial(string(t.target.Other), unique("tab"), t.target.Origin, wire.Protocol, token)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,7 @@
 // Which pieces an arrangement moves, and what they take along.
 
 import { carriedAlong } from "../furniture/carried-along.ts";
-import { carried, carrierOf } from "../furniture/carriers.ts";
+import { carrierOf, ridersOf } from "../furniture/carriers.ts";
 import type { Place } from "../model/index.ts";
 import { turnOf } from "./guidelines.ts";
 import { roleOf } from "./roles.ts";
@@ -29,9 +29,8 @@ export function moversOf(
   const free = items.flatMap((item): Mover[] => {
     if (!chosen.has(item.id) || held.has(item.id) || item.piece.mount === "top") return [];
     if (carrierOf(item, items) !== undefined) return [];
-    const above = carried([item.id], items);
-    if ([...above].some((id) => held.has(id))) return [];
-    return [{ ...item, riders: items.filter(({ id }) => above.has(id)) }];
+    const riders = ridersOf(item.id, items);
+    return riders.some(({ id }) => held.has(id)) ? [] : [{ ...item, riders }];
   });
   free.sort((a, b) => turnOf(roleOf(a.piece)) - turnOf(roleOf(b.piece)));
   let left = mostMoved;

@@ -1,5 +1,6 @@
 // How much of each finish a room needs, and what that costs.
 
+import { usualCeilingMm } from "../geometry/ceiling.ts";
 import { area, edges, segmentDistance } from "../geometry/index.ts";
 import { finishOfWall, type WallRef, wallsOf } from "../model/finishes.ts";
 import type { PlanBody, PlanWindow, Point } from "../model/index.ts";
@@ -7,7 +8,7 @@ import { finishesOn } from "./finishes.ts";
 import type { Catalog, Finish } from "./types.ts";
 
 /** Heights that are assumed until they are measured, millimetres. */
-const usual = { ceiling: 2_500, door: 2_050, window: 1_300 };
+const usual = { door: 2_050, window: 1_300 };
 
 /** A finish that somebody chose and that the shop sells. */
 export interface Covered {
@@ -18,6 +19,7 @@ export interface Covered {
 
 /** Returns the finishes to buy for a room, in the catalogue's order; the shop's defaults cost nothing. */
 export function coverage(plan: PlanBody, catalog: Pick<Catalog, "finishes">): Covered[] {
+  if (!plan.finishes) return [];
   const needed = areas(plan);
   const defaults = new Set(["floor" as const, "wall" as const].map((on) => finishesOn(catalog, on)[0]));
   return catalog.finishes.flatMap((finish) => {
@@ -57,7 +59,7 @@ function areas(plan: PlanBody): Record<Finish["on"], Map<string, number>> {
  * an inner wall. Slopes are ignored.
  */
 export function wallAreas(plan: PlanBody): { ref: WallRef; area: number }[] {
-  const { outline, walls, ceiling = usual.ceiling } = plan;
+  const { outline, walls, ceiling = usualCeilingMm } = plan;
   const refs = wallsOf(plan);
   const sides = outline.length < 3 ? [] : edges(outline);
   const lines = [...sides, ...walls.map(({ from, to }) => [from, to] as const)];

@@ -1,4 +1,5 @@
-// Groups items of the same product and variant, mirrored or not, and own pieces that are equal.
+// Tells which pieces are to be bought. Groups items of the same product and variant, mirrored or not, and own
+// pieces that are equal.
 
 import type { Piece } from "./types.ts";
 
@@ -12,6 +13,11 @@ interface Placed {
 export interface PieceGroup {
   piece: Piece;
   ids: string[];
+}
+
+/** Reports whether a piece is to be bought: the shop sells it, and nobody has it already. */
+export function isSold({ known, own }: Piece): boolean {
+  return known && !own;
 }
 
 /** Groups items, in the order in which each kind first occurs. */

@@ -1,7 +1,7 @@
 // Resolves an item's product and variant to a Piece with all its data.
 
 import { isolated } from "../i18n/isolated.ts";
-import { carries, type Kind, kinds, mountOf, type Own } from "../model/index.ts";
+import { carries, drawnKind, mountOf, type Own, ownCarries } from "../model/index.ts";
 import type { Catalog, Localised, Piece, Product } from "./types.ts";
 
 /** Size of a piece that the shop no longer has, but that is still in the room; large enough to be visible. */
@@ -25,15 +25,15 @@ export function pieceOf(catalog: Catalog, lang: string): (item: Chosen) => Piece
     const found = made.get(key);
     if (found) return found;
     const sold = products.get(product);
-    const plain = own ? brought(own) : sold ? known(sold, variant, lang) : unknown(product, variant);
-    const piece = mirrored && plain.mirrorable ? exchanged(plain) : plain;
+    const plain = own ? ownPiece(own) : sold ? known(sold, variant, lang) : unknown(product, variant);
+    const piece = mirrored && plain.mirrorable ? mirroredPiece(plain) : plain;
     made.set(key, piece);
     return piece;
   };
 }
 
 /** Returns a piece with left and right exchanged. */
-function exchanged(piece: Piece): Piece {
+function mirroredPiece(piece: Piece): Piece {
   const { left, right, ...rest } = piece.clearance;
   const clearance = { ...rest, left: right ?? 0, right: left ?? 0 };
   return { ...piece, mirrored: true, clearance };
@@ -103,8 +103,8 @@ function unknown(product: string, variant: string): Piece {
 }
 
 /** Returns the piece that somebody has already. Its name is typed by people, so its direction is isolated (AC9). */
-function brought({ kind, name, colour, width, depth, height }: Own): Piece {
-  const drawn: Kind = kinds.find((k) => k === kind) ?? "other";
+function ownPiece({ kind, name, colour, width, depth, height }: Own): Piece {
+  const drawn = drawnKind(kind);
   return {
     ...nothing,
     product: "",
@@ -113,7 +113,7 @@ function brought({ kind, name, colour, width, depth, height }: Own): Piece {
     kind: drawn,
     size: { width, depth, height },
     mount: mountOf(drawn),
-    carries: drawn === "other" || carries(drawn),
+    carries: ownCarries(drawn),
     mirrorable: drawn === "corner",
     colour,
     known: true,

@@ -53,8 +53,8 @@ const height = integer(1, heightLimit);
 const elevation: Decoder<number> = (v, path, skipped) =>
   v === undefined ? 0 : integer(0, heightLimit)(v, path, skipped);
 /** The fields of a place. The HTTP API encodes places in the same way. */
-export const place = { x: millimetres, y: millimetres, z: elevation, rotation: degrees };
-export const own = object<Own>({
+const place = { x: millimetres, y: millimetres, z: elevation, rotation: degrees };
+const own = object<Own>({
   kind: string,
   name: string,
   colour: string,
@@ -155,7 +155,8 @@ export const plan = object<Plan>({
   version: count,
 });
 
-const item = object<p.Item>({
+/** The fields of an item, without its lease. */
+export const itemFields = {
   id: string,
   product: string,
   variant: string,
@@ -163,6 +164,9 @@ const item = object<p.Item>({
   mirrored: optional(boolean),
   ...place,
   version: count,
+};
+const item = object<p.Item>({
+  ...itemFields,
   token: count,
   holder: optional(string),
   holderName: optional(string),

@@ -1,7 +1,7 @@
 // The cart: lines to buy, with the results of the fit check.
 
 import { type Covered, priceOfAll, priceOfCovered } from "../catalog/coverage.ts";
-import { groupByPiece } from "../catalog/group.ts";
+import { groupByPiece, isSold } from "../catalog/group.ts";
 import { inLanguage } from "../catalog/index.ts";
 import type { Chosen } from "../catalog/piece.ts";
 import type { Piece } from "../catalog/types.ts";
@@ -26,7 +26,7 @@ export interface CartInput {
 
 /** Returns what is bought of the current room, without pieces that the shop doesn't sell (any more), or that somebody has. */
 export function cartOf(input: CartInput): Pick<CartDetail, "total" | "verdict" | "lines" | "finishes"> {
-  const sold = groupByPiece(input.items, input.pieceOf).filter(({ piece }) => piece.known && !piece.own);
+  const sold = groupByPiece(input.items, input.pieceOf).filter(({ piece }) => isSold(piece));
   const lines = sold.map(({ piece, ids }) => lineOf(piece, ids, input));
   const { currency, covered } = input;
   const total = lines.reduce((sum, line) => sum + (line.price ?? 0), priceOfAll(covered, currency));

@@ -1,6 +1,7 @@
 // The pictures under a room's plan that everybody sees: the HTTP API stores their files, the plan says where
-// they lie. One chunk, loaded when the plan has a picture or somebody shares one.
+// they lie. Loaded when the plan has a picture or somebody shares one.
 
+import { request } from "../history/request.ts";
 import { DecodeError, type Decoder, isRecord, object, string } from "../json/decoder.ts";
 import type { PlanPicture } from "../model/index.ts";
 import type { Editor } from "../planner/editor.ts";
@@ -101,13 +102,13 @@ export class Pictures {
   }
 
   async #upload(file: Blob): Promise<string> {
-    const { upload, url, headers } = await this.#ask(ticket, "", { type: file.type, size: file.size });
+    const { upload, url, headers } = await this.#ask(ticket, "uploads", { type: file.type, size: file.size });
     await answered(await fetch(url, { method: "PUT", headers, body: file }));
     return upload;
   }
 
   async #download(upload: string): Promise<Blob> {
-    const { url } = await this.#ask(place, `/${upload}`);
+    const { url } = await this.#ask(place, `uploads/${upload}`);
     return await (await answered(await fetch(url))).blob();
   }
 
@@ -118,17 +119,7 @@ export class Pictures {
     body?: object,
   ): Promise<T> {
     const { api, room } = this.parts;
-    const address = `${api.url.replace(/\/$/, "")}/rooms/${encodeURIComponent(room)}/uploads${path}`;
-    const send = async (fresh: boolean) => {
-      const headers = {
-        authorization: `Bearer ${await api.token(fresh)}`,
-        ...(body ? { "content-type": "application/json" } : {}),
-      };
-      return await fetch(
-        address,
-        body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers },
-      );
-    };
+    const send = (fresh: boolean) => request({ ...api, room, fetch }, path, body, fresh);
     let response = await send(false);
     if (response.status === 401) response = await send(true);
     try {

@@ -1,5 +1,6 @@
 // Draws the plan on any surface: the room, its dimensions, and the numbered furniture.
 
+import { pointOnPlan } from "../geometry/axes.ts";
 import { type Box, bounds, corners, rotatePoint } from "../geometry/index.ts";
 import { swings } from "../geometry/openings.ts";
 import type { PlanPlace, Point } from "../model/index.ts";
@@ -71,7 +72,7 @@ function drawShapes(
   floor?: string,
 ): void {
   for (const shape of shapes) {
-    const points = contour(shape).map((p) => onto(frame, moved(p, place)));
+    const points = contour(shape).map((p) => onto(frame, pointOnPlan(place, p)));
     if (shape.kind === "line") {
       const dash = shape.dashed ? { dash: [frame.line * 6, frame.line * 5] } : {};
       pen.line(points, { stroke: edgeOf(colour === paper ? hairline : colour), width: frame.line, ...dash });
@@ -112,7 +113,7 @@ function drawLabel(pen: Surface, frame: Frame, entry: Entry): void {
 function labelAt({ item, piece }: Entry): Point {
   if (!isFlat(piece)) return [item.x, item.y];
   const part = piece.kind === "round-rug" ? 0.27 : 0.38;
-  return moved([-piece.size.width * part, piece.size.depth * part], item);
+  return pointOnPlan(item, [-piece.size.width * part, piece.size.depth * part]);
 }
 
 function drawMeasure(
@@ -151,11 +152,6 @@ function drawMeasure(
   const drop = long > 2 * gap ? 0.36 : -0.5;
   const [dx, dy] = rotatePoint([0, frame.letters * drop], m.degrees);
   pen.text([middle[0] + dx, middle[1] + dy], words, lettering);
-}
-
-function moved(point: Point, place: PlanPlace): Point {
-  const [x, y] = rotatePoint(point, place.rotation);
-  return [place.x + x, place.y + y];
 }
 
 function onto({ scale, x, y }: Frame, point: Point): Point {

@@ -5,7 +5,7 @@ import { inLanguage } from "../catalog/index.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
 import type { Verdict } from "../model/index.ts";
-import { isFlat } from "../symbols/index.ts";
+import { drawRank } from "../symbols/index.ts";
 import { formatLength, formatPrice } from "../units/index.ts";
 import { decimal } from "../units/numbers.ts";
 import type { ExportInput } from "./types.ts";
@@ -41,7 +41,7 @@ export function entriesOf(input: ExportInput, naming = numbered): readonly Entry
 
 /** Returns entries in the order in which they are drawn: rugs first, then from low to high. */
 export function drawOrder(entries: readonly Entry[]): readonly Entry[] {
-  const rank = ({ item, piece }: Entry) => (isFlat(piece) ? -1 : item.z);
+  const rank = ({ item, piece }: Entry) => drawRank(piece, item.z);
   return [...entries].sort((a, b) => rank(a) - rank(b));
 }
 

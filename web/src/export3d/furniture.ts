@@ -5,14 +5,16 @@ import { mergeVertices } from "three/addons/utils/BufferGeometryUtils.js";
 import type { Piece } from "../catalog/types.ts";
 import { bodyOf } from "../view3d/furniture/index.ts";
 import type { Material } from "../view3d/furniture/part.ts";
+import { lookKey } from "../view3d/items/mesh-cache.ts";
 import { fitted, loadModel, type Model } from "../view3d/items/model.ts";
 import { looks } from "../view3d/materials.ts";
 import { grain, weave } from "../view3d/textures.ts";
 import { baked } from "./bake.ts";
 import { byColour } from "./split.ts";
 
-/** Makes the bodies of one export: pieces that look the same share geometry and materials. */
+/** Makes the bodies of one export: pieces that look the same share geometry and materials, and a model is loaded once. */
 export class Furniture {
+  readonly #models = new Map<string, Promise<Model>>();
   readonly #bodies = new Map<string, Promise<readonly Mesh[]>>();
   readonly #materials = new Map<string, MeshStandardMaterial>();
   readonly #textures = { fabric: weave(), wood: grain() };
@@ -23,9 +25,8 @@ export class Furniture {
    * Returns a node at the piece's centre on the floor, with the piece's name and article number.
    * A product's model that can't be shown is reported in the console and replaced by parts.
    */
-  async stand(piece: Piece): Promise<Group> {
-    const { product, variant, own, kind, size, colour, mirrored } = piece;
-    const key = JSON.stringify(own ? [kind, size, colour, mirrored] : [product, variant, mirrored]);
+  async nodeOf(piece: Piece): Promise<Group> {
+    const key = lookKey(piece);
     const body = this.#bodies.get(key) ?? this.#body(piece);
     this.#bodies.set(key, body);
     const node = new Group();
@@ -41,7 +42,9 @@ export class Furniture {
   async #model({ model, modelLook, size, product, mirrored }: Piece): Promise<Object3D | undefined> {
     if (model === undefined) return undefined;
     try {
-      const { sceneOf } = await this.load(model);
+      const loaded = this.#models.get(model) ?? this.load(model);
+      this.#models.set(model, loaded);
+      const { sceneOf } = await loaded;
       return fitted(await sceneOf(modelLook), size, mirrored);
     } catch (error) {
       console.warn(`model of ${product} left out:`, error);

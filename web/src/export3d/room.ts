@@ -22,7 +22,7 @@ export async function furnishedRoom({ name, plan, catalog, items, pieceOf }: Mod
   const furniture = new Furniture();
   const nodes = await Promise.all(
     [...items].map(async (item) => {
-      const node = await furniture.stand(pieceOf(item));
+      const node = await furniture.nodeOf(pieceOf(item));
       node.position.copy(toWorld([item.x, item.y], item.z));
       node.rotation.y = toTurn(item.rotation);
       return node;
@@ -37,7 +37,7 @@ export async function furnishedRoom({ name, plan, catalog, items, pieceOf }: Mod
 
 /** Returns one piece; the origin is below its middle, its front faces +z. */
 export async function singlePiece(piece: Piece): Promise<Scene> {
-  const scene = named(piece.name, await new Furniture().stand(piece));
+  const scene = named(piece.name, await new Furniture().nodeOf(piece));
   scene.updateMatrixWorld(true);
   return scene;
 }

@@ -1,15 +1,11 @@
 // Input of the 3D exports: the room's state.
 
+import type { Chosen } from "../catalog/piece.ts";
 import type { Catalog, Piece } from "../catalog/types.ts";
-import type { Own, Place, PlanBody } from "../model/index.ts";
+import type { Place, PlanBody } from "../model/index.ts";
 
 /** An item of the room; `z` is the height of its lowest point, millimetres. */
-export interface ModelItem extends Place {
-  product: string;
-  variant: string;
-  own?: Own | undefined;
-  mirrored?: boolean | undefined;
-}
+export type ModelItem = Place & Chosen;
 
 export interface ModelInput {
   /** Name of the room. */

@@ -14,13 +14,13 @@ import {
 import { USDZExporter } from "three/addons/exporters/USDZExporter.js";
 
 export async function toUsdz(scene: Scene): Promise<Blob> {
-  restrict(scene);
+  adaptForUsdz(scene);
   const bytes = await new USDZExporter().parseAsync(scene);
   return new Blob([bytes], { type: "model/vnd.usdz+zip" });
 }
 
 /** Changes a scene so that USDZ can hold all of it. */
-export function restrict(scene: Scene): void {
+export function adaptForUsdz(scene: Scene): void {
   const materials = new Map<Material, Material>();
   const geometries = new Map<BufferGeometry, BufferGeometry>();
   scene.traverse((node) => {

@@ -4,7 +4,7 @@ import { ceilingOver } from "../geometry/ceiling.ts";
 import { footprint } from "../geometry/footprint.ts";
 import { bounds, wallPolygon } from "../geometry/index.ts";
 import { contains, overlaps } from "../geometry/polygons.ts";
-import type { Finding, Plan, Point } from "../model/index.ts";
+import { type Finding, hangs, type Plan, type Point } from "../model/index.ts";
 import { boxesNear, type PlacedItem } from "./placed-item.ts";
 import { narrowMm, slackMm } from "./thresholds.ts";
 
@@ -43,8 +43,7 @@ export function ceilingFindings(item: PlacedItem, plan: Plan): Finding[] {
   const ceiling = ceilingOver(plan, over);
   if (!ceiling) return [];
   const spare = ceiling.height - top;
-  const hangs = piece.mount === "ceiling" || piece.mount === "wall";
-  if (spare >= (hangs ? -slackMm : narrowMm)) return [];
+  if (spare >= (hangs(piece.mount) ? -slackMm : narrowMm)) return [];
   const verdict = spare < 0 ? "blocked" : "tight";
   const code = ceiling.sloped ? "slope" : "ceiling";
   return [{ code, verdict, height: top, ceiling: Math.floor(ceiling.height) }];

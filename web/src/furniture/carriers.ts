@@ -16,25 +16,32 @@ export interface Standing {
 export const restMm = 5;
 
 /** ST1: returns the id of the item on which an item stands; undefined if it stands on none. */
-export function carrierOf(item: Standing, items: Iterable<Standing>): string | undefined {
-  return carrier(item, items)?.id;
+export function carrierOf({ id, place }: Standing, items: Iterable<Standing>): string | undefined {
+  if (place.z === 0) return undefined;
+  let found: Standing | undefined;
+  let nearest = Infinity;
+  for (const other of items) {
+    // Only lower items carry, so that no two carry each other, however thin they are.
+    if (other.id === id || other.place.z >= place.z) continue;
+    if (Math.abs(topOf(other) - place.z) > restMm || !isUnder(place, other)) continue;
+    const far = Math.hypot(other.place.x - place.x, other.place.y - place.y);
+    // Of equal ones the first by id, so that all clients find the same.
+    if (far > nearest || (far === nearest && found && found.id < other.id)) continue;
+    [found, nearest] = [other, far];
+  }
+  return found?.id;
 }
 
-/**
- * Returns the ids of all items that stand on some items, directly or on
- * others that do; without the items themselves that `ids` names.
- */
-export function carried(ids: Iterable<string>, items: readonly Standing[]): Set<string> {
-  const onto = new Map<string, string[]>();
+/** Returns what stands on an item, directly or on other items that do. */
+export function ridersOf<I extends Standing>(id: string, items: readonly I[]): I[] {
+  const above = new Map<string, I[]>();
   for (const item of items) {
-    const below = carrier(item, items)?.id;
-    if (below !== undefined) onto.set(below, [...(onto.get(below) ?? []), item.id]);
+    const below = carrierOf(item, items);
+    if (below !== undefined) above.set(below, [...(above.get(below) ?? []), item]);
   }
-  const reached = new Set(ids);
-  const given = new Set(reached);
-  for (const id of reached) for (const above of onto.get(id) ?? []) reached.add(above);
-  for (const id of given) reached.delete(id);
-  return reached;
+  const riders: I[] = [...(above.get(id) ?? [])];
+  for (const rider of riders) riders.push(...(above.get(rider.id) ?? []));
+  return riders;
 }
 
 /**
@@ -56,23 +63,6 @@ export function dropHeight(
     if (top > highest && top <= atMost && isUnder(place, other)) highest = top;
   }
   return highest;
-}
-
-function carrier(item: Standing, items: Iterable<Standing>): Standing | undefined {
-  const { place } = item;
-  if (place.z === 0) return undefined;
-  let found: Standing | undefined;
-  let nearest = Infinity;
-  for (const other of items) {
-    // Only lower items carry, so that no two carry each other, however thin they are.
-    if (other.id === item.id || other.place.z >= place.z) continue;
-    if (Math.abs(topOf(other) - place.z) > restMm || !isUnder(place, other)) continue;
-    const far = Math.hypot(other.place.x - place.x, other.place.y - place.y);
-    // Of equal ones the first by id, so that all clients find the same.
-    if (far > nearest || (far === nearest && found && found.id < other.id)) continue;
-    [found, nearest] = [other, far];
-  }
-  return found;
 }
 
 function topOf({ place, piece }: Standing): number {

@@ -8,6 +8,12 @@ export function pointWithin({ x, y, rotation }: PlanPlace, [px, py]: Point): Poi
   return rotatePoint([px - x, py - y], -rotation);
 }
 
+/** Returns a point in the axes of a place as a point of the plan. */
+export function pointOnPlan({ x, y, rotation }: PlanPlace, point: Point): Point {
+  const [dx, dy] = rotatePoint(point, rotation);
+  return [x + dx, y + dy];
+}
+
 /**
  * Returns the part of a convex polygon where one coordinate (0 for x, 1 for y) is at most `most`;
  * with a `sign` of -1, where it is at least -`most`.

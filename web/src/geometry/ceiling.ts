@@ -3,7 +3,7 @@
 import type { Plan, Point, Slope } from "../model/index.ts";
 import { clip, pointWithin } from "./axes.ts";
 
-/** Height to which slopes rise in a room whose height was not measured, millimetres. */
+/** Height that is assumed of a ceiling until it is measured, millimetres. */
 export const usualCeilingMm = 2500;
 
 const touchMm = 1;

@@ -1,5 +1,6 @@
 // Summarizes a change of a room, and computes the difference of two states of it.
 
+import { sameLook, samePlace } from "../client/place.ts";
 import { isEqual } from "../json/equal.ts";
 import type { Own, Place, PlanBody } from "../model/index.ts";
 import type { Change, Past } from "./past.ts";
@@ -9,6 +10,7 @@ export interface Standing extends Place {
   product: string;
   variant: string;
   own?: Own | undefined;
+  mirrored?: boolean | undefined;
 }
 
 export type ChangeSummary =
@@ -66,10 +68,8 @@ function itemDeed(
     const item = was ?? is;
     return item && { kind: is ? "added" : "removed", id, item };
   }
-  if (was.x !== is.x || was.y !== is.y || was.rotation !== is.rotation)
-    return { kind: "moved", id, item: is };
-  const same = was.variant === is.variant && was.product === is.product && isEqual(was.own, is.own);
-  return same ? undefined : { kind: "recoloured", id, item: is };
+  if (!samePlace(was, is)) return { kind: "moved", id, item: is };
+  return was.product === is.product && sameLook(was, is) ? undefined : { kind: "recoloured", id, item: is };
 }
 
 /** Reports whether two plans are equal apart from their versions. */

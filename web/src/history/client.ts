@@ -13,6 +13,7 @@ import {
   readRestored,
   readSnapshots,
 } from "./read.ts";
+import { type RoomApi, request } from "./request.ts";
 
 /** Codes of failures; texts.timeline.errors has a message for each. */
 const failures = [
@@ -41,13 +42,7 @@ export class HistoryError extends Error {
   }
 }
 
-export interface ClientParts {
-  /** The API's address, without /rooms. */
-  url: string;
-  room: string;
-  /** Resolves to a room token; `fresh` asks for a new one, after one was refused. */
-  token: (fresh: boolean) => Promise<string>;
-  fetch: typeof fetch;
+export interface ClientParts extends RoomApi {
   /** Resolves after `ms` milliseconds. */
   wait: (ms: number) => Promise<void>;
 }
@@ -126,13 +121,8 @@ export class HistoryClient {
   }
 
   async #send(path: string, body: object | undefined, fresh: boolean): Promise<Response> {
-    const { url, room, token, fetch } = this.parts;
     try {
-      const headers = { authorization: `Bearer ${await token(fresh)}` };
-      const address = `${url.replace(/\/$/, "")}/rooms/${encodeURIComponent(room)}/${path}`;
-      if (!body) return await fetch(address, { headers });
-      const json = { ...headers, "content-type": "application/json" };
-      return await fetch(address, { method: "POST", headers: json, body: JSON.stringify(body) });
+      return await request(this.parts, path, body, fresh);
     } catch (error) {
       throw new HistoryError("unreachable", String(error));
     }

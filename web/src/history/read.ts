@@ -1,9 +1,8 @@
 // Decodes the answers of the HTTP API (docs/openapi.yaml).
 
-import { own, place, plan } from "../client/decode.ts";
+import { itemFields, plan } from "../client/decode.ts";
 import {
   array,
-  boolean,
   DecodeError,
   type DecodeIssue,
   type Decoder,
@@ -38,15 +37,7 @@ const money: Decoder<number> = (v, path) => {
   throw new DecodeError({ path, message: "must be an amount of money" });
 };
 const author = object<Author>({ name: string, at: count });
-const stood = object<Stood>({
-  id: string,
-  product: string,
-  variant: string,
-  own: optional(own),
-  mirrored: optional(boolean),
-  ...place,
-  version: count,
-});
+const stood = object<Stood>(itemFields);
 
 const change: Decoder<Change> = (v, path, skipped) => {
   const { by, item, plan: drawn, removed } = told(v, path, skipped);

@@ -28,11 +28,7 @@ const number: Decoder<number> = (v, path) => {
   throw new DecodeError({ path, message: "must be a number in its bounds" });
 };
 const vector = tuple<Vector>(number, number, number);
-const matrix: Decoder<number[]> = (v, path, skipped) => {
-  const all = array(number)(v, path, skipped);
-  if (all.length === 16) return all;
-  throw new DecodeError({ path, message: "must be a list of 16" });
-};
+const matrix = tuple<number[]>(...Array.from({ length: 16 }, () => number));
 /** A value that Swift's optionals leave out or set to null. */
 function orNull<T>(shape: Decoder<T>): Decoder<T | null> {
   return (v, path, skipped) => (v === null ? null : shape(v, path, skipped));
@@ -120,8 +116,6 @@ const file = object<File>({
 
 /** Returns the room of a file's text. Throws ScanError. */
 export function readCapturedRoom(text: string): CapturedRoom {
-  // A USDZ file is a ZIP archive.
-  if (text.startsWith("PK")) throw new ScanError("usdz");
   const { walls, doors, windows, openings, objects, floors } = decoded(text);
   const lists = [walls, doors, windows, openings, objects, floors];
   if (lists.some((list) => list && list.length > most)) throw new ScanError("too-large");

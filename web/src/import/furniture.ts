@@ -1,17 +1,19 @@
 // Makes own pieces of the captured objects.
 
+import { pointWithin } from "../geometry/axes.ts";
 import {
   corners,
   direction,
   edges,
   normalizeAngle,
   pointInPolygon,
-  rotatePoint,
   type Segment,
   segmentDistance,
 } from "../geometry/index.ts";
-import { carries, type Kind, kinds, mountOf, type Point } from "../model/index.ts";
-import { directionOf, lengthOf, rounded, squared } from "./level.ts";
+import { lengthOf } from "../geometry/segments.ts";
+import { type Kind, mountOf, ownCarries, type Point } from "../model/index.ts";
+import { ownLength } from "../model/limits.ts";
+import { directionOf, highestMm, limited, rounded, squared } from "./level.ts";
 import { type CategoryNames, categories, type ScannedPiece, type Thing } from "./types.ts";
 
 /** Lower than this above the floor is on the floor, millimetres. */
@@ -73,17 +75,13 @@ function pieceOf(thing: Thing, { outline, pieces, names }: Surroundings): Scanne
   const kind = kindOf(thing, carrierTop > 0);
   const category = categories.find((c) => c === thing.category) ?? "other";
   const size = {
-    width: limited(thing.width, 1, 20_000),
-    depth: limited(thing.depth, 1, 20_000),
+    width: limited(thing.width, ownLength.least, ownLength.most),
+    depth: limited(thing.depth, ownLength.least, ownLength.most),
   };
-  const z = mountOf(kind) === "wall" ? limited(thing.bottom, 0, 10_000) : carrierTop;
-  const height = limited(thing.top - z, 1, 10_000);
+  const z = mountOf(kind) === "wall" ? limited(thing.bottom, 0, highestMm) : carrierTop;
+  const height = limited(thing.top - z, 1, highestMm);
   const own = { kind, name: names[category], colour: colours[kind] ?? otherColour, ...size, height };
   return { ...placeOf(thing, kind, size, outline), z, own };
-}
-
-function limited(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, rounded(value)));
 }
 
 /** Returns how an object is drawn, by its category, its attributes and its size. */
@@ -167,18 +165,13 @@ function pushedIn(
  */
 function topBeneath({ at, bottom, top }: Thing, pieces: readonly ScannedPiece[]): number {
   const tops = pieces
-    .filter((p) => carriesPieces(p.own.kind) && covers(p, at))
+    .filter((p) => ownCarries(p.own.kind) && covers(p, at))
     .map((p) => p.z + p.own.height)
     .filter((height) => height < top && Math.abs(height - bottom) <= standingMm);
   return Math.max(0, ...tops);
 }
 
-function carriesPieces(kind: string): boolean {
-  const known = kinds.find((k) => k === kind);
-  return known === undefined || known === "other" || carries(known);
-}
-
-function covers({ x, y, rotation, own }: ScannedPiece, at: Point): boolean {
-  const [dx, dy] = rotatePoint([at[0] - x, at[1] - y], -rotation);
-  return Math.abs(dx) <= own.width / 2 && Math.abs(dy) <= own.depth / 2;
+function covers(piece: ScannedPiece, at: Point): boolean {
+  const [right, front] = pointWithin(piece, at);
+  return Math.abs(right) <= piece.own.width / 2 && Math.abs(front) <= piece.own.depth / 2;
 }

@@ -1,8 +1,10 @@
 // Makes inner walls of the walls that are not on the outline.
 
 import { direction, edges, pointInPolygon, type Segment, segmentDistance } from "../geometry/index.ts";
+import { lengthOf, middleOf } from "../geometry/segments.ts";
 import type { Point, Wall } from "../model/index.ts";
-import { directionOf, lengthOf, middleOf, rounded, squared } from "./level.ts";
+import { whole } from "../plan2d/floorplan/elements.ts";
+import { directionOf, rounded, squared } from "./level.ts";
 import type { Surface } from "./types.ts";
 
 /** Thickness of a wall of which one face was captured, millimetres. */
@@ -40,10 +42,6 @@ export function innerWalls(others: readonly Surface[], outline: readonly Point[]
       to: whole(to),
       thickness: rounded(thickness || usualThickness),
     }));
-}
-
-function whole([x, y]: Point): Point {
-  return [rounded(x), rounded(y)];
 }
 
 /** Returns a wall turned about its middle to the next right angle, if it is near one. */

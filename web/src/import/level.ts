@@ -1,47 +1,54 @@
 // Turns a captured room so that its walls are level and upright on the plan.
 
-import { rotatePoint, shortestTurn } from "../geometry/index.ts";
+import { normalizeAngle, rotatePoint, type Segment, shortestTurn } from "../geometry/index.ts";
+import { lengthOf } from "../geometry/segments.ts";
 import type { Point } from "../model/index.ts";
 import type { CapturedRoom, Surface } from "./types.ts";
 
 /** Largest angle by which a wall may be off a right angle and still be meant to have it, degrees. */
 const slack = 5;
+/** Limit of heights in a plan and of items, millimetres. */
+export const highestMm = 10_000;
 
 /** Returns a number's nearest integer; 0 rather than -0, which is another value for comparisons. */
 export function rounded(n: number): number {
   return Math.round(n) || 0;
 }
 
-export function directionOf([a, b]: readonly [Point, Point]): number {
+/** Returns a number's nearest integer in a range. */
+export function limited(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, rounded(value)));
+}
+
+export function directionOf([a, b]: Segment): number {
   return (Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI;
-}
-
-export function lengthOf([a, b]: readonly [Point, Point]): number {
-  return Math.hypot(b[0] - a[0], b[1] - a[1]);
-}
-
-export function middleOf([a, b]: readonly [Point, Point]): Point {
-  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 }
 
 /** Returns an angle at the next right angle, if it is near one; 0 up to, but not including, 360 degrees. */
 export function squared(degrees: number): number {
   const right = Math.round(degrees / 90) * 90;
-  return (((Math.abs(degrees - right) <= slack ? right : degrees) % 360) + 360) % 360;
+  return normalizeAngle(Math.abs(degrees - right) <= slack ? right : degrees, 0);
 }
 
 /** Returns the room turned as little as makes its longest wall level. */
 export function levelled(room: CapturedRoom): CapturedRoom {
   const by = -tilt(room.walls);
   const turn = (p: Point) => rotatePoint(p, by);
-  const turned = (all: readonly Surface[]) => all.map((s) => ({ ...s, from: turn(s.from), to: turn(s.to) }));
+  const turned = withPoints(room, turn);
+  return { ...turned, things: turned.things.map((t) => ({ ...t, degrees: t.degrees + by })) };
+}
+
+/** Returns a room in which each point is where `place` puts it. */
+export function withPoints(room: CapturedRoom, place: (point: Point) => Point): CapturedRoom {
+  const placed = (all: readonly Surface[]) =>
+    all.map((s) => ({ ...s, from: place(s.from), to: place(s.to) }));
   return {
-    walls: turned(room.walls),
-    doors: turned(room.doors),
-    windows: turned(room.windows),
-    openings: turned(room.openings),
-    things: room.things.map((t) => ({ ...t, at: turn(t.at), degrees: t.degrees + by })),
-    floor: room.floor.map(turn),
+    walls: placed(room.walls),
+    doors: placed(room.doors),
+    windows: placed(room.windows),
+    openings: placed(room.openings),
+    things: room.things.map((t) => ({ ...t, at: place(t.at) })),
+    floor: room.floor.map(place),
   };
 }
 

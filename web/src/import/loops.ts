@@ -1,8 +1,8 @@
 // Finds the walls that enclose the room: the outer loop of those that meet at their ends.
 
 import { area } from "../geometry/index.ts";
+import { lengthOf } from "../geometry/segments.ts";
 import type { Point } from "../model/index.ts";
-import { lengthOf } from "./level.ts";
 import type { Surface } from "./types.ts";
 
 /** A wall of the loop, in the loop's direction, and the corner at which it begins. */

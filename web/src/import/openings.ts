@@ -1,8 +1,10 @@
 // Places the captured doors, openings and windows in the walls of the plan.
 
-import { edges, nearestOn, normalizeAngle, type Segment, segmentDistance } from "../geometry/index.ts";
-import type { Door, PlanWindow, Point } from "../model/index.ts";
-import { directionOf, lengthOf, middleOf, rounded } from "./level.ts";
+import { edges, type Segment, segmentDistance } from "../geometry/index.ts";
+import { lengthOf, middleOf } from "../geometry/segments.ts";
+import type { Door, PlanWindow } from "../model/index.ts";
+import { standIn } from "../plan2d/floorplan/stand.ts";
+import { directionOf, highestMm, limited, rounded } from "./level.ts";
 import type { ScannedShell, Surface } from "./types.ts";
 
 /** Largest distance of an opening from its wall, millimetres. */
@@ -37,8 +39,8 @@ export function openingsOf(
   const hinged = seated(doors, (seat, { top }) => ({ ...doorIn(seat, top), ...leaves(seat) }));
   const open = seated(openings, (seat, { top }) => ({ ...doorIn(seat, top), kind: "opening" as const }));
   const panes = seated(windows, (seat, { bottom, top }) => {
-    const sill = limited(bottom, 0);
-    return { ...seat, sill, height: limited(top - sill, 1) };
+    const sill = limited(bottom, 0, highestMm);
+    return { ...seat, sill, height: limited(top - sill, 1, highestMm) };
   });
   return {
     doors: [...hinged, ...open].map((door, i): Door => ({ id: `door-${i + 1}`, ...door })),
@@ -47,15 +49,11 @@ export function openingsOf(
 }
 
 function doorIn(seat: Seat, top: number): Omit<Door, "id"> {
-  return { ...seat, hinge: "left", opens: "in", height: limited(top, 1) };
+  return { ...seat, hinge: "left", opens: "in", height: limited(top, 1, highestMm) };
 }
 
 function leaves({ width }: Seat): { kind?: "double" } {
   return width >= doubleMm ? { kind: "double" } : {};
-}
-
-function limited(height: number, least: number): number {
-  return Math.min(10_000, Math.max(least, rounded(height)));
 }
 
 /** Returns the place of an opening in the nearest wall in its direction; undefined if there is none. */
@@ -71,21 +69,7 @@ function seatOf({ from, to }: Surface, segments: readonly Segment[]): Seat | und
   }
   if (!wall) return undefined;
   const width = Math.min(rounded(lengthOf([from, to])), Math.floor(lengthOf(wall)));
-  return width < narrowestMm ? undefined : seatIn(wall, middle, width);
-}
-
-/** Returns the place in a wall, nearest to a point, at which an opening of that width fits. */
-function seatIn(wall: Segment, at: Point, width: number): Seat {
-  const length = lengthOf(wall);
-  const [x, y] = wall[0];
-  const far = lengthOf([wall[0], nearestOn(wall, at)]);
-  const kept = Math.min(length - width / 2, Math.max(width / 2, far)) / length;
-  return {
-    x: rounded(x + (wall[1][0] - x) * kept),
-    y: rounded(y + (wall[1][1] - y) * kept),
-    width,
-    rotation: normalizeAngle(rounded(directionOf(wall)), 0),
-  };
+  return width < narrowestMm ? undefined : { ...standIn(wall, middle, width), width };
 }
 
 /** Reports whether two openings are in one wall, or its two faces, and cover one another. */

@@ -2,8 +2,9 @@
 // corners where walls meet.
 
 import { area, direction, edges, shortestTurn } from "../geometry/index.ts";
+import { lengthOf, middleOf } from "../geometry/segments.ts";
 import type { Point } from "../model/index.ts";
-import { directionOf, lengthOf, middleOf, squared } from "./level.ts";
+import { directionOf, squared } from "./level.ts";
 import type { Side } from "./loops.ts";
 
 /** Walls in one direction that are less aside than this are one wall, millimetres. */

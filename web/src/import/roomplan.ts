@@ -1,12 +1,15 @@
 // Converts the JSON of Apple RoomPlan's CapturedRoom to a plan and own pieces.
 
 import { bounds } from "../geometry/index.ts";
+import { lengthOf } from "../geometry/segments.ts";
 import type { Point } from "../model/index.ts";
+import { ceilingHeight, mostItems } from "../model/limits.ts";
+import { whole } from "../plan2d/floorplan/elements.ts";
 import { outlineFault, planFault } from "../plan2d/floorplan/validation.ts";
 import { readCapturedRoom } from "./captured-room.ts";
 import { piecesOf } from "./furniture.ts";
 import { innerWalls } from "./inner-walls.ts";
-import { lengthOf, levelled, rounded } from "./level.ts";
+import { levelled, rounded, withPoints } from "./level.ts";
 import { loopOf } from "./loops.ts";
 import { openingsOf } from "./openings.ts";
 import { outlineOf, sidesOf } from "./outline.ts";
@@ -19,12 +22,8 @@ import {
   type Surface,
 } from "./types.ts";
 
-/** The server's limit of items in a room. */
-const mostPieces = 500;
 /** More walls than this can't become a plan. */
 const mostWalls = 400;
-/** Allowed range of a ceiling's height, millimetres. */
-const ceilings = { least: 1_000, most: 10_000 };
 
 /**
  * Returns the plan's walls, doors and windows and the furniture of a captured room, in millimetres, with its
@@ -36,10 +35,11 @@ export function convertRoomPlan(text: string, names: CategoryNames): ScannedRoom
   const level = levelled(captured);
   const { outline: found, others } = enclosed(level);
   const { x, y } = bounds(found);
-  const room = moved(level, [-x, -y]);
-  const outline = found.map(([cx, cy]): Point => [rounded(cx - x), rounded(cy - y)]);
+  const moved = ([px, py]: Point): Point => [px - x, py - y];
+  const room = withPoints(level, moved);
+  const outline = found.map(moved).map(whole);
   const walls = innerWalls(
-    others.map((wall) => shifted(wall, [-x, -y])),
+    others.map((wall) => ({ ...wall, from: moved(wall.from), to: moved(wall.to) })),
     outline,
   );
   const shell: ScannedShell = {
@@ -50,7 +50,7 @@ export function convertRoomPlan(text: string, names: CategoryNames): ScannedRoom
   };
   const pieces = piecesOf(room.things, outline, names);
   const fault = planFault({ name: "", units: "cm", ...shell });
-  if (fault || pieces.length > mostPieces) throw new ScanError("too-large");
+  if (fault || pieces.length > mostItems) throw new ScanError("too-large");
   return { shell, pieces };
 }
 
@@ -73,26 +73,6 @@ function usable(outline: readonly Point[]): boolean {
   return outlineFault(outline) === undefined;
 }
 
-function shifted<S extends Surface>(surface: S, by: Point): S {
-  return { ...surface, from: plus(surface.from, by), to: plus(surface.to, by) };
-}
-
-function moved(room: CapturedRoom, by: Point): CapturedRoom {
-  const all = (surfaces: readonly Surface[]) => surfaces.map((s) => shifted(s, by));
-  return {
-    walls: all(room.walls),
-    doors: all(room.doors),
-    windows: all(room.windows),
-    openings: all(room.openings),
-    things: room.things.map((t) => ({ ...t, at: plus(t.at, by) })),
-    floor: room.floor.map((p) => plus(p, by)),
-  };
-}
-
-function plus([x, y]: Point, [dx, dy]: Point): Point {
-  return [x + dx, y + dy];
-}
-
 /** Returns the height that most of the walls, by their length, reach at least; none for half-height walls. */
 function ceilingOf(walls: readonly Surface[]): { ceiling?: number } {
   const high = walls
@@ -104,7 +84,7 @@ function ceilingOf(walls: readonly Surface[]): { ceiling?: number } {
     sum += length;
     if (sum < half) continue;
     const ceiling = rounded(top);
-    return ceiling >= ceilings.least && ceiling <= ceilings.most ? { ceiling } : {};
+    return ceiling >= ceilingHeight.least && ceiling <= ceilingHeight.most ? { ceiling } : {};
   }
   return {};
 }

@@ -28,12 +28,12 @@ export function withOwnFinish(finishes: Finishes, wall: WallRef, finish: string 
 }
 
 /** A plan's finishes where parts may be undefined. */
-type Wanted = { [K in keyof Finishes]: Finishes[K] | undefined };
+export type WantedFinishes = { [K in keyof Finishes]: Finishes[K] | undefined };
 
 /** Returns a plan with other finishes; what is undefined or empty in them is left out. */
 export function withFinishes(
   { finishes: _, ...plan }: PlanBody,
-  { floor, walls, each = [] }: Wanted,
+  { floor, walls, each = [] }: WantedFinishes,
 ): PlanBody {
   const finishes: Finishes = {
     ...(floor !== undefined && { floor }),

@@ -1,7 +1,6 @@
 // What an own piece may be: SPEC WR12.
 
-/** Range of its lengths, millimetres. */
-export const ownLength = { least: 1, most: 20_000 };
+import { ownLength } from "./limits.ts";
 
 /** Reports whether a value is a length of an own piece: whole millimetres in range. */
 export function isOwnLength(value: unknown): boolean {

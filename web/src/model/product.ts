@@ -51,7 +51,7 @@ const mountsByKind: Partial<Record<Kind, Mount>> = {
 };
 
 /** Reports whether a piece hangs, at a height that people may choose. */
-export function hangs(mount: Mount): boolean {
+export function hangs(mount: Mount): mount is "wall" | "ceiling" {
   return mount === "wall" || mount === "ceiling";
 }
 
@@ -78,6 +78,17 @@ const carriers: ReadonlySet<Kind> = new Set([
 /** Reports whether other pieces may stand on a piece of a kind, unless its product says otherwise. */
 export function carries(kind: Kind): boolean {
   return carriers.has(kind);
+}
+
+/** Returns the kind that an own piece is drawn as: "other" for one that this version does not know. */
+export function drawnKind(kind: string): Kind {
+  return kinds.find((known) => known === kind) ?? "other";
+}
+
+/** Reports whether other pieces may stand on an own piece of a kind. */
+export function ownCarries(kind: string): boolean {
+  const drawn = drawnKind(kind);
+  return drawn === "other" || carries(drawn);
 }
 
 /** Width, depth (front to back) and height of the unrotated product, its front downwards; millimetres. */

@@ -1,13 +1,13 @@
 // Computes the cart of a room: items of the same product and variant are one line, and mirrored ones another.
 
 import { type Covered, coverage, priceOfCovered } from "../catalog/coverage.ts";
-import { groupByPiece } from "../catalog/group.ts";
+import { groupByPiece, isSold } from "../catalog/group.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { FitReport } from "../fit/types.ts";
 import { worst } from "../fit/verdict.ts";
 import type { Verdict } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
-import { isSold, type Placed, placedIn, type Total, totalOf } from "./cart-total.ts";
+import { type Placed, placedIn, type Total, totalOf } from "./cart-total.ts";
 
 export interface Line {
   piece: Piece;

@@ -1,6 +1,7 @@
 // Computes how much there is to buy in a room, and its price: the tab bar displays them from the start.
 
 import { type Covered, coverage, priceOfAll } from "../catalog/coverage.ts";
+import { isSold } from "../catalog/group.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { Own } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
@@ -19,11 +20,6 @@ export interface Placed {
   variant: string;
   own?: Own | undefined;
   mirrored?: boolean | undefined;
-}
-
-/** Reports whether a piece is to be bought: the shop sells it, and nobody has it already. */
-export function isSold({ known, own }: Piece): boolean {
-  return known && !own;
 }
 
 /** Returns how many of some items the shop sells, and their total price with that of finishes, in minor units. */

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type Covered, priceOfCovered } from "../catalog/coverage.ts";
+import { isSold } from "../catalog/group.ts";
 import { inLanguage } from "../catalog/index.ts";
 import type { Piece } from "../catalog/types.ts";
 import { listedSide } from "../symbols/front-view.ts";
@@ -66,7 +67,7 @@ function line(context: Context, { piece, ids, price, verdict }: Line): TemplateR
     <span class="cart-picture">${picture(piece)}</span>
     <span class="rows-text"><strong>${piece.name}</strong><span class="muted">${about}</span>
       ${piece.known && verdict !== "fits" ? verdictMark(context.scene.texts, verdict) : nothing}</span>
-    <span class="cart-price">${ids.length > 1 ? html`<span class="cart-count">${ids.length} ×</span>` : nothing}${piece.known && !piece.own ? priceOf(context, price) : nothing}</span>
+    <span class="cart-price">${ids.length > 1 ? html`<span class="cart-count">${ids.length} ×</span>` : nothing}${isSold(piece) ? priceOf(context, price) : nothing}</span>
   </button></li>`;
 }
 

@@ -5,6 +5,7 @@ import { isMeasured } from "../fit/delivery.ts";
 import { type DeliverySummary, deliverySummary } from "../fit/delivery-summary.ts";
 import { isEqual } from "../json/equal.ts";
 import type { Delivery, Verdict } from "../model/index.ts";
+import { ceilingHeight } from "../model/limits.ts";
 import { button } from "../ui/button.ts";
 import { type IconName, icon } from "../ui/icons.ts";
 import { lengthField } from "../ui/length-field.ts";
@@ -25,7 +26,7 @@ import {
 import { nameOf } from "./fit-reasons.ts";
 import { sizeOf } from "./format.ts";
 import { KeptState } from "./kept-state.ts";
-import { ceilings, setCeiling } from "./room.ts";
+import { setCeiling } from "./room.ts";
 
 /** Allowed range of a width, depth or height of the delivery, millimetres. */
 const lengths = { least: 100, most: 20_000 };
@@ -124,7 +125,7 @@ function wayIn(context: Context): TemplateResult {
     <fieldset><legend>${pageWords.fit.ceiling}</legend><div class="fields">${lengthField(scene, {
       label: pageWords.fit.height,
       value: scene.plan.ceiling,
-      ...ceilings,
+      ...ceilingHeight,
       optional: true,
       readonly: !scene.editable,
       name: "way-ceiling",

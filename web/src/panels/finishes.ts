@@ -5,8 +5,7 @@ import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { finishBy, finishesOn } from "../catalog/finishes.ts";
 import { inLanguage } from "../catalog/index.ts";
 import type { Finish } from "../catalog/types.ts";
-import { ownFinish, wallsOf, withFinishes, withOwnFinish } from "../model/finishes.ts";
-import type { Finishes } from "../model/index.ts";
+import { ownFinish, type WantedFinishes, wallsOf, withFinishes, withOwnFinish } from "../model/finishes.ts";
 import { wallParts } from "../plan2d/floorplan/elements.ts";
 import { patternOf } from "../plan2d/layers/finish-pattern.ts";
 import { nameOf } from "../plan2d/part-name.ts";
@@ -30,10 +29,7 @@ export function finishesSection(context: Context): TemplateResult | typeof nothi
 }
 
 /** Stores a plan with some other finishes. */
-function change(
-  { scene, actions }: Context,
-  finishes: { [K in keyof Finishes]: Finishes[K] | undefined },
-): void {
+function change({ scene, actions }: Context, finishes: WantedFinishes): void {
   actions.setPlan(withFinishes(scene.plan, { ...scene.plan.finishes, ...finishes }));
 }
 

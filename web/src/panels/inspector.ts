@@ -1,6 +1,7 @@
 // The inspector: the selected items, and all that can be done with them without a drag.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { isSold } from "../catalog/group.ts";
 import type { ItemView, LockView } from "../client/index.ts";
 import { carrierOf } from "../furniture/carriers.ts";
 import { distanceToWalls } from "../geometry/wall-distance.ts";
@@ -54,7 +55,7 @@ function one(context: Context, item: ItemView): TemplateResult {
   const note =
     lock(context, item.lock, item.tentative) ??
     html`<p class="muted">${piece.own ? scene.texts.seen.own : piece.what}</p>`;
-  return html`${head(context, piece.name, note, piece.known && !piece.own ? priceOf(context, piece.prices[scene.currency]) : "")}
+  return html`${head(context, piece.name, note, isSold(piece) ? priceOf(context, piece.prices[scene.currency]) : "")}
     ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="inspector-note">${pageWords.inspector.gone}</p>`}
     <div class="inspector-facts">${fitBadges(context, fit, piece, true)}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
     ${buttons(context, free, piece.mirrorable)}
@@ -144,7 +145,7 @@ function putDown(
 ): TemplateResult | typeof nothing {
   if (z === 0 && !hangs(mount)) return nothing;
   const say = pageWords.inspector.putDown;
-  const label = mount === "wall" || mount === "ceiling" ? say[mount] : say.floor;
+  const label = hangs(mount) ? say[mount] : say.floor;
   return button({ label, action: "put-down", disabled: !free, run: () => actions.putDown(id) });
 }
 
@@ -251,7 +252,8 @@ function height(context: Context, item: ItemView, free: boolean): TemplateResult
 /** Draws on what an item stands; nothing for what stands on the floor. */
 function carrier(context: Context, item: ItemView): TemplateResult | typeof nothing {
   const { scene, pageWords } = context;
-  const { id } = item;
+  const { id, z } = item;
+  if (z === 0) return nothing;
   const on = derived(() => carrierOf({ id, place: item, piece: scene.pieceOf(item) }, standingIn(scene)));
   if (on === undefined) return nothing;
   return html`<p class="hint" data-on=${on}>${pageWords.inspector.on(nameOf(context, on))}</p>`;

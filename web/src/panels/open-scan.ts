@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import type { RoomPanelTexts } from "../i18n/room-panel/index.ts";
 import { roomOfFile } from "../import/file.ts";
 import { ScanError, type ScannedRoom } from "../import/types.ts";
+import { withFinishes } from "../model/finishes.ts";
 import type { PlanBody } from "../model/index.ts";
 import { button } from "../ui/button.ts";
 import type { Context } from "./context.ts";
@@ -55,12 +56,6 @@ function replace(context: Context, { shell, pieces }: ScannedRoom, { label }: Sc
 
 /** Returns a plan with a scan's walls, without what was fixed to the old ones. */
 function withShell({ name, units, delivery, finishes }: PlanBody, shell: ScannedRoom["shell"]): PlanBody {
-  const { each: _, ...whole } = finishes ?? {};
-  return {
-    name,
-    units,
-    ...shell,
-    ...(delivery ? { delivery } : {}),
-    ...(Object.keys(whole).length > 0 ? { finishes: whole } : {}),
-  };
+  const plan = { name, units, ...shell, ...(delivery ? { delivery } : {}) };
+  return withFinishes(plan, { ...finishes, each: undefined });
 }

@@ -2,7 +2,8 @@
 
 import { html, type TemplateResult } from "lit-html";
 import type { Kind, Own, Size } from "../model/index.ts";
-import { ownLength, storedName } from "../model/own.ts";
+import { ownLength } from "../model/limits.ts";
+import { storedName } from "../model/own.ts";
 import { listed } from "../symbols/thumbnail.ts";
 import { button } from "../ui/button.ts";
 import { readLength } from "../ui/length-field.ts";

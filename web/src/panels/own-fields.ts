@@ -4,7 +4,7 @@ import { html, type TemplateResult } from "lit-html";
 import { colourFamily, colourNames } from "../catalog/colours.ts";
 import { inLanguage } from "../catalog/index.ts";
 import type { Size } from "../model/index.ts";
-import { ownLength } from "../model/own.ts";
+import { ownLength } from "../model/limits.ts";
 import { type LengthField, lengthField } from "../ui/length-field.ts";
 import { swatch } from "../ui/swatch.ts";
 import type { Context } from "./context.ts";

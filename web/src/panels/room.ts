@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { area } from "../geometry/index.ts";
+import { ceilingHeight } from "../model/limits.ts";
 import type { Tool } from "../planner/scene.ts";
 import { button } from "../ui/button.ts";
 import { type IconName, icon } from "../ui/icons.ts";
@@ -17,8 +18,6 @@ import { suggestionsSection } from "./suggestions.ts";
 import { derived } from "./tracked.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
-/** Allowed range of a ceiling's height, millimetres. */
-export const ceilings = { least: 1_000, most: 10_000 };
 
 export function room(context: Context): TemplateResult {
   const { scene, pageWords } = context;
@@ -30,7 +29,7 @@ export function room(context: Context): TemplateResult {
       ${lengthField(context.scene, {
         label: pageWords.room.ceiling,
         value: scene.plan.ceiling,
-        ...ceilings,
+        ...ceilingHeight,
         optional: true,
         name: "ceiling",
         commit: (ceiling) => setCeiling(context, ceiling),

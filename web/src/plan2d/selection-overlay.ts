@@ -77,10 +77,10 @@ export class SelectionOverlay {
     render(drawGuides(hinted, guides, rulers, write), this.#hints);
     const free = standing.every(({ id }) => scene.items.get(id)?.lock.state !== "held");
     // During a drag the turn handle would cover the distances.
-    const carried = rulers.length > 0;
-    const led = ledBy(scene, selection);
+    const turns = editable && free && rulers.length === 0;
+    const led = turns ? ledBy(scene, selection) : [];
     const turned = standing.filter(({ id }) => led.includes(id));
-    const frame = editable && free && !carried ? frameOf(turned) : undefined;
+    const frame = frameOf(turned);
     const degrees = this.turning && turned.length === 1 ? `${frame?.rotation ?? 0}°` : "";
     if (frame && !this.turning)
       this.#side = handleSide(frame, this.camera.mmPerPx, (spot) => this.#isFree(spot));

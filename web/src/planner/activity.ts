@@ -1,8 +1,8 @@
 // Describes the stored changes of other users in words.
 
 import { isLive, type PeerView, type Row, type RowChange } from "../client/index.ts";
+import { sameLook, samePlace } from "../client/place.ts";
 import type { Texts } from "../i18n/index.ts";
-import { isEqual } from "../json/equal.ts";
 import type { Activity } from "./scene.ts";
 
 const most = 20;
@@ -47,6 +47,6 @@ function kindOf({ before, after }: RowChange): "moved" | "added" | "removed" | "
   const is = isLive(after) ? after : undefined;
   if (!is) return was ? "removed" : undefined;
   if (!was) return "added";
-  if (was.x !== is.x || was.y !== is.y || was.rotation !== is.rotation) return "moved";
-  return was.variant === is.variant && isEqual(was.own, is.own) ? undefined : "recoloured";
+  if (!samePlace(was, is)) return "moved";
+  return sameLook(was, is) ? undefined : "recoloured";
 }

@@ -1,6 +1,7 @@
 // The place of a new item that is dropped on the plan.
 
 import type { Piece } from "../catalog/types.ts";
+import { heightRange, heightsMeet } from "../fit/placed-item.ts";
 import { isRug } from "../geometry/footprint.ts";
 import { normalizeAngle } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
@@ -8,9 +9,6 @@ import { keptInside, type Standing, snap, toleranceMm, turningOf } from "../snap
 import { standingIn } from "./load.ts";
 import type { BaseScene } from "./scene.ts";
 import { settledNew } from "./settle.ts";
-
-/** Height ranges that overlap by this much, or less, don't; millimetres. */
-const slackMm = 5;
 
 /**
  * Returns what can be in the way of a piece whose lowest point is at `z`: what is at the same height, as far
@@ -21,11 +19,12 @@ export function obstaclesOf(
   { kind, size }: Piece,
   z: number,
 ): Standing[] {
+  const range = { bottom: z, top: z + size.height };
   return [...items.values()].flatMap((item) => {
     const other = pieceOf(item);
     if (isRug(other.kind) !== isRug(kind)) return [];
-    const shared = Math.min(z + size.height, item.z + other.size.height) - Math.max(z, item.z);
-    return isRug(kind) || shared > slackMm ? [{ id: item.id, place: item, size: other.size }] : [];
+    const meets = isRug(kind) || heightsMeet(range, heightRange({ place: item, piece: other }));
+    return meets ? [{ id: item.id, place: item, size: other.size }] : [];
   });
 }
 

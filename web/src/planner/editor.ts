@@ -18,6 +18,7 @@ import { createActions } from "./actions.ts";
 import { sentences, withActivity } from "./activity.ts";
 import type { Edits } from "./edits.ts";
 import { FitScheduler } from "./fit-scheduler.ts";
+import { standingIn } from "./load.ts";
 import { type Drop, MoveController } from "./move-controller.ts";
 import { placeWords } from "./place-words.ts";
 import type { EditorPlugin, EditorState, Planner } from "./planner.ts";
@@ -282,9 +283,8 @@ export class Editor implements EditableRoom, EditorPlugin {
   }
 
   #fitInput(): FitInput {
-    const { items, plan, pieceOf } = this.planner.scene();
-    const placed = [...items.values()].map((item) => ({ id: item.id, place: item, piece: pieceOf(item) }));
-    return { plan, items: placed };
+    const scene = this.planner.scene();
+    return { plan: scene.plan, items: standingIn(scene) };
   }
 
   dropped(drops: readonly Drop[], led: readonly string[]): void {

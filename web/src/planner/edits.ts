@@ -4,6 +4,7 @@
 import type { CommandError, ItemChange, ItemView, NewItem } from "../client/index.ts";
 import { isEqual } from "../json/equal.ts";
 import { type Own, type Place, type PlanBody, placeOf } from "../model/index.ts";
+import { mostItems } from "../model/limits.ts";
 import { alignPlaces, distributePlaces } from "../snap/align.ts";
 import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
@@ -16,9 +17,6 @@ import type { Planner } from "./planner.ts";
 import { restingPlace } from "./resting-place.ts";
 import type { Checked, NewPiece, Scene, Side } from "./scene.ts";
 import { planStep } from "./steps.ts";
-
-/** Maximum number of items that the planner fills a room with; the server has its own limit. */
-const maxItems = 500;
 
 /** Largest number of copies that are put where they fit; more are put where it is clear, as that takes less time. */
 const mostFitted = 5;
@@ -104,8 +102,9 @@ export class Edits {
       places.set(item.id, place);
     }
     const all = withRiders(places, load);
-    const copies = items.map(({ id, product, variant, own, mirrored, ...at }) => {
-      return { product, variant, own, mirrored, ...placeOf(all.get(id) ?? at) };
+    const copies = items.map((item) => {
+      const { id: _, ...body } = bodyOf({ ...item, ...all.get(item.id) });
+      return body;
     });
     this.#put(copies, texts.did.duplicated);
   }
@@ -231,8 +230,8 @@ export class Edits {
     const { host } = this;
     if (bodies.length + before.length === 0 || !host.mayEdit()) return [];
     const { items: there, texts } = host.scene();
-    if (there.size + bodies.length > maxItems) {
-      host.notify(texts.notices.tooManyItems(maxItems));
+    if (there.size + bodies.length > mostItems) {
+      host.notify(texts.notices.tooManyItems(mostItems));
       return [];
     }
     const items = bodies.map((body): NewItem => ({ id: host.planner.room.newId(), ...body }));

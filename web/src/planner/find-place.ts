@@ -3,10 +3,11 @@
 import { tolerablePlace } from "../arrange/placement.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { FitInput } from "../fit/types.ts";
-import { corners, direction, pointInPolygon } from "../geometry/index.ts";
-import { centroid } from "../geometry/polygons.ts";
+import { sillMm } from "../fit/thresholds.ts";
+import { beside } from "../geometry/footprint.ts";
+import { corners, pointInPolygon } from "../geometry/index.ts";
 import { type Place, type Point, placeOf } from "../model/index.ts";
-import { freePlace, isFree } from "../snap/free.ts";
+import { freePlace, isFree, middleOf } from "../snap/free.ts";
 import type { Standing } from "../snap/index.ts";
 import { wallPlaces } from "../snap/wall-places.ts";
 import { obstaclesOf } from "./drop-place.ts";
@@ -24,10 +25,9 @@ export interface Wish {
   z?: number | undefined;
 }
 
-/** Height of doors and of windows, and of windows' lower edge, where they were not measured; millimetres. */
+/** Height of doors and of windows where they were not measured, millimetres. */
 const doorMm = 2100;
 const windowMm = 1200;
-const sillMm = 900;
 /** What stands higher than this is out of reach, and no place for a lamp; millimetres. */
 const reachMm = 1300;
 /** Distance between the spots that are tried on a carrier, millimetres. */
@@ -100,7 +100,7 @@ function belowCeiling(scene: Scene, piece: Piece, wish: Wish, more: readonly Sta
   const above = wish.near ? [] : tablesOf(scene).map(hung);
   const over = above.find((place) => isFreeAt(scene, piece, place));
   if (over) return over;
-  const [x, y] = wish.near ?? middleOf(scene);
+  const [x, y] = wish.near ?? middleOf(scene.plan);
   const { z } = hung({ x, y, z: 0, rotation: 0 });
   const taken = [...obstaclesOf(scene, piece, z), ...more];
   const place = freePlace(piece.size, { ...scene.plan, walls: [], doors: [] }, taken, [x, y], wish.rotation);
@@ -121,7 +121,7 @@ function onWall(scene: Scene, piece: Piece, wish: Wish, more: readonly Standing[
   const { plan } = scene;
   const z = wish.z ?? piece.hangsAt;
   const taken = [...obstaclesOf(scene, piece, z), ...openingsAt(scene, piece, z), ...more];
-  const places = wallPlaces(piece.size, plan, wish.near ?? middleOf(scene));
+  const places = wallPlaces(piece.size, plan, wish.near ?? middleOf(scene.plan));
   const shell = { ...plan, doors: [] };
   const free = places.find((place) => isFree(place, backedOff(piece), shell, taken));
   const place = free ?? places[0] ?? freePlace(piece.size, plan, taken, wish.near, wish.rotation);
@@ -146,7 +146,7 @@ function openingsAt({ plan }: Scene, { size }: Piece, z: number): Standing[] {
 
 /** Returns a free place on the nearest piece that carries others and can be reached; undefined if there is none. */
 function onCarrier(scene: Scene, piece: Piece, wish: Wish, more: readonly Standing[]): Place | undefined {
-  const [x, y] = wish.near ?? middleOf(scene);
+  const [x, y] = wish.near ?? middleOf(scene.plan);
   const away = ({ place }: { place: Place }) => Math.hypot(place.x - x, place.y - y);
   const tops = standingIn(scene)
     .map((carrier) => ({ ...carrier, z: carrier.place.z + carrier.piece.size.height }))
@@ -155,9 +155,8 @@ function onCarrier(scene: Scene, piece: Piece, wish: Wish, more: readonly Standi
   for (const { place, piece: carrier, z } of tops) {
     const around = corners(place, carrier.size);
     const taken = [...obstaclesOf(scene, piece, z), ...more];
-    const [cos, sin] = direction(place.rotation);
     for (const [right, front] of spotsOn(carrier.size)) {
-      const spot = { x: place.x + right * cos - front * sin, y: place.y + right * sin + front * cos };
+      const spot = beside(place, right, front);
       const at = {
         x: Math.round(spot.x),
         y: Math.round(spot.y),
@@ -184,8 +183,4 @@ function spotsOn({ width, depth }: { width: number; depth: number }): Point[] {
 /** Returns the plan as far as it is in the way at a height. */
 function shellAt({ plan }: Scene, z: number): Scene["plan"] {
   return { ...plan, doors: plan.doors.filter(({ height = doorMm }) => z < height) };
-}
-
-function middleOf({ plan: { outline } }: Scene): Point {
-  return outline.length >= 3 ? centroid(outline) : [2500, 2000];
 }

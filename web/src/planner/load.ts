@@ -1,5 +1,6 @@
 // What moves when a person moves items: the items themselves, and everything that stands on them (ST2).
 
+import type { Piece } from "../catalog/types.ts";
 import { carriedAlong } from "../furniture/carried-along.ts";
 import { carrierOf, type Standing } from "../furniture/carriers.ts";
 import { type Place, placeOf } from "../model/index.ts";
@@ -17,7 +18,10 @@ export interface Load {
 }
 
 /** Returns all items of a room with their pieces. */
-export function standingIn({ items, pieceOf }: Pick<BaseScene, "items" | "pieceOf">): Standing[] {
+export function standingIn({
+  items,
+  pieceOf,
+}: Pick<BaseScene, "items" | "pieceOf">): (Standing & { piece: Piece })[] {
   return [...items.values()].map((item) => ({ id: item.id, place: item, piece: pieceOf(item) }));
 }
 
@@ -53,9 +57,8 @@ export function loadOf(ids: readonly string[], items: readonly Standing[]): Load
 
 /** Returns the items that are moved by hand when some items are: those that stand on others of them are not. */
 export function ledBy(scene: Pick<BaseScene, "items" | "pieceOf">, ids: Iterable<string>): readonly string[] {
-  const [first, ...more] = ids;
-  if (first === undefined || more.length === 0) return first === undefined ? [] : [first];
-  return loadOf([first, ...more], standingIn(scene)).led;
+  const all = [...ids];
+  return all.length > 1 ? loadOf(all, standingIn(scene)).led : all;
 }
 
 /** Returns the places with those of the riders: each keeps its place on what carries it. */

@@ -4,7 +4,7 @@ import { roleOf } from "../arrange/roles.ts";
 import type { Piece } from "../catalog/types.ts";
 import { fitSteps } from "../fit/index.ts";
 import type { Task } from "../fit/task.ts";
-import { carried } from "../furniture/carriers.ts";
+import { ridersOf } from "../furniture/carriers.ts";
 import { rotatePoint } from "../geometry/index.ts";
 import type { Place } from "../model/index.ts";
 import { harmony } from "./harmony.ts";
@@ -17,7 +17,7 @@ const mostTries = 12;
 export function* smallerFor(occasion: Occasion, id: string): Task<Recommendation | undefined> {
   const { input, assortment, findPlace } = occasion;
   const big = input.items.find((item) => item.id === id);
-  if (!big || input.items.length > mostItems || carried([id], input.items).size > 0) return undefined;
+  if (!big || input.items.length > mostItems || ridersOf(id, input.items).length > 0) return undefined;
   const rest = { ...input, items: input.items.filter((item) => item !== big) };
   const before = yield* fitSteps(rest);
   for (const piece of candidatesFor(big.piece, assortment).slice(0, mostTries)) {

@@ -34,9 +34,8 @@ export function freePlace(
   near?: Point,
   rotation = 0,
 ): Place {
-  const drawn = plan.outline.length >= 3;
-  const outline = drawn ? plan.outline : unbounded;
-  const [x, y] = near ?? (drawn ? centroid(outline) : unboundedMiddle);
+  const outline = plan.outline.length >= 3 ? plan.outline : unbounded;
+  const [x, y] = near ?? middleOf(plan);
   const wanted: Place = { x: round10(x), y: round10(y), z: 0, rotation };
   const taken = takenBy(plan, others);
   const wide = { width: size.width + apartMm, depth: size.depth + apartMm };
@@ -47,6 +46,11 @@ export function freePlace(
     around(wanted, outline, (place) => fits(place, size)) ??
     keptInside(wanted, size, plan)
   );
+}
+
+/** Returns where a room is furnished from: its centroid, or a spot in one without an outline. */
+export function middleOf({ outline }: Pick<Plan, "outline">): Point {
+  return outline.length >= 3 ? centroid(outline) : unboundedMiddle;
 }
 
 /** Reports whether an item is inside the outline, and clear of furniture, walls and doors. */

@@ -2,8 +2,8 @@
 
 import { bounds, corners, normalizeAngle, segmentDistance } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import { boxesNear, boxPulls } from "./neighbours.ts";
-import type { Guide, Moving, Pull, Standing } from "./types.ts";
+import { boxesNear, boxPulls, nearest } from "./neighbours.ts";
+import type { Guide, Moving, Standing } from "./types.ts";
 import { backedBy, type Face, wallPull } from "./walls.ts";
 
 export interface Hung {
@@ -73,9 +73,6 @@ function besides(
   if (!axis) return undefined;
   const box = bounds(corners(place, size));
   const pulls = boxesNear(box, others).flatMap((other) => boxPulls(box, other, axis, tolerance));
-  const best = pulls.reduce<Pull | undefined>(
-    (least, pull) => (least && Math.abs(least.by) <= Math.abs(pull.by) ? least : pull),
-    undefined,
-  );
+  const best = nearest(pulls);
   return best && { to: { x: place.x, y: place.y, [axis]: place[axis] + best.by }, guide: best.guide };
 }

@@ -4,7 +4,7 @@ import { bounds, corners, normalizeAngle } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 import { rulersOf } from "./distance-guides.ts";
 import { hang } from "./hang.ts";
-import { boxesNear, boxPulls } from "./neighbours.ts";
+import { boxesNear, boxPulls, nearest } from "./neighbours.ts";
 import type { Guide, Moving, Pull, Ruler, Shell, Standing, Turning } from "./types.ts";
 import { type Face, facesOf, turnToWall, wallPull } from "./walls.ts";
 
@@ -90,12 +90,6 @@ function drawn(
   const grid = toGrid(moving, coarseMm);
   const by: Point = [x ? Math.round(x.by) : grid[0], y ? Math.round(y.by) : grid[1]];
   return { by, guides: [x, y].flatMap((pull) => pull?.guide ?? []) };
-}
-
-function nearest<P extends Pull>(pulls: readonly P[]): P | undefined {
-  let best: P | undefined;
-  for (const pull of pulls) if (!best || Math.abs(pull.by) < Math.abs(best.by)) best = pull;
-  return best;
 }
 
 function nearer(a: Pull, b: Pull | undefined): boolean {

@@ -45,6 +45,13 @@ export function boxPulls(box: Box, other: Box, axis: "x" | "y", tolerance: numbe
   });
 }
 
+/** Returns the shortest of some steps, the first of equal ones; undefined for none. */
+export function nearest<P extends Pull>(pulls: readonly P[]): P | undefined {
+  let best: P | undefined;
+  for (const pull of pulls) if (!best || Math.abs(pull.by) < Math.abs(best.by)) best = pull;
+  return best;
+}
+
 function side(box: Box, axis: "x" | "y"): readonly [start: number, end: number, middle: number] {
   const [from, across] = axis === "x" ? [box.x, box.width] : [box.y, box.height];
   return [from, from + across, from + across / 2];

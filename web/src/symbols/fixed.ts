@@ -1,5 +1,6 @@
 // Fixtures and slopes as shapes, which the plan, the print and the exported picture draw.
 
+import { pointOnPlan } from "../geometry/axes.ts";
 import { rotatePoint } from "../geometry/index.ts";
 import type { Fixture, PlanBody, PlanPlace, Point, Slope } from "../model/index.ts";
 import { line, times } from "./build.ts";
@@ -31,7 +32,7 @@ export function fixedShapes({ fixtures = [], slopes = [] }: PlanBody): Shape[] {
 export function slopeLabels({ slopes = [] }: PlanBody): SlopeLabel[] {
   return slopes.map((slope) => ({
     // Not in the middle of its wall, where the editor has a handle.
-    spot: onPlan(slope, [-slope.width / 4, Math.min(labelMm, slope.depth / 2)]),
+    spot: pointOnPlan(slope, [-slope.width / 4, Math.min(labelMm, slope.depth / 2)]),
     degrees: readable(rotatePoint([1, 0], slope.rotation)),
     low: slope.low,
   }));
@@ -39,7 +40,7 @@ export function slopeLabels({ slopes = [] }: PlanBody): SlopeLabel[] {
 
 function fallLine(slope: Slope): Shape {
   const half = slope.width / 2;
-  const points = [onPlan(slope, [-half, slope.depth]), onPlan(slope, [half, slope.depth])];
+  const points = [pointOnPlan(slope, [-half, slope.depth]), pointOnPlan(slope, [half, slope.depth])];
   return { kind: "line", points, dashed: true };
 }
 
@@ -89,10 +90,7 @@ function polygon(tone: Tone, ...points: (readonly [number, number])[]): Shape {
 
 /** Returns a polygon or a line in the plan's axes. */
 function placed(shape: Shape, place: PlanPlace): Shape {
-  return "points" in shape ? { ...shape, points: shape.points.map((point) => onPlan(place, point)) } : shape;
-}
-
-function onPlan({ x, y, rotation }: PlanPlace, point: Point): Point {
-  const [dx, dy] = rotatePoint(point, rotation);
-  return [x + dx, y + dy];
+  return "points" in shape
+    ? { ...shape, points: shape.points.map((point) => pointOnPlan(place, point)) }
+    : shape;
 }

@@ -6,4 +6,4 @@ export { dimensionsOf } from "./dimensions.ts";
 export { slopeLabels } from "./fixed.ts";
 export { roomShapes } from "./room.ts";
 export type { Shape, Tone } from "./shapes.ts";
-export { isFlat, topView } from "./top-view.ts";
+export { drawRank, isFlat, topView } from "./top-view.ts";

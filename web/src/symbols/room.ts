@@ -1,6 +1,7 @@
 // The room as shapes, which the print and the exported picture draw under the furniture.
 
-import { rotatePoint, wallPolygon } from "../geometry/index.ts";
+import { pointOnPlan } from "../geometry/axes.ts";
+import { wallPolygon } from "../geometry/index.ts";
 import { offset } from "../geometry/offset.ts";
 import { faces, leafMm, outerWallMm, outwards, slidingLeaf, swings } from "../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../model/index.ts";
@@ -59,18 +60,15 @@ function hole(plan: PlanBody, opening: PlanWindow): [number, number] {
 }
 
 /** Returns the corners of a strip as wide as an opening, from y = `top` to `bottom` of its own axes. */
-function across({ x, y, width, rotation }: PlanWindow, top: number, bottom: number): Point[] {
-  const half = width / 2;
+function across(opening: PlanWindow, top: number, bottom: number): Point[] {
+  const half = opening.width / 2;
   const strip: Point[] = [
     [-half, top],
     [half, top],
     [half, bottom],
     [-half, bottom],
   ];
-  return strip.map((corner) => {
-    const [dx, dy] = rotatePoint(corner, rotation);
-    return [x + dx, y + dy];
-  });
+  return strip.map((corner) => pointOnPlan(opening, corner));
 }
 
 function polygon(tone: Tone, points: readonly Point[]): Shape {

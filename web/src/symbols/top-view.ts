@@ -57,3 +57,8 @@ export function topView(piece: Piece): readonly Shape[] {
 export function isFlat({ kind }: Piece): boolean {
   return isRug(kind);
 }
+
+/** Returns a number by which items at the heights `z` are drawn, the lowest first: flat ones are under all others. */
+export function drawRank(piece: Piece, z: number): number {
+  return isFlat(piece) ? -1 : z;
+}

@@ -2,8 +2,7 @@
 // an item (place, look, presence) and for the plan, the number of changes by others is kept.
 
 import { type Item, isLive, type Row, type RowChange } from "../client/index.ts";
-import { samePlace } from "../client/place.ts";
-import { isEqual } from "../json/equal.ts";
+import { sameLook, samePlace } from "../client/place.ts";
 import type { Plan } from "../model/index.ts";
 
 /** A separately changeable part of a room: `sofa-1/place`, `sofa-1/look`, `sofa-1/presence`, `plan`. */
@@ -63,9 +62,4 @@ function isExpected(aspect: Aspect, after: Row, own: Partial<Item> | undefined):
   if (aspect.endsWith("/place")) return samePlace({ ...after, ...own }, after) && own.x !== undefined;
   if (aspect.endsWith("/look")) return sameLook({ ...after, ...own }, after);
   return own.product === after.product;
-}
-
-/** Reports whether two states of an item look the same: in variant, in whether they are mirrored, or as own pieces. */
-function sameLook(a: Item, b: Item): boolean {
-  return a.variant === b.variant && !a.mirrored === !b.mirrored && isEqual(a.own, b.own);
 }

@@ -2,11 +2,11 @@
 
 import { type PerspectiveCamera, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
+import { usualCeilingMm } from "../geometry/ceiling.ts";
 import { bounds } from "../geometry/index.ts";
 import type { Insets } from "../geometry/insets.ts";
 import { outerWallMm } from "../geometry/openings.ts";
 import type { PlanBody, Point } from "../model/index.ts";
-import { usualCeiling } from "./room/walls.ts";
 import { mmPerMetre, toWorld } from "./space.ts";
 
 /** Initial direction from the target to the camera: from the front, a little from the right, well above. */
@@ -32,7 +32,7 @@ export class Orbit {
   /** True while the camera is where `fit` has put it. */
   whole = false;
   #box = bounds([]);
-  #ceiling = usualCeiling;
+  #ceiling = usualCeilingMm;
 
   constructor(
     private readonly camera: PerspectiveCamera,
@@ -61,7 +61,7 @@ export class Orbit {
   /** Sets the room's bounds and height, and the largest distance of the camera. */
   room({ outline, ceiling }: PlanBody): void {
     this.#box = bounds(outline);
-    this.#ceiling = ceiling ?? usualCeiling;
+    this.#ceiling = ceiling ?? usualCeilingMm;
     const { width, height } = this.#box;
     this.controls.maxDistance = (Math.hypot(width, height) / mmPerMetre) * 2.5 + 4;
   }

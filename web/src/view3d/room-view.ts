@@ -16,6 +16,7 @@ import { seenStep } from "./input/keys.ts";
 import { PointerInput } from "./input/pointer.ts";
 import { Orbit } from "./orbit.ts";
 import { type Palette, paletteOf } from "./palette.ts";
+import { pngOf } from "./png.ts";
 import { RenderLoop } from "./render-loop.ts";
 import { RoomScene } from "./room-scene.ts";
 import { toPlan } from "./space.ts";
@@ -121,9 +122,7 @@ export class RoomView implements View3d {
     const picture = withCaption(this.#canvas, caption);
     resize(this.#renderer, clientWidth, clientHeight);
     this.#roomScene.draw(this.#camera);
-    return new Promise((resolve, reject) => {
-      picture.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is empty."))));
-    });
+    return pngOf(picture);
   }
 
   still(): Promise<Blob> {

@@ -3,28 +3,19 @@ import { describe, expect, test } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
 import { count, emptyCart, total, withoutLine, withPiece, withRoom } from "../../src/demo-shop/cart.ts";
 import type { CartDetail, CartLine } from "../../src/element/types.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
 function piece(sku: string, price: number | undefined = 1000): Piece {
-  return {
+  return aPiece({
     product: `product.${sku}`,
     variant: "",
     sku,
     name: sku,
-    what: "",
-    choice: "",
     kind: "sofa",
     size: { width: 1, depth: 1, height: 1 },
     colour: "#ffffff",
-    clearance: {},
-    packages: [],
-    mount: "floor",
-    hangsAt: 0,
-    carries: false,
-    mirrorable: false,
-    known: true,
-    own: false,
     prices: price === undefined ? {} : { SEK: price },
-  };
+  });
 }
 
 function line(sku: string, quantity: number, verdict: CartLine["verdict"] = "fits"): CartLine {

@@ -4,27 +4,19 @@ import { expect, test } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
 import type { ItemView } from "../../src/client/index.ts";
 import { cartOf } from "../../src/element/cart.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
-const sofa: Piece = {
+const sofa = aPiece({
   product: "sofa.corner",
   variant: "moss",
   sku: "HS-1",
   name: "Corner",
-  what: "",
-  choice: "",
   kind: "corner",
   size: { width: 2400, depth: 1600, height: 800 },
   colour: "#aabbcc",
   prices: { SEK: 1000 },
-  clearance: {},
-  packages: [],
-  mount: "floor",
-  hangsAt: 0,
-  carries: false,
   mirrorable: true,
-  known: true,
-  own: false,
-};
+});
 const mirroredSofa: Piece = { ...sofa, mirrored: true };
 const ownSofa: Piece = { ...sofa, product: "", variant: "", sku: "", own: true };
 

@@ -9,6 +9,7 @@ import type { ItemFit } from "../../src/fit/types.ts";
 import { en } from "../../src/i18n/en.ts";
 import { pages } from "../../src/i18n/pages/en.ts";
 import type { Kind, Plan, Point } from "../../src/model/index.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
 export const plan: Plan = {
   name: "Åsa's room",
@@ -28,7 +29,7 @@ export const plan: Plan = {
 
 function piece(name: string, kind: Kind, [width, depth]: Point, price?: number): Piece {
   const known = price !== undefined;
-  return {
+  return aPiece({
     product: name.toLowerCase(),
     variant: "oak",
     sku: known ? `HS-${name}` : "",
@@ -36,18 +37,10 @@ function piece(name: string, kind: Kind, [width, depth]: Point, price?: number):
     what: known ? `a ${kind}` : "",
     choice: known ? "Oak" : "",
     kind,
-    colour: "#d2b08a",
     size: { width, depth, height: 700 },
     prices: known ? { SEK: price } : {},
-    clearance: {},
-    packages: [],
-    mount: "floor",
-    hangsAt: 0,
-    carries: false,
-    mirrorable: false,
     known,
-    own: false,
-  };
+  });
 }
 
 const pieces = [

@@ -11,33 +11,20 @@ import {
   Vector3,
 } from "three";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Piece } from "../../src/catalog/types.ts";
 import { baked } from "../../src/export3d/bake.ts";
 import { Furniture } from "../../src/export3d/furniture.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
-const piece: Piece = {
+const piece = aPiece({
   product: "table.oak",
-  variant: "v",
   sku: "HS-7",
   name: "Oak",
-  what: "",
-  choice: "",
-  kind: "table",
   size: { width: 2000, depth: 1000, height: 750 },
-  mount: "floor",
-  hangsAt: 0,
   carries: true,
-  mirrorable: false,
-  colour: "#d2b08a",
-  prices: {},
-  clearance: {},
-  packages: [],
-  known: true,
-  own: false,
   model: "https://shop.example/oak.glb",
-};
+});
 
 /** Returns a model in centimetres whose top is a mesh of 200 × 75 × 100. */
 function centimetres(): Group {
@@ -49,7 +36,7 @@ function centimetres(): Group {
 test("a product's model is exported in the product's size, in metres, in place of parts", async () => {
   const load = vi.fn(async () => ({ sceneOf: async () => centimetres(), dispose: () => {} }));
   const furniture = new Furniture(load);
-  const node = await furniture.stand(piece);
+  const node = await furniture.nodeOf(piece);
   expect(node.name).toBe("Oak HS-7");
   expect(node.children.map((child) => ((child as Mesh).material as MeshStandardMaterial).name)).toEqual([
     "varnish",
@@ -58,13 +45,26 @@ test("a product's model is exported in the product's size, in metres, in place o
   const size = box.getSize(new Vector3()).toArray();
   for (const [i, side] of [2, 0.75, 1].entries()) expect(size[i]).toBeCloseTo(side, 6);
   expect(box.min.y).toBeCloseTo(0, 6);
-  await furniture.stand(piece);
+  await furniture.nodeOf(piece);
   expect(load).toHaveBeenCalledTimes(1);
+});
+
+test("two variants with one model load it once, each in its own look", async () => {
+  const sceneOf = vi.fn(async () => centimetres());
+  const load = vi.fn(async () => ({ sceneOf, dispose: () => {} }));
+  const furniture = new Furniture(load);
+  const [oak, ash] = [{ names: ["oak"] }, { names: ["ash"] }];
+  await Promise.all([
+    furniture.nodeOf({ ...piece, modelLook: oak }),
+    furniture.nodeOf({ ...piece, variant: "w", modelLook: ash }),
+  ]);
+  expect(load.mock.calls).toEqual([[piece.model]]);
+  expect(sceneOf.mock.calls).toEqual([[oak], [ash]]);
 });
 
 test("a model that can't be loaded is reported, and the piece is built from parts", async () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
-  const node = await new Furniture(() => Promise.reject(new Error("404"))).stand(piece);
+  const node = await new Furniture(() => Promise.reject(new Error("404"))).nodeOf(piece);
   expect(warn).toHaveBeenCalledOnce();
   expect(node.children.length).toBeGreaterThan(0);
 });

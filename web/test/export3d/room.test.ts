@@ -14,6 +14,7 @@ import type { Finish, Piece } from "../../src/catalog/types.ts";
 import { furnishedRoom, singlePiece } from "../../src/export3d/room.ts";
 import type { ModelItem } from "../../src/export3d/types.ts";
 import { type Kind, kinds, type PlanBody } from "../../src/model/index.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
 const plan: PlanBody = {
   name: "Anna's room",
@@ -31,27 +32,14 @@ const plan: PlanBody = {
 };
 
 function piece(kind: Kind, more: Partial<Piece> = {}): Piece {
-  return {
+  return aPiece({
     product: `p.${kind}`,
-    variant: "v",
     sku: "HS-1",
     name: kind,
-    what: "",
-    choice: "",
     kind,
-    size: { width: 1200, depth: 800, height: 700 },
-    mount: "floor",
-    hangsAt: 0,
-    carries: false,
-    mirrorable: false,
     colour: "#7a8b6f",
-    prices: {},
-    clearance: {},
-    packages: [],
-    known: true,
-    own: false,
     ...more,
-  };
+  });
 }
 
 function item(product: string, x: number, y: number, more: Partial<ModelItem> = {}): ModelItem {
@@ -158,7 +146,7 @@ describe("the furnished room", () => {
     expect(colours("wall 2")).toContain("#336699");
   });
 
-  test("pieces that look the same share their geometry, and all oak is one material", async () => {
+  test("pieces that look the same share their geometry and materials", async () => {
     const scene = await room([item("p.chair", 2000, 2000), item("p.chair", 4000, 2000)], [piece("chair")]);
     const [, first, second] = scene.children;
     if (!first || !second) throw new Error("There are no two chairs.");
@@ -167,6 +155,20 @@ describe("the furnished room", () => {
     const byName = new Map(meshesOf(scene).map((m) => [m.material.name, m.material]));
     expect(names).toContain("fabric #7a8b6f");
     for (const mesh of meshesOf(first)) expect(mesh.material).toBe(byName.get(mesh.material.name));
+  });
+
+  test("all oak is one material, also in pieces that look different", async () => {
+    const scene = await room(
+      [item("p.table", 2000, 2000), item("p.desk", 4000, 2000)],
+      [piece("table"), piece("desk")],
+    );
+    const [, table, desk] = scene.children.map((node) =>
+      meshesOf(node).filter(({ material }) => material.name.startsWith("wood ")),
+    );
+    const shared = table?.find(({ material }) => material.name === "wood #7a8b6f");
+    expect(shared).toBeDefined();
+    const twin = desk?.find(({ material }) => material.name === shared?.material.name);
+    expect(twin?.material).toBe(shared?.material);
   });
 });
 

@@ -11,7 +11,7 @@ import {
   Scene,
 } from "three";
 import { describe, expect, test } from "vitest";
-import { asciiName, restrict } from "../../src/export3d/usdz.ts";
+import { adaptForUsdz, asciiName } from "../../src/export3d/usdz.ts";
 
 test.each([
   ["Södra HS-1020", "Sodra_HS_1020"],
@@ -27,7 +27,7 @@ describe("materials", () => {
     const leaf = new MeshStandardMaterial({ side: DoubleSide });
     const plane = new PlaneGeometry(1, 1);
     const scene = new Scene().add(new Mesh(plane, leaf), new Mesh(plane, leaf));
-    restrict(scene);
+    adaptForUsdz(scene);
     const [first, second] = scene.children as Mesh<PlaneGeometry, MeshStandardMaterial>[];
     expect(first?.geometry).toBe(second?.geometry);
     expect(first?.material).toBe(second?.material);
@@ -41,14 +41,14 @@ describe("materials", () => {
   test("that show one side keep their geometry", () => {
     const box = new BoxGeometry();
     const scene = new Scene().add(new Mesh(box, new MeshStandardMaterial()));
-    restrict(scene);
+    adaptForUsdz(scene);
     expect((scene.children[0] as Mesh).geometry).toBe(box);
   });
 
   test("have the strength of their glow in its colour", () => {
     const lamp = new MeshStandardMaterial({ emissive: new Color(1, 0.5, 0), emissiveIntensity: 0.5 });
     const scene = new Scene().add(new Mesh(new BoxGeometry(), lamp));
-    restrict(scene);
+    adaptForUsdz(scene);
     const { emissive, emissiveIntensity } = (scene.children[0] as Mesh).material as MeshStandardMaterial;
     expect([emissive.r, emissive.g, emissive.b, emissiveIntensity]).toEqual([0.5, 0.25, 0, 1]);
   });

@@ -3,6 +3,7 @@
 import type { Piece } from "../../src/catalog/types.ts";
 import { checkFit, type FitInput } from "../../src/fit/index.ts";
 import type { Finding, Kind, Place, Plan, Point } from "../../src/model/index.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
 export const square: Point[] = [
   [0, 0],
@@ -41,9 +42,8 @@ export function piece(
   more: Partial<Piece> = {},
 ): Piece {
   const [width, depth, height] = size;
-  return {
+  return aPiece({
     product: kind,
-    variant: "v",
     sku: "1",
     name: kind,
     what: kind,
@@ -51,17 +51,8 @@ export function piece(
     kind,
     size: { width, depth, height },
     colour: "#aaaaaa",
-    prices: {},
-    clearance: {},
-    packages: [],
-    mount: "floor",
-    hangsAt: 0,
-    carries: false,
-    mirrorable: false,
-    known: true,
-    own: false,
     ...more,
-  };
+  });
 }
 
 export function item(

@@ -1,28 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { carried, carrierOf, dropHeight, type Standing } from "../../src/furniture/carriers.ts";
-import type { Kind, Mount } from "../../src/model/index.ts";
+import { carrierOf, dropHeight, ridersOf, type Standing } from "../../src/furniture/carriers.ts";
+import type { Mount } from "../../src/model/index.ts";
+import { type Parts, small, standing, table } from "./standing.ts";
 
-interface Parts {
-  kind?: Kind;
-  size?: [width: number, depth: number, height: number];
-  mount?: Mount;
-  carries?: boolean;
-  rotation?: number;
-}
-
-function standing(id: string, x: number, y: number, z: number, parts: Parts = {}): Standing {
-  const { kind = "table", size = [1200, 600, 740], mount = "floor", carries = true, rotation = 0 } = parts;
-  const [width, depth, height] = size;
-  return {
-    id,
-    place: { x, y, z, rotation },
-    piece: { kind, size: { width, depth, height }, mount, carries },
-  };
-}
-
-const table = standing("table", 1000, 1000, 0);
-const small = { kind: "table-lamp", size: [200, 200, 400], mount: "top", carries: false } satisfies Parts;
 const shelf = { kind: "wall-shelf", size: [900, 250, 30], mount: "wall" } satisfies Parts;
 
 describe("ST1 the carrier", () => {
@@ -77,54 +57,6 @@ describe("ST1 the carrier", () => {
   });
 });
 
-describe("carried", () => {
-  const box = standing("box", 1000, 1000, 740, { size: [400, 300, 200] });
-  const lamp = standing("lamp", 1000, 1000, 940, small);
-  const beside = standing("beside", 1400, 1000, 740, small);
-  const other = standing("other", 3000, 1000, 0);
-  const items = [lamp, beside, box, table, other];
-
-  test.each<[string[], string[]]>([
-    [["table"], ["beside", "box", "lamp"]],
-    [["box"], ["lamp"]],
-    [
-      ["table", "box"],
-      ["beside", "lamp"],
-    ],
-    [["lamp", "other"], []],
-    [["gone"], []],
-  ])("ST2 on %j stand %j", (ids, expected) => {
-    expect([...carried(ids, items)].sort()).toEqual(expected);
-  });
-
-  test("is what one gets to by going from each item to its carrier, and has no circle", () => {
-    const some = fc.record({
-      x: fc.integer({ min: 0, max: 600 }),
-      y: fc.integer({ min: 0, max: 400 }),
-      z: fc.integer({ min: 0, max: 4 }).map((n) => n * 3),
-      height: fc.integer({ min: 1, max: 12 }),
-      carries: fc.boolean(),
-    });
-    fc.assert(
-      fc.property(fc.array(some, { minLength: 2, maxLength: 12 }), fc.nat(11), (all, pick) => {
-        const pile = all.map(({ x, y, z, height, carries }, i) =>
-          standing(`${i}`, x, y, z, { size: [500, 300, height], carries }),
-        );
-        const root = `${pick % pile.length}`;
-        const expected = pile.filter((item) => {
-          let at = carrierOf(item, pile);
-          for (let steps = 0; at !== undefined && at !== root; steps++) {
-            if (steps > pile.length) throw new Error("a circle");
-            at = carrierOf(pile[Number(at)] ?? item, pile);
-          }
-          return at === root;
-        });
-        expect([...carried([root], pile)].sort()).toEqual(expected.map(({ id }) => id).sort());
-      }),
-    );
-  });
-});
-
 describe("dropHeight", () => {
   const above = standing("shelf", 1000, 800, 1500, shelf);
   const room = [table, above];
@@ -144,4 +76,19 @@ describe("dropHeight", () => {
     const z = dropHeight({ x: 1000, y: 1200, rotation: 0 }, standing("new", 0, 0, 0, small).piece, room);
     expect(carrierOf(standing("new", 1000, 1200, z, small), room)).toBe("table");
   });
+});
+
+test("ST2 what stands on an item is found at every height, and nothing else", () => {
+  const tray = standing("tray", 1000, 1000, 740, { size: [400, 300, 30] });
+  const lamp = standing("lamp", 1000, 1000, 770, small);
+  const vase = standing("vase", 1400, 1000, 740, small);
+  const beside = standing("beside", 3000, 1000, 0);
+  const items = [lamp, vase, beside, table, tray];
+  const riders = (id: string) =>
+    ridersOf(id, items)
+      .map((item) => item.id)
+      .sort();
+  expect(riders("table")).toEqual(["lamp", "tray", "vase"]);
+  expect(riders("tray")).toEqual(["lamp"]);
+  expect(riders("beside")).toEqual([]);
 });

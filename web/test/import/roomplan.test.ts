@@ -2,12 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { area } from "../../src/geometry/index.ts";
 import { convertRoomPlan } from "../../src/import/roomplan.ts";
-import { type CategoryNames, categories, ScanError, type ScanFault } from "../../src/import/types.ts";
+import { categories, ScanError, type ScanFault } from "../../src/import/types.ts";
 import type { Point } from "../../src/model/index.ts";
 import { planFault } from "../../src/plan2d/floorplan/validation.ts";
-import { captured, type Pose, type Room, ring } from "./scan.ts";
-
-const names = Object.fromEntries([...categories, "other"].map((c) => [c, c])) as CategoryNames;
+import { captured, lShape, names, type Pose, type Room, ring } from "./scan.ts";
 
 function convert(room: Room, pose?: Pose) {
   return convertRoomPlan(JSON.stringify(captured(room, pose)), names);
@@ -28,14 +26,6 @@ const rectangle: Point[] = [
   [5_000, 0],
   [5_000, 4_000],
   [0, 4_000],
-];
-const lShape: Point[] = [
-  [0, 0],
-  [6_000, 0],
-  [6_000, 2_500],
-  [3_500, 2_500],
-  [3_500, 5_000],
-  [0, 5_000],
 ];
 
 test.each<[string, Pose]>([
@@ -292,7 +282,6 @@ const long: Point[] = [
 test.each<[string, string, ScanFault]>([
   ["no JSON", "walls: 4", "not-json"],
   ["an empty file", "", "not-json"],
-  ["a USDZ file", "PK\u0003\u0004…room.usda", "usdz"],
   ["other JSON", '{"rooms": []}', "not-roomplan"],
   ["a list", "[]", "not-roomplan"],
   ["a wall without a transform", JSON.stringify({ walls: [{ dimensions: [1, 2, 0] }] }), "not-roomplan"],

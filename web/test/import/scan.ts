@@ -1,6 +1,10 @@
 // Writes rooms as RoomPlan's CapturedRoom encodes them.
 
+import { type CategoryNames, categories } from "../../src/import/types.ts";
 import type { Point } from "../../src/model/index.ts";
+
+/** Each piece has its category as its name. */
+export const names = Object.fromEntries([...categories, "other"].map((c) => [c, c])) as CategoryNames;
 
 export interface Opening {
   /** Number of the wall, and the centre's distance from the wall's first end. */
@@ -36,6 +40,16 @@ export interface Pose {
   by?: Point;
   level?: number;
 }
+
+/** The corners of an L-shaped room, clockwise. */
+export const lShape: Point[] = [
+  [0, 0],
+  [6_000, 0],
+  [6_000, 2_500],
+  [3_500, 2_500],
+  [3_500, 5_000],
+  [0, 5_000],
+];
 
 export function ring(corners: readonly Point[], height = 2_500): Room["walls"] {
   return corners.map((from, i) => ({ from, to: corners[(i + 1) % corners.length] ?? from, height }));

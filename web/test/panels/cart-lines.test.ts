@@ -7,30 +7,23 @@ import { worst } from "../../src/fit/verdict.ts";
 import type { Own, Verdict } from "../../src/model/index.ts";
 import { cartOf } from "../../src/panels/cart-lines.ts";
 import { worstFirst } from "../../src/panels/verdicts.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
 const size = { width: 1000, depth: 500, height: 800 };
 
 function piece(product: string, variant: string, price?: number, known = true): Piece {
-  return {
+  return aPiece({
     product,
     variant,
     sku: `${product}-${variant}`,
     name: product,
-    what: "",
     choice: variant,
     kind: "sofa",
     size,
     colour: "#aabbcc",
     prices: price === undefined ? {} : { SEK: price },
-    clearance: {},
-    packages: [],
-    mount: "floor",
-    hangsAt: 0,
-    carries: false,
-    mirrorable: false,
     known,
-    own: false,
-  };
+  });
 }
 
 function report(verdicts: Record<string, Verdict>): FitReport {

@@ -688,6 +688,23 @@ describe("together", () => {
     await bo.rest();
     expect(anna.planner.scene().activity.map((n) => n.text)).toEqual(["Bo removed sofa.", "Bo moved sofa."]);
   });
+
+  test("news tell of what is raised and what is mirrored, as of any other move and change", async () => {
+    const { anna, bo } = await two(
+      ["mirror", { product: "mirror", z: 900 }],
+      ["corner", { product: "corner", x: 2000, y: 2000 }],
+    );
+    bo.do.select(["mirror"]);
+    bo.do.raise(100);
+    await bo.rest();
+    bo.do.select(["corner"]);
+    bo.do.mirror();
+    await bo.rest();
+    expect(anna.planner.scene().activity.map((n) => n.text)).toEqual([
+      "Bo changed corner.",
+      "Bo moved mirror.",
+    ]);
+  });
 });
 
 describe("fit", () => {

@@ -5,6 +5,7 @@ import type { Piece } from "../../src/catalog/types.ts";
 import { listedSide, listedSides } from "../../src/symbols/front-view.ts";
 import { drawPiece, svgOf } from "../../src/symbols/svg.ts";
 import { listed, thumbnail } from "../../src/symbols/thumbnail.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
 class FakeElement {
   readonly attributes: Record<string, string> = {};
@@ -45,26 +46,11 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 const seen = (node: SVGElement) => node as unknown as FakeElement;
-const table: Piece = {
+const table = aPiece({
   product: "t",
-  variant: "v",
-  sku: "",
   name: "T",
-  what: "",
-  choice: "",
-  kind: "table",
-  colour: "#d2b08a",
   size: { width: 1800, depth: 900, height: 740 },
-  prices: {},
-  clearance: {},
-  packages: [],
-  mount: "floor",
-  hangsAt: 0,
-  carries: false,
-  mirrorable: false,
-  known: true,
-  own: false,
-};
+});
 
 test("each shape is its SVG element, and its tone a class", () => {
   const rect = seen(svgOf({ kind: "rect", x: 1, y: 2, width: 3, height: 4, radius: 1, tone: "wood" }));

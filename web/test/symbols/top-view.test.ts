@@ -2,29 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
 import { type Kind, kinds } from "../../src/model/index.ts";
-import { contour, isFlat, type Shape, topView } from "../../src/symbols/index.ts";
+import { contour, drawRank, isFlat, type Shape, topView } from "../../src/symbols/index.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
 function piece(kind: Kind, width: number, depth: number): Piece {
-  return {
-    product: "p",
-    variant: "v",
-    sku: "",
-    name: "P",
-    what: "",
-    choice: "",
-    colour: "#d8c4a6",
-    prices: {},
-    clearance: {},
-    packages: [],
-    mount: "floor",
-    hangsAt: 0,
-    carries: false,
-    mirrorable: false,
-    known: true,
-    own: false,
-    kind,
-    size: { width, depth, height: 500 },
-  };
+  return aPiece({ kind, size: { width, depth, height: 500 }, colour: "#d8c4a6" });
 }
 
 /** Sizes of furniture, plausible and implausible; millimetres. */
@@ -86,6 +68,7 @@ test("a piece is drawn once", () => {
 
 test("only rugs are flat", () => {
   expect(kinds.filter((kind) => isFlat(piece(kind, 900, 900)))).toEqual(["rug", "round-rug"]);
+  expect([drawRank(piece("rug", 900, 900), 20), drawRank(piece("chair", 900, 900), 20)]).toEqual([-1, 20]);
 });
 
 describe("a contour", () => {

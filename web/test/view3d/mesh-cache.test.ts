@@ -3,28 +3,17 @@ import { expect, test } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
 import { MeshCache } from "../../src/view3d/items/mesh-cache.ts";
 import type { Model } from "../../src/view3d/items/model.ts";
+import { aPiece } from "../catalog/a-piece.ts";
 
-const sofa: Piece = {
+const sofa = aPiece({
   product: "sofa",
   variant: "sand",
-  sku: "",
   name: "Sofa",
-  what: "",
-  choice: "",
   kind: "sofa",
   size: { width: 2000, depth: 1000, height: 1000 },
   colour: "#d9c6a9",
-  prices: {},
-  clearance: {},
-  packages: [],
-  mount: "floor",
-  hangsAt: 0,
-  carries: false,
-  mirrorable: false,
-  known: true,
-  own: false,
   model: "sofa.glb",
-};
+});
 const moss: Piece = { ...sofa, variant: "moss", colour: "#96a383" };
 
 /** Returns a cache whose files load when `come` is called. */

@@ -1,9 +1,10 @@
 // Adds openings, fixtures and slopes to a room: new ones, and copies.
 
 import { direction, pointInPolygon } from "../../geometry/index.ts";
+import { lengthOf, middleOf } from "../../geometry/segments.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
-import { lengthOf, middleOf } from "../segment.ts";
 import { moved } from "./change.ts";
+import { lists } from "./details.ts";
 import {
   type FixedElement,
   fixedOf,
@@ -86,9 +87,7 @@ export function withCopy(plan: PlanBody, part: AddedElement): Added | undefined 
 }
 
 function copied(plan: PlanBody, part: AddedElement): Added | undefined {
-  const list = ({ door: "doors", window: "windows", fixture: "fixtures", slope: "slopes" } as const)[
-    part.kind
-  ];
+  const list = lists[part.kind];
   const all = plan[list] ?? [];
   const one = all.find(({ id }) => id === part.id);
   if (!one) return undefined;

@@ -1,8 +1,8 @@
 // Keeps the ends of inner walls on the outline when its shape changes.
 
 import { edges, nearestOn, type Segment, segmentDistance } from "../../geometry/index.ts";
+import { along, lengthOf } from "../../geometry/segments.ts";
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
-import { along, lengthOf } from "../segment.ts";
 import { whole } from "./elements.ts";
 import { shortestMm } from "./validation.ts";
 

@@ -1,8 +1,8 @@
 // Changes that apply to any part of a room: by a drag, an arrow key, the Delete key or a typed length.
 
 import { bounds, corners as cornersOf } from "../../geometry/index.ts";
+import { lengthOf } from "../../geometry/segments.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
-import { lengthOf } from "../segment.ts";
 import { alignToCorners, type SnapOptions } from "./drawing.ts";
 import { fixedOf, isFixed, isOpening, openingOf, type PlanElement, segmentOf, spotOf } from "./elements.ts";
 import { withoutGoneFinishes } from "./finishes.ts";

@@ -1,4 +1,4 @@
-// What is known of a part besides its place and width.
+// Changes the values of doors, windows, fixtures and slopes.
 
 import type { Door, Fixture, PlanBody, PlanWindow, Slope } from "../../model/index.ts";
 
@@ -12,7 +12,8 @@ interface Parts {
 /** Changed values of a part; undefined is stored by leaving the value out. */
 export type Details<P> = { [K in keyof P]?: P[K] | undefined };
 
-const lists = { door: "doors", window: "windows", fixture: "fixtures", slope: "slopes" } as const;
+/** The names of the lists that a plan has its parts in. */
+export const lists = { door: "doors", window: "windows", fixture: "fixtures", slope: "slopes" } as const;
 
 /** Returns the plan with other values of a part. */
 export function withDetails<K extends keyof Parts>(

@@ -1,8 +1,8 @@
 // Computes where a drawn or dragged corner goes, with snapping to angles, the grid and other corners.
 
 import { direction } from "../../geometry/index.ts";
+import { lengthOf } from "../../geometry/segments.ts";
 import type { Point } from "../../model/index.ts";
-import { lengthOf } from "../segment.ts";
 import { whole } from "./elements.ts";
 
 export interface SnapOptions {

@@ -1,8 +1,8 @@
 // The parts of a room that can be edited, and their keys in the drawing.
 
 import { edges, type Segment } from "../../geometry/index.ts";
+import { middleOf } from "../../geometry/segments.ts";
 import type { Door, Fixture, PlanBody, PlanWindow, Point, Slope } from "../../model/index.ts";
-import { middleOf } from "../segment.ts";
 
 /** An editable part. `edge`: wall of the outline, from corner `index` to the next; `wall`: inner wall. */
 export type PlanElement =
@@ -59,6 +59,11 @@ export function elementsOf(plan: PlanBody): PlanElement[] {
     ...(plan.fixtures ?? []).map(({ id }): PlanElement => ({ kind: "fixture", id })),
     ...(plan.slopes ?? []).map(({ id }): PlanElement => ({ kind: "slope", id })),
   ];
+}
+
+/** Reports whether a part is a wall of the outline or an inner wall. */
+export function isWall(part: PlanElement): part is WallElement {
+  return part.kind === "edge" || part.kind === "wall";
 }
 
 /** Returns a wall's line: the inner face of a wall of the outline, the middle of an inner wall. */

@@ -1,8 +1,8 @@
 // Faces of walls towards the room, at which radiators, sockets and slopes are.
 
 import { area, direction, type Segment, segmentDistance, shortestTurn } from "../../geometry/index.ts";
+import { along, lengthOf } from "../../geometry/segments.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
-import { along, lengthOf } from "../segment.ts";
 import { segmentOf, type WallElement, wallParts } from "./elements.ts";
 import { angleOf, type Stand } from "./stand.ts";
 

@@ -1,9 +1,9 @@
 // Keeps the finishes of walls with their walls when the outline changes or inner walls are removed.
 
 import { area, edges } from "../../geometry/index.ts";
+import { along, lengthOf, middleOf } from "../../geometry/segments.ts";
 import { ownFinish, withFinishes } from "../../model/finishes.ts";
 import type { PlanBody, Point, WallFinish } from "../../model/index.ts";
-import { along, lengthOf, middleOf } from "../segment.ts";
 import type { EdgeAfter } from "./attached.ts";
 
 /**

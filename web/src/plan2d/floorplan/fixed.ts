@@ -2,8 +2,9 @@
 
 import { usualCeilingMm } from "../../geometry/ceiling.ts";
 import { segmentDistance } from "../../geometry/index.ts";
+import { along, lengthOf } from "../../geometry/segments.ts";
 import type { Fixture, PlanBody, Point, Slope } from "../../model/index.ts";
-import { along, lengthOf } from "../segment.ts";
+import { withDetails } from "./details.ts";
 import { type FixedElement, fixedOf, freshId, whole } from "./elements.ts";
 import { type Face, faceBehind, facesOf, nearestFace } from "./faces.ts";
 import type { Carriage } from "./openings.ts";
@@ -72,10 +73,10 @@ export function movedFixed(plan: PlanBody, part: FixedElement, to: Point): PlanB
   if (!one) return plan;
   if (!stays(one)) {
     const [x, y] = whole(to);
-    return changed(plan, part, { ...one, x, y });
+    return withDetails(plan, part, { ...one, x, y });
   }
   const face = nearestFace(plan, to, leastWidth(one));
-  return face ? changed(plan, part, standing(fittedTo(one, faceOf(plan, one), face), face, to)) : plan;
+  return face ? withDetails(plan, part, standing(fittedTo(one, faceOf(plan, one), face), face, to)) : plan;
 }
 
 /** Returns the distance of a part's nearer edge from the end of its face; undefined if it is at none. */
@@ -93,7 +94,7 @@ export function withFixedOffset(plan: PlanBody, part: FixedElement, offset: numb
   const [[x, y]] = face.line;
   const [dx, dy] = along(face.line);
   const far = offset + one.width / 2;
-  return changed(plan, part, standing(one, face, [x + dx * far, y + dy * far], distances(face, one)[1]));
+  return withDetails(plan, part, standing(one, face, [x + dx * far, y + dy * far], distances(face, one)[1]));
 }
 
 /** Returns the plan with another width or depth of a part; undefined if its wall is too short for it. */
@@ -106,11 +107,11 @@ export function withFixedSize(
   if (!one) return undefined;
   const face = faceOf(plan, one);
   const resized = { ...one, ...size };
-  if (!face) return changed(plan, part, resized);
+  if (!face) return withDetails(plan, part, resized);
   if (resized.width > lengthOf(face.line) + 1) return undefined;
   // Its back stays where it is.
   const away = distances(face, one)[1] + awayOf(resized) - awayOf(one);
-  return changed(plan, part, standing(resized, face, [one.x, one.y], away));
+  return withDetails(plan, part, standing(resized, face, [one.x, one.y], away));
 }
 
 /** Returns `after` with the fixtures and slopes of `before`, each at its wall. */
@@ -165,14 +166,6 @@ function withLists<P extends PlanBody>(
 ): P {
   const { fixtures: _, slopes: __, ...rest } = plan;
   return { ...rest, ...(fixtures?.length && { fixtures }), ...(slopes?.length && { slopes }) } as P;
-}
-
-function changed(plan: PlanBody, part: FixedElement, to: Fixed): PlanBody {
-  const replace = <F extends Fixed>(all: F[] | undefined) =>
-    all?.map((one) => (one.id === part.id ? { ...one, ...to } : one));
-  return part.kind === "fixture"
-    ? withLists(plan, replace(plan.fixtures), plan.slopes)
-    : withLists(plan, plan.fixtures, replace(plan.slopes));
 }
 
 function isSlope(one: Fixed): one is Slope {

@@ -1,8 +1,9 @@
 // Doors and windows stay in walls: they slide along them and move with them.
 
 import { normalizeAngle, segmentDistance, shortestTurn } from "../../geometry/index.ts";
+import { along, lengthOf } from "../../geometry/segments.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
-import { along, lengthOf } from "../segment.ts";
+import { withDetails } from "./details.ts";
 import {
   freshId,
   type OpeningElement,
@@ -81,7 +82,7 @@ export function withOpening(
 export function movedOpening(plan: PlanBody, part: OpeningElement, to: Point): PlanBody {
   const opening = openingOf(plan, part);
   const stand = opening && standAt(plan, to, opening.width);
-  return stand ? changed(plan, part, standing(opening, stand)) : plan;
+  return stand ? withDetails(plan, part, standing(opening, stand)) : plan;
 }
 
 /** Returns the plan with an opening's nearer edge `offset` millimetres from its wall's first end. */
@@ -93,7 +94,7 @@ export function withOffset(plan: PlanBody, part: OpeningElement, offset: number)
   const [x, y] = segment[0];
   const [dx, dy] = along(segment);
   const far = offset + opening.width / 2;
-  return changed(
+  return withDetails(
     plan,
     part,
     standing(opening, standIn(segment, [x + dx * far, y + dy * far], opening.width)),
@@ -109,9 +110,9 @@ export function withWidth(plan: PlanBody, part: OpeningElement, width: number): 
   if (!opening || width < narrowestMm) return undefined;
   const wall = wallOf(plan, opening);
   const segment = wall && segmentOf(plan, wall);
-  if (!segment) return changed(plan, part, { ...opening, width });
+  if (!segment) return withDetails(plan, part, { ...opening, width });
   if (width > lengthOf(segment)) return undefined;
-  return changed(plan, part, {
+  return withDetails(plan, part, {
     ...standing(opening, standIn(segment, [opening.x, opening.y], width)),
     width,
   });
@@ -148,14 +149,6 @@ export function reattachOpenings(before: PlanBody, after: PlanBody, how: Carriag
     return stand ? standing(opening, stand) : opening;
   };
   return { ...after, doors: before.doors.map(carry), windows: before.windows.map(carry) };
-}
-
-function changed(plan: PlanBody, part: OpeningElement, opening: Opening): PlanBody {
-  const replace = <O extends { id: string }>(all: O[]) =>
-    all.map((each) => (each.id === part.id ? { ...each, ...opening } : each));
-  return part.kind === "door"
-    ? { ...plan, doors: replace(plan.doors) }
-    : { ...plan, windows: replace(plan.windows) };
 }
 
 /** Returns the opening moved to a stand, turned by 180 degrees if its sides would swap otherwise. */

@@ -1,9 +1,9 @@
 // Changes of the outline: corners and the walls between them. Doors, windows and attached inner walls follow.
 
 import { edges, type Segment } from "../../geometry/index.ts";
+import { along, lengthOf, middleOf } from "../../geometry/segments.ts";
 import { withFinishes } from "../../model/finishes.ts";
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
-import { along, lengthOf, middleOf } from "../segment.ts";
 import { attached, type EdgeAfter } from "./attached.ts";
 import { type WallElement, whole } from "./elements.ts";
 import { followingFinishes } from "./finishes.ts";

@@ -1,11 +1,11 @@
 // Replaces the room's outline by a drawn or typed one; what is in walls or at them moves to the nearest new wall.
 
 import { edges, pointInPolygon, segmentDistance } from "../../geometry/index.ts";
+import { lengthOf } from "../../geometry/segments.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Actions, Scene } from "../../planner/scene.ts";
 import { editorTexts } from "../editor-texts.ts";
 import { nameOf } from "../part-name.ts";
-import { lengthOf } from "../segment.ts";
 import { elementsOf, keyOf, openingOf, type PlanElement } from "./elements.ts";
 import { withFinishesNear } from "./finishes.ts";
 import { reseatFixed } from "./fixed.ts";

@@ -1,8 +1,8 @@
 // Doors and windows of a room whose outline was replaced: each goes to the nearest wall that has space for it.
 
 import { edges, type Segment } from "../../geometry/index.ts";
+import { along, lengthOf } from "../../geometry/segments.ts";
 import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
-import { along, lengthOf } from "../segment.ts";
 import { standAt, wallOf } from "./openings.ts";
 import { type Stand, standIn } from "./stand.ts";
 import { overlap } from "./validation.ts";

@@ -1,8 +1,8 @@
 // Where something stands in a wall, or at a face of one.
 
 import { nearestOn, normalizeAngle, type Segment } from "../../geometry/index.ts";
+import { along, lengthOf } from "../../geometry/segments.ts";
 import type { Point } from "../../model/index.ts";
-import { along, lengthOf } from "../segment.ts";
 import { whole } from "./elements.ts";
 
 /** A position, and the rotation of something that lies along a wall. */

@@ -2,8 +2,8 @@
 
 import { area, direction, edges } from "../../geometry/index.ts";
 import { selfCrossing } from "../../geometry/polygons.ts";
+import { lengthOf } from "../../geometry/segments.ts";
 import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
-import { lengthOf } from "../segment.ts";
 
 export type Fault =
   | "few-corners"

@@ -1,7 +1,7 @@
 // Changes of inner walls. What is in them and at them follows.
 
+import { along } from "../../geometry/segments.ts";
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
-import { along } from "../segment.ts";
 import { freshId, type PlanElement, type WallElement, whole } from "./elements.ts";
 import { reattached } from "./reattached.ts";
 

@@ -2,11 +2,11 @@
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { edges, type Segment } from "../../geometry/index.ts";
+import { lengthOf, middleOf } from "../../geometry/segments.ts";
 import type { Point } from "../../model/index.ts";
 import { readable } from "../../symbols/dimensions.ts";
 import { labelled } from "../dimension-labels.ts";
 import { formatPoints } from "../format.ts";
-import { lengthOf, middleOf } from "../segment.ts";
 import { drawLength } from "./guides.ts";
 
 export interface DraftOutline {

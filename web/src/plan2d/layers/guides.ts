@@ -3,11 +3,11 @@
 
 import { svg, type TemplateResult } from "lit-html";
 import type { Piece } from "../../catalog/types.ts";
+import { middleOf } from "../../geometry/segments.ts";
 import type { Finding, Place, Point } from "../../model/index.ts";
 import type { Guide, Ruler } from "../../snap/types.ts";
 import { readable } from "../../symbols/dimensions.ts";
 import { labelPx, labelWidth } from "../place-labels.ts";
-import { middleOf } from "../segment.ts";
 import { standingAt } from "./items.ts";
 
 /** A selected item with its place and findings. */

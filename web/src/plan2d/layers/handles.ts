@@ -3,6 +3,7 @@
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { middleOf } from "../../geometry/segments.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import {
   elementsOf,
@@ -14,7 +15,6 @@ import {
   segmentOf,
   spotOf,
 } from "../floorplan/elements.ts";
-import { middleOf } from "../segment.ts";
 
 export interface HandlePicture {
   plan: PlanBody;

@@ -97,7 +97,7 @@ export class ItemLayer {
     this.#nodes.delete(id);
     if (!g) return;
     const next = g.nextElementSibling ?? g.previousElementSibling ?? g.ownerSVGElement;
-    const focused = (g.getRootNode() as Document | ShadowRoot).activeElement === g;
+    const focused = isFocused(g);
     g.remove();
     // Keep the focus in the plan, so that its keys still work.
     if (focused && next instanceof SVGElement) next.focus({ preventScroll: true });
@@ -131,7 +131,7 @@ export class ItemLayer {
       if (!next || next.z > other.z || (next.z === other.z && next.arrival > other.arrival)) next = other;
     }
     if (node.g.parentNode === parent && node.g.nextElementSibling === (next?.g ?? null)) return;
-    const focused = (node.g.getRootNode() as Document | ShadowRoot).activeElement === node.g;
+    const focused = isFocused(node.g);
     parent.insertBefore(node.g, next?.g ?? null);
     if (focused) node.g.focus({ preventScroll: true });
   }
@@ -171,6 +171,10 @@ function tenths(value: number): number {
 /** Reports whether an item hangs above others, which are seen through it. */
 function isAbove({ view, piece }: Shown): boolean {
   return view.z > 0 && hangs(piece.mount);
+}
+
+function isFocused(g: SVGGElement): boolean {
+  return (g.getRootNode() as Document | ShadowRoot).activeElement === g;
 }
 
 /** Returns a new rectangle that frames an item. */

@@ -12,6 +12,8 @@ import {
   type FixedElement,
   fixedOf,
   isFixed,
+  isOpening,
+  isWall,
   keyOf,
   type OpeningElement,
   openingOf,
@@ -47,11 +49,11 @@ export function partFields(scene: Scene, draft: RoomDraft, part: PlanElement): T
   const of = keyOf(part);
   const field: MakeField = (name, label, value, commit, range) =>
     lengthField(scene, { name, label, value, of, ...range, commit: (mm = 0) => commit(mm) });
-  const label = part.kind === "edge" || part.kind === "wall" ? words.length : words.width;
+  const label = isWall(part) ? words.length : words.width;
   return html`<div class="plan-fields">
     ${measure === undefined ? nothing : field("measure", label, measure, (mm) => draft.measure(part, mm))}
     ${part.kind === "wall" ? thicknessField(draft, part.id, field, words.thickness) : nothing}
-    ${part.kind === "door" || part.kind === "window" ? openingFields(scene, draft, part, field) : nothing}
+    ${isOpening(part) ? openingFields(scene, draft, part, field) : nothing}
     ${isFixed(part) ? fixedFields(scene, draft, part, field) : nothing}
     ${part.kind === "corner" || part.kind === "end" ? spotFields(draft, part, field, [words.x, words.y]) : nothing}
   </div>`;

@@ -5,7 +5,7 @@ import type { Scene } from "../../planner/scene.ts";
 import { button } from "../../ui/button.ts";
 import { editorTexts } from "../editor-texts.ts";
 import { removable } from "../floorplan/change.ts";
-import { isFixed, isOpening, type PlanElement } from "../floorplan/elements.ts";
+import { isFixed, isOpening, isWall, type PlanElement } from "../floorplan/elements.ts";
 import { nameOf } from "../part-name.ts";
 import type { Adding } from "../tools/add-tool.ts";
 import type { RoomDraft } from "../tools/room-draft.ts";
@@ -50,7 +50,7 @@ function adding(
 
 /** Returns what can be added: to the selected wall, or to the room. */
 function addable(part: PlanElement | undefined): readonly Adding[] {
-  if (part?.kind === "edge" || part?.kind === "wall") return atWalls;
+  if (part && isWall(part)) return atWalls;
   return part ? [] : [...atWalls, "wall", "pillar"];
 }
 

@@ -1,17 +1,17 @@
 // Tool that adds a part of the room: at a tap, or where there is space.
 
 import { html, nothing, svg, type TemplateResult } from "lit-html";
+import { middleOf } from "../../geometry/segments.ts";
 import type { Point } from "../../model/index.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
 import { button } from "../../ui/button.ts";
 import { editorTexts } from "../editor-texts.ts";
 import { type Addable, freeSpot, middleOfRoom, withAdded } from "../floorplan/added.ts";
 import { alignToCorners, nextCorner } from "../floorplan/drawing.ts";
-import { segmentOf } from "../floorplan/elements.ts";
+import { isWall, segmentOf } from "../floorplan/elements.ts";
 import { withWall } from "../floorplan/walls.ts";
 import { formatPlanLength } from "../format.ts";
 import { drawDraftOutline } from "../layers/draft-outline.ts";
-import { middleOf } from "../segment.ts";
 import type { RoomDraft } from "./room-draft.ts";
 import { straightening, type Tool, type ToolContext } from "./tool.ts";
 
@@ -40,8 +40,7 @@ export class AddTool implements Tool {
   /** Adds what belongs to a wall to the selected one; otherwise waits for a tap that sets the position. */
   start(what: Adding): void {
     const part = this.draft.selected;
-    const wall =
-      part && (part.kind === "edge" || part.kind === "wall") ? segmentOf(this.draft.plan, part) : undefined;
+    const wall = part && isWall(part) ? segmentOf(this.draft.plan, part) : undefined;
     if (wall && what !== "wall") return this.#put(what, middleOf(wall));
     this.#wait(what);
   }

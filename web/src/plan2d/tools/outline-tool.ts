@@ -2,6 +2,7 @@
 
 import { svg, type TemplateResult } from "lit-html";
 import { normalizeAngle, segmentsIntersect } from "../../geometry/index.ts";
+import { lengthOf } from "../../geometry/segments.ts";
 import type { Point } from "../../model/index.ts";
 import type { Binding } from "../../planner/action-table.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
@@ -11,7 +12,6 @@ import { redraw } from "../floorplan/redrawn.ts";
 import { outlineFault } from "../floorplan/validation.ts";
 import { formatPlanLength } from "../format.ts";
 import { drawDraftOutline } from "../layers/draft-outline.ts";
-import { lengthOf } from "../segment.ts";
 import { type OutlineSteps, outlineBar } from "../toolbar/outline-bar.ts";
 import { reachPx, straightening, type Tool, type ToolContext } from "./tool.ts";
 

@@ -2,11 +2,11 @@
 
 import { svg, type TemplateResult } from "lit-html";
 import { bounds } from "../../geometry/index.ts";
+import { lengthOf, middleOf } from "../../geometry/segments.ts";
 import type { Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { editorTexts } from "../editor-texts.ts";
 import { drawLength } from "../layers/guides.ts";
-import { lengthOf, middleOf } from "../segment.ts";
 import { answerField, drawPrompt } from "../toolbar/prompt.ts";
 import { waiting } from "../toolbar/waiting.ts";
 import type { Question, Tool, ToolContext } from "./tool.ts";

@@ -45,8 +45,9 @@ export class TurnRing {
   /** Places the ring around the selected items where they are displayed now. */
   update(scene: Scene, stood: Items, palette: Palette): void {
     const { selection, editable } = scene;
-    const chosen = ledBy(scene, selection).flatMap((id) => stood.get(id) ?? []);
-    this.group.visible = editable && chosen.length > 0;
+    const led = editable ? ledBy(scene, selection) : [];
+    const chosen = led.flatMap((id) => stood.get(id) ?? []);
+    this.group.visible = chosen.length > 0;
     if (!this.group.visible) {
       this.centre = undefined;
       return;

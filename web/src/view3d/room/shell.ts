@@ -14,6 +14,7 @@ import {
 } from "three";
 import { floorFinish, wallFinish } from "../../catalog/finishes.ts";
 import type { Catalog, Finish } from "../../catalog/types.ts";
+import { usualCeilingMm } from "../../geometry/ceiling.ts";
 import { area, bounds } from "../../geometry/index.ts";
 import { offset } from "../../geometry/offset.ts";
 import { outerWallMm } from "../../geometry/openings.ts";
@@ -24,7 +25,7 @@ import { boards, carpet, herringbone, tiles } from "../textures.ts";
 import { Fixtures } from "./fixtures.ts";
 import { SlopedCeiling } from "./slope.ts";
 import { cutThick, Wall } from "./wall.ts";
-import { usualCeiling, wallRuns } from "./walls.ts";
+import { wallRuns } from "./walls.ts";
 
 /** The part of the catalogue that a room is built with. */
 export type Surfaces = Pick<Catalog, "finishes">;
@@ -105,7 +106,10 @@ export class Shell {
     for (const pattern of this.#patterns.values()) pattern.dispose();
   }
 
-  #buildFixed({ fixtures = [], slopes = [], ceiling = usualCeiling }: PlanBody, palette: RoomPalette): void {
+  #buildFixed(
+    { fixtures = [], slopes = [], ceiling = usualCeilingMm }: PlanBody,
+    palette: RoomPalette,
+  ): void {
     this.#fixtures?.dispose();
     for (const slope of this.#slopes) slope.dispose();
     this.#fixtures = new Fixtures(fixtures, palette);
@@ -114,7 +118,7 @@ export class Shell {
   }
 
   #layFloor(plan: PlanBody, { dark }: RoomPalette): void {
-    const { outline, ceiling = usualCeiling } = plan;
+    const { outline, ceiling = usualCeilingMm } = plan;
     const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
     for (const mesh of [this.#floor, this.#ceiling]) mesh.geometry.dispose();
     // Extends under the walls, so that there is a floor in doorways.

@@ -1,8 +1,8 @@
 // A sloped part of the ceiling in world space. It fades as walls do, while it hides the room.
 
 import { BufferGeometry, DoubleSide, Float32BufferAttribute, Mesh, MeshStandardMaterial } from "three";
-import { rotatePoint } from "../../geometry/index.ts";
-import type { Point, Slope } from "../../model/index.ts";
+import { pointOnPlan } from "../../geometry/axes.ts";
+import type { Slope } from "../../model/index.ts";
 import type { RoomPalette } from "../palette.ts";
 import { toWorld } from "../space.ts";
 import { approach, faded } from "./fading.ts";
@@ -46,11 +46,8 @@ export class SlopedCeiling {
 function plane(slope: Slope, ceiling: number): BufferGeometry {
   const { width, depth, low } = slope;
   const half = width / 2;
-  const corner = (x: number, y: number, height: number) => {
-    const [dx, dy] = rotatePoint([x, y], slope.rotation);
-    const at: Point = [slope.x + dx, slope.y + dy];
-    return toWorld(at, height).toArray();
-  };
+  const corner = (x: number, y: number, height: number) =>
+    toWorld(pointOnPlan(slope, [x, y]), height).toArray();
   const top = Math.max(low, ceiling);
   const corners = [
     corner(-half, 0, low),

@@ -1,12 +1,12 @@
 // The room's walls as plain geometry: their position, and the panels around doors and windows. Millimetres.
 
+import { usualCeilingMm } from "../../geometry/ceiling.ts";
 import { area, direction, edges, type Segment, wallPolygon } from "../../geometry/index.ts";
 import { offset } from "../../geometry/offset.ts";
 import { outerWallMm } from "../../geometry/openings.ts";
 import type { WallRef } from "../../model/finishes.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 
-export const usualCeiling = 2500;
 const doorHeight = 2050;
 const sill = 850;
 const windowTop = 2150;
@@ -46,7 +46,7 @@ export interface WallRun {
 
 /** Returns all walls of a plan, with the openings in them. */
 export function wallRuns(plan: PlanBody): WallRun[] {
-  const height = plan.ceiling ?? usualCeiling;
+  const height = plan.ceiling ?? usualCeilingMm;
   const runs = [...outerRuns(plan.outline), ...innerRuns(plan)];
   const owned = runs.map(({ face, back }) => ({ face, back, openings: [] as Opening[] }));
   for (const door of plan.doors) {

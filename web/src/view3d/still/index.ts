@@ -3,14 +3,15 @@
 
 import { type Color, MathUtils, type PerspectiveCamera, type WebGLRenderer } from "three";
 import type { Lights } from "../lights.ts";
+import { pngOf } from "../png.ts";
 import { halton } from "./halton.ts";
 import { Mean } from "./mean.ts";
 import { SoftLight } from "./soft-light.ts";
 
 export const stillSize = { width: 3840, height: 2160 } as const;
-/** Number of pictures that the mean is of: as many as are drawn in `patienceMs`, within these limits. */
+/** Number of pictures that the mean is of: as many as are drawn in `timeBudgetMs`, within these limits. */
 const pictures = { least: 4, most: 24 } as const;
-const patienceMs = 3_000;
+const timeBudgetMs = 3_000;
 
 export interface StillParts {
   renderer: WebGLRenderer;
@@ -35,9 +36,7 @@ export async function takeStill(parts: StillParts): Promise<Blob> {
   const context = canvas.getContext("2d");
   if (!context) throw new Error("This browser has no canvas to draw on.");
   context.putImageData(new ImageData(drawn(parts), width, height), 0, 0);
-  return await new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is empty."))));
-  });
+  return await pngOf(canvas);
 }
 
 function drawn({ renderer, lights, camera, paper, draw }: StillParts): Uint8ClampedArray<ArrayBuffer> {
@@ -46,7 +45,7 @@ function drawn({ renderer, lights, camera, paper, draw }: StillParts): Uint8Clam
   const wide = cameraFor(camera);
   const begun = performance.now();
   const goesOn = (count: number) =>
-    count < pictures.least || (count < pictures.most && performance.now() - begun < patienceMs);
+    count < pictures.least || (count < pictures.most && performance.now() - begun < timeBudgetMs);
   try {
     for (let i = 0; goesOn(i); i++) {
       light.shine(i);
@@ -54,7 +53,7 @@ function drawn({ renderer, lights, camera, paper, draw }: StillParts): Uint8Clam
       renderer.shadowMap.needsUpdate = true;
       mean.add(() => draw(wide));
     }
-    return mean.developed(paper);
+    return mean.toPixels(paper);
   } finally {
     light.dispose();
     mean.dispose();

@@ -54,10 +54,10 @@ export class Mean {
   }
 
   /** Returns the mean in the colours of a screen, mapped as the view's, on paper; the first row is the upper one. */
-  developed(paper: Color): Uint8ClampedArray<ArrayBuffer> {
+  toPixels(paper: Color): Uint8ClampedArray<ArrayBuffer> {
     const { width, height } = this.size;
     const screen = new WebGLRenderTarget(width, height, { depthBuffer: false });
-    this.#run(development(this.#sum.texture, this.#count, paper), screen, true);
+    this.#run(resolveMaterial(this.#sum.texture, this.#count, paper), screen, true);
     const pixels = new Uint8ClampedArray(width * height * 4);
     this.renderer.readRenderTargetPixels(screen, 0, 0, width, height, pixels);
     screen.dispose();
@@ -113,7 +113,7 @@ function addition(picture: Texture): RawShaderMaterial {
 }
 
 /** Returns the material that shows the mean of `count` pictures, upside down, as pixels are read from below. */
-function development(sum: Texture, count: number, paper: Color): RawShaderMaterial {
+function resolveMaterial(sum: Texture, count: number, paper: Color): RawShaderMaterial {
   return new RawShaderMaterial({
     uniforms: {
       sum: { value: sum },

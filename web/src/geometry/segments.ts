@@ -1,7 +1,7 @@
 // Geometry of line segments.
 
-import type { Segment } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
+import type { Segment } from "./index.ts";
 
 export function middleOf([a, b]: Segment): Point {
   return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
