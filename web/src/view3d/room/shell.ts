@@ -23,6 +23,7 @@ import { mmPerMetre, toWorld } from "../space.ts";
 import { boards, carpet, herringbone, tiles } from "../textures.ts";
 import { Fixtures } from "./fixtures.ts";
 import { SlopedCeiling } from "./slope.ts";
+import { slopedFaces } from "./sloped-faces.ts";
 import { cutThick, Wall } from "./wall.ts";
 import { usualCeiling, wallRuns } from "./walls.ts";
 
@@ -105,11 +106,13 @@ export class Shell {
     for (const pattern of this.#patterns.values()) pattern.dispose();
   }
 
-  #buildFixed({ fixtures = [], slopes = [], ceiling = usualCeiling }: PlanBody, palette: RoomPalette): void {
+  #buildFixed(plan: PlanBody, palette: RoomPalette): void {
+    const { fixtures = [], slopes = [], ceiling = usualCeiling } = plan;
     this.#fixtures?.dispose();
     for (const slope of this.#slopes) slope.dispose();
     this.#fixtures = new Fixtures(fixtures, palette);
-    this.#slopes = slopes.map((slope) => new SlopedCeiling(slope, ceiling, palette));
+    this.#slopes = slopes.map((slope) => new SlopedCeiling(slopedFaces(slope, ceiling, plan), palette));
+    for (const [i, { mesh }] of this.#slopes.entries()) mesh.name = `slope ${i + 1}`;
     this.group.add(this.#fixtures.group, ...this.#slopes.map(({ mesh }) => mesh));
   }
 

@@ -6,12 +6,15 @@ import type { Point } from "../../model/index.ts";
 import { type RoomPalette, shaded } from "../palette.ts";
 import { approach, faded, hides } from "./fading.ts";
 import { type Fitting, fittings } from "./fittings.ts";
-import { box, type Frame, frameOf, slab } from "./slab.ts";
+import { below, layerBelow, type Solid } from "./overhead.ts";
+import { type Frame, footprint, frameOf, strip, upright } from "./slab.ts";
 import { panels, type Rect, type WallRun } from "./walls.ts";
 
 type Surface = "plaster" | "paint" | "cut" | Fitting["of"];
 
+/** Height and thickness of skirting boards, which are not across doors. */
 const skirting = 80;
+const skirtingThick = 14;
 /** Thickness of paint, so that it is in front of the plaster. */
 const paintThick = 1.5;
 /** Thickness of a wall's upper edge, which is dark as a cut wall in a drawing. */
@@ -61,38 +64,39 @@ export class Wall {
 }
 
 function surfaces(run: WallRun, frame: Frame, painted: boolean): Map<Surface, BufferGeometry[]> {
-  const { height, openings } = run;
-  const rects = panels(frame.length, height - cutThick, openings);
-  const cut = { from: 0, to: frame.length, bottom: height - cutThick, top: height };
-  const found = new Map<Surface, BufferGeometry[]>([
-    ["plaster", rects.map((rect) => slab(frame, rect))],
-    ["cut", [slab(frame, cut)]],
-    ["paint", painted ? rects.flatMap((rect) => layer(run, frame, rect, paintThick)) : []],
-    ["trim", skirtings(run, frame)],
-  ]);
+  const { height, over, openings } = run;
+  const { length } = frame;
+  const room = { height, over, gap: cutThick };
+  const rects = panels(length, height - cutThick, openings);
+  const boards = panels(
+    length,
+    skirting,
+    openings.filter(({ kind }) => kind === "door"),
+  );
+  /** Cuts layers of some thickness on the wall's faces. */
+  const layers = (of: readonly Rect[], thick: number) =>
+    of.flatMap((rect) => faces(run, frame, thick).flatMap((z) => below(strip(rect, z), rect, room)));
+  const solids: [Surface, Solid[]][] = [
+    ["plaster", rects.flatMap((rect) => below(footprint(frame, rect), rect, room))],
+    ["cut", layerBelow(footprint(frame, { from: 0, to: length }), cutThick, run)],
+    ["paint", painted ? layers(rects, paintThick) : []],
+    ["trim", layers(boards, skirtingThick)],
+  ];
+  const found = new Map<Surface, BufferGeometry[]>(solids.map(([of, some]) => [of, some.map(upright)]));
   for (const { of, geometry } of openings.flatMap((opening) => fittings(opening, frame))) {
     found.set(of, [...(found.get(of) ?? []), geometry]);
   }
   return new Map([...found].filter(([, geometries]) => geometries.length > 0));
 }
 
-/** Returns skirting boards, not across doors; on both sides of an inner wall. */
-function skirtings({ kind, openings }: WallRun, { length, thickness }: Frame): BufferGeometry[] {
-  const doors = openings.filter((o) => o.kind === "door");
-  return panels(length, skirting, doors).flatMap((rect) => layer({ kind }, { thickness }, rect, 14));
-}
-
-/** Returns a layer of some thickness on a wall's face towards the room; on both faces of an inner wall. */
-function layer(
-  { kind }: Pick<WallRun, "kind">,
-  { thickness }: Pick<Frame, "thickness">,
-  { from, to, bottom, top }: Rect,
-  thick: number,
-): BufferGeometry[] {
-  const x = [from, to] as const;
-  const y = [bottom, top] as const;
-  const front = box({ x, y, z: [0, thick] });
-  return kind === "outer" ? [front] : [front, box({ x, y, z: [-thickness - thick, -thickness] })];
+/** Returns the extents of a layer across the wall: on its face towards the room, and on both faces of an inner wall. */
+function faces({ kind }: WallRun, { thickness }: Frame, thick: number): [number, number][] {
+  return kind === "outer"
+    ? [[0, thick]]
+    : [
+        [0, thick],
+        [-thickness - thick, -thickness],
+      ];
 }
 
 function materialOf(
