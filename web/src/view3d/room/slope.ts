@@ -4,10 +4,11 @@ import { type BufferGeometry, DoubleSide, Mesh, MeshStandardMaterial, ShapeUtils
 import { area } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 import type { RoomPalette } from "../palette.ts";
-import { toWorld } from "../space.ts";
+import { mmPerMetre, toWorld } from "../space.ts";
 import { approach, faded } from "./fading.ts";
 import { flatFaces } from "./slab.ts";
 import type { Corner, SlopedFaces } from "./sloped-faces.ts";
+import { cutThick } from "./wall.ts";
 
 export class SlopedCeiling {
   readonly mesh: Mesh<BufferGeometry, MeshStandardMaterial>;
@@ -15,6 +16,8 @@ export class SlopedCeiling {
   constructor(faces: SlopedFaces, { dark }: RoomPalette) {
     const color = dark ? "#b9ae9f" : "#faf6ef";
     this.mesh = new Mesh(bodyOf(faces), new MeshStandardMaterial({ color, roughness: 1, side: DoubleSide }));
+    // Just below the dark upper edge of the walls, as the ceiling is.
+    this.mesh.position.y = -(cutThick + 1) / mmPerMetre;
   }
 
   /**
