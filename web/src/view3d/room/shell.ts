@@ -3,10 +3,12 @@
 import {
   BackSide,
   CircleGeometry,
+  type Color,
   type DataTexture,
   Group,
   Mesh,
   MeshStandardMaterial,
+  type Raycaster,
   ShadowMaterial,
   Shape,
   ShapeGeometry,
@@ -17,6 +19,8 @@ import type { Catalog, Finish } from "../../catalog/types.ts";
 import { area, bounds } from "../../geometry/index.ts";
 import { offset } from "../../geometry/offset.ts";
 import { outerWallMm } from "../../geometry/openings.ts";
+import { isEqual } from "../../json/equal.ts";
+import type { WallRef } from "../../model/finishes.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import { type RoomPalette, shaded } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
@@ -30,6 +34,12 @@ import { usualCeiling, wallRuns } from "./walls.ts";
 /** The part of the catalogue that a room is built with. */
 export type Surfaces = Pick<Catalog, "finishes">;
 
+/** A wall that does not fade, and its glow, if any. */
+export interface Highlight {
+  wall: WallRef;
+  glow: Color | undefined;
+}
+
 const patterns: Readonly<Record<Finish["pattern"], (() => DataTexture) | undefined>> = {
   plain: undefined,
   planks: boards,
@@ -42,6 +52,7 @@ export class Shell {
   readonly group = new Group();
   #walls: Wall[] = [];
   #slopes: SlopedCeiling[] = [];
+  #highlighted: Highlight | undefined;
   #fixtures: Fixtures | undefined;
   #built: { plan: PlanBody; palette: RoomPalette; catalog: Surfaces } | undefined;
   readonly #patterns = new Map<Finish["pattern"], DataTexture>();
@@ -75,6 +86,7 @@ export class Shell {
       group.name = `wall ${i + 1}`;
       this.group.add(group);
     }
+    this.highlight(this.#highlighted);
     this.#buildFixed(plan, palette);
     this.#layFloor(plan, palette);
     this.#finishFloor(plan, palette, floorFinish(catalog, plan.finishes));
@@ -83,6 +95,23 @@ export class Shell {
     this.#ground.scale.setScalar(Math.hypot(width, height) / mmPerMetre + 3);
     this.#ground.material.opacity = palette.dark ? 0.12 : 0.07;
     return true;
+  }
+
+  /** Highlights a wall, also once it is built anew; undefined for none. */
+  highlight(highlighted: Highlight | undefined): void {
+    this.#highlighted = highlighted;
+    for (const wall of this.#walls) {
+      const on = highlighted !== undefined && isEqual(wall.run.ref, highlighted.wall);
+      wall.highlight(on, on ? highlighted.glow : undefined);
+    }
+  }
+
+  /** Returns the wall that a ray meets first, unless it meets the floor or a slope before; undefined for none. */
+  pick(ray: Raycaster): WallRef | undefined {
+    const walls = this.#walls.filter(({ solid }) => solid);
+    const slopes = this.#slopes.flatMap(({ mesh }) => (mesh.material.transparent ? [] : [mesh]));
+    const [hit] = ray.intersectObjects([...walls.map(({ group }) => group), ...slopes, this.#floor]);
+    return walls.find(({ group }) => group === hit?.object.parent)?.run.ref;
   }
 
   /** Shows or hides the ceiling. */

@@ -1,6 +1,6 @@
 // One wall in world space. It has its own materials, because each wall fades on its own.
 
-import { type BufferGeometry, Group, Mesh, MeshStandardMaterial } from "three";
+import { type BufferGeometry, type Color, Group, Mesh, MeshStandardMaterial } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
 import type { Point } from "../../model/index.ts";
 import { type RoomPalette, shaded } from "../palette.ts";
@@ -20,15 +20,21 @@ const paintThick = 1.5;
 /** Thickness of a wall's upper edge, which is dark as a cut wall in a drawing. */
 export const cutThick = 6;
 const glassy = 0.22;
+/** Least opacity of a highlighted wall, and how bright it glows. */
+const highlightOpacity = 0.5;
+const glowShare = 0.45;
+/** Opacity above which a wall can be pointed at. */
+const solidOpacity = 0.7;
 const plaster = "#f4ede2";
 
 export class Wall {
   readonly group = new Group();
   #opacity = 1;
+  #highlighted = false;
   readonly #materials = new Map<Surface, MeshStandardMaterial>();
 
   constructor(
-    private readonly run: WallRun,
+    readonly run: WallRun,
     palette: RoomPalette,
     /** Colour of the faces towards rooms, `#rrggbb`; undefined for bare plaster. */
     paint: string | undefined,
@@ -49,11 +55,27 @@ export class Wall {
 
   /** Fades when it hides the target, unless `always` visible; returns true while it is fading. */
   fade(eye: Point, target: Point, ms: number, always: boolean): boolean {
-    const wanted = !always && hides(this.run, eye, target) ? faded[this.run.kind] : 1;
+    const least = this.#highlighted ? highlightOpacity : 0;
+    const wanted = !always && hides(this.run, eye, target) ? Math.max(least, faded[this.run.kind]) : 1;
     if (wanted === this.#opacity) return false;
     this.#opacity = approach(this.#opacity, wanted, ms);
     for (const [surface, material] of this.#materials) show(surface, material, this.#opacity);
     return this.#opacity !== wanted;
+  }
+
+  /** Keeps the wall visible where it would fade, and makes it glow in a colour, if any. */
+  highlight(on: boolean, glow: Color | undefined): void {
+    this.#highlighted = on;
+    for (const surface of ["plaster", "paint"] as const) {
+      const emissive = this.#materials.get(surface)?.emissive;
+      if (glow) emissive?.copy(glow).multiplyScalar(glowShare);
+      else emissive?.setScalar(0);
+    }
+  }
+
+  /** Whether a pointer meets the wall: it is not faded to show what is behind it. */
+  get solid(): boolean {
+    return this.#opacity > solidOpacity;
   }
 
   dispose(): void {
