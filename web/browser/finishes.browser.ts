@@ -3,6 +3,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { count, inside, newRoom, open, watch } from "./fixture.ts";
+import { Mouse, middleOf, type Pixel, press, touch } from "./hands.ts";
 
 const finishes = [
   { id: "oak", on: "floor", name: { en: "Oak" }, colour: "#d9bd94", pattern: "planks" },
@@ -82,4 +83,139 @@ test("a shop without finishes has no section for them, and the usual floor", asy
   await openRoomPanel(element);
   expect(count(element, '[data-section="finishes"]')).toBe(0);
   expect(count(element, ".plan-finish")).toBe(0);
+});
+
+/** Opens a planner with finishes, and a second client that sees what is stored. */
+async function painting(attributes: Record<string, string> = {}) {
+  const room = newRoom();
+  const bo = await watch(room);
+  const element = await open(room, { "catalog-url": await catalogueWith(finishes), ...attributes });
+  return { element, stored: () => bo.snapshot().plan.finishes };
+}
+
+test("a wall in the list is highlighted on the plan while it is pointed at, or has the focus", async () => {
+  const { element, stored } = await painting();
+  const mouse = new Mouse();
+  await openRoomPanel(element);
+  await expect.poll(() => count(element, '[data-wall="1"]')).toBe(1);
+  const row = (i: number) => inside(element, `[data-wall="${i}"]`);
+  row(1).scrollIntoView({ block: "center" });
+  const lines = () => count(element, ".plan-wall-highlight");
+  await mouse.move(middleOf(row(1)));
+  await expect.poll(lines).toBe(1);
+  // The right wall, which is upright on the plan.
+  const { width, height } = inside(element, ".plan-wall-highlight").getBoundingClientRect();
+  expect(height).toBeGreaterThan(10 * width);
+  await mouse.move(middleOf(inside(element, ".plan")));
+  await expect.poll(lines).toBe(0);
+
+  row(0).focus();
+  await expect.poll(lines).toBe(1);
+  await press("ArrowDown");
+  await press("ArrowDown");
+  await expect.poll(lines).toBe(1);
+  inside(element, '[data-finishes="one"] [data-finish="sage"]').click();
+  await expect.poll(stored).toEqual({ each: [{ side: 2, finish: "sage" }] });
+  row(2).focus();
+  await expect.poll(lines).toBe(1);
+  inside(element, 'button[data-tab="cart"]').click();
+  await expect.poll(lines).toBe(0);
+});
+
+test("the room tool's bar offers the paint of the selected wall", async () => {
+  const { element, stored } = await painting();
+  await openRoomPanel(element);
+  await expect.poll(() => count(element, '[data-part="edge:2"]')).toBe(1);
+  inside(element, '[data-part="edge:2"]').focus();
+  await press("Enter");
+  await expect.poll(() => count(element, ".plan-bar .plan-paints")).toBe(1);
+  inside(element, '.plan-bar [data-finish="sage"]').click();
+  await expect.poll(stored).toEqual({ each: [{ side: 2, finish: "sage" }] });
+  await expect.poll(() => inside(element, '.plan-bar [data-finish="sage"]').ariaPressed).toBe("true");
+  inside(element, '.plan-bar [data-action="finish-as-others"]').click();
+  await expect.poll(stored).toBeUndefined();
+  inside(element, '[data-part="corner:0"]').focus();
+  await press("Enter");
+  await expect.poll(() => count(element, ".plan-bar .plan-paints")).toBe(0);
+});
+
+async function show3d(element: HomstylePlanner): Promise<void> {
+  element.setAttribute("view", "3d");
+  const canvas = () => element.shadowRoot?.querySelector<HTMLElement>(".view3d canvas");
+  await expect.poll(() => canvas()?.clientWidth, { timeout: 20_000 }).toBeGreaterThan(100);
+}
+
+/** Opens the 3D view; resolves to points from its upper edge down, of which some are on the far wall. */
+async function in3d(element: HomstylePlanner): Promise<Pixel[]> {
+  await show3d(element);
+  await expect.poll(() => count(element, "[data-wall3d]")).toBeGreaterThan(3);
+  const { left, top, width, height } = inside(element, ".view3d canvas").getBoundingClientRect();
+  return [...Array(12).keys()].map((i): Pixel => [left + width * 0.45, top + height * (0.06 + 0.04 * i)]);
+}
+
+/** Taps at one point after the other until the bar of a wall opens. */
+async function tapWall(
+  element: HomstylePlanner,
+  points: readonly Pixel[],
+  tap: (at: Pixel) => Promise<unknown>,
+) {
+  for (const at of points) {
+    await tap(at);
+    await new Promise(requestAnimationFrame);
+    if (count(element, "[data-wall-bar]") > 0) return;
+  }
+  throw new Error("No wall was hit.");
+}
+
+const touched = async (at: Pixel) => {
+  await touch("touchStart", at);
+  await touch("touchEnd");
+};
+
+test.each([
+  ["a click", (mouse: Mouse) => (at: Pixel) => mouse.click(at)],
+  ["a touch", () => touched],
+])(
+  "%s on a wall in 3D offers its colours, and one on the floor ends it",
+  { timeout: 60_000 },
+  async (_, tapOf) => {
+    const { element, stored } = await painting();
+    const points = await in3d(element);
+    const tap = tapOf(new Mouse());
+    await tapWall(element, points, tap);
+    inside(element, '[data-wall-bar] [data-finish="sage"]').click();
+    await expect.poll(() => stored()?.each?.map(({ finish }) => finish)).toEqual(["sage"]);
+    await expect.poll(() => inside(element, '[data-wall-bar] [data-finish="sage"]').ariaPressed).toBe("true");
+    const { left, top, width, height } = inside(element, ".view3d canvas").getBoundingClientRect();
+    await tap([left + width / 2, top + height * 0.6]);
+    await expect.poll(() => count(element, "[data-wall-bar]")).toBe(0);
+  },
+);
+
+function focused(element: HomstylePlanner): HTMLElement | undefined {
+  const { activeElement } = element.shadowRoot ?? document;
+  return activeElement instanceof HTMLElement ? activeElement : undefined;
+}
+
+test("a wall in 3D is painted with the keyboard", { timeout: 60_000 }, async () => {
+  const { element, stored } = await painting();
+  await in3d(element);
+  inside(element, '[data-wall3d="0"]').focus();
+  await press("ArrowRight");
+  await press("Enter");
+  await expect.poll(() => count(element, "[data-wall-bar]")).toBe(1);
+  // From the first colour to the second.
+  await press("Tab");
+  expect(focused(element)?.dataset.finish).toBe("sage");
+  await press("Enter");
+  await expect.poll(stored).toEqual({ each: [{ side: 1, finish: "sage" }] });
+  await press("Escape");
+  await expect.poll(() => count(element, "[data-wall-bar]")).toBe(0);
+  expect(focused(element)?.dataset.wall3d).toBe("1");
+});
+
+test("a viewer is offered no paint in 3D", { timeout: 60_000 }, async () => {
+  const { element } = await painting({ "token-url": "/token?role=viewer" });
+  await show3d(element);
+  expect(count(element, "[data-wall3d]")).toBe(0);
 });

@@ -179,7 +179,7 @@ test.for(devices)(
 
     await anna.open("room");
     await anna.page.locator('[data-finishes="floor"] [data-finish="floor.moss"]').click();
-    await anna.page.locator('[data-field="wall"]').selectOption({ index: 0 });
+    await anna.page.locator('[data-wall="0"]').check();
     await anna.page.locator('[data-finishes="one"] [data-finish="wall.ink"]').click();
     await closePanel(anna, device);
     await anna.open3d();

@@ -1,6 +1,7 @@
 // The inspector, the panels but the furniture, the dialogs and the filter form: a chunk of its own, loaded
 // when the first of them is needed.
 
+import finishesSheet from "../finishes/finishes.css?inline";
 import toolbarHostSheet from "../plan2d/toolbar-host.css?inline";
 import fieldSheet from "../ui/field.css?inline";
 import verdictMarkSheet from "../ui/verdict-mark.css?inline";
@@ -9,7 +10,6 @@ import { arrangeBody } from "./arrange-dialog.ts";
 import cartSheet from "./cart.css?inline";
 import { cart } from "./cart.ts";
 import type { DialogBody, DialogName, Tab } from "./context.ts";
-import finishesSheet from "./finishes.css?inline";
 import fitSheet from "./fit.css?inline";
 import { fit } from "./fit.ts";
 import helpSheet from "./help.css?inline";

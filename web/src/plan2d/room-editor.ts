@@ -1,5 +1,6 @@
 // The tools that edit the room; loaded when one of them is first used.
 
+import finishes from "../finishes/finishes.css?inline";
 import field from "../ui/field.css?inline";
 import draftOutline from "./layers/draft-outline.css?inline";
 import handles from "./layers/handles.css?inline";
@@ -23,6 +24,7 @@ export const sheets: readonly string[] = [
   handles,
   draftOutline,
   measureTool,
+  finishes,
 ];
 
 export class RoomEditor {

@@ -2,8 +2,8 @@
 
 import { tolerablePlace } from "../arrange/placement.ts";
 import type { Piece } from "../catalog/types.ts";
-import type { FitInput } from "../fit/types.ts";
 import { sillMm } from "../fit/thresholds.ts";
+import type { FitInput } from "../fit/types.ts";
 import { beside } from "../geometry/footprint.ts";
 import { corners, pointInPolygon } from "../geometry/index.ts";
 import { type Place, type Point, placeOf } from "../model/index.ts";

@@ -32,6 +32,11 @@ export function shaded(colour: string, dark: boolean): Color {
 /** The colours that the room itself depends on. */
 export type RoomPalette = Pick<Palette, "wall" | "dark">;
 
+/** Returns the colour of ceilings, level and sloped, `#rrggbb`. */
+export function ceilingColour({ dark }: Pick<RoomPalette, "dark">): string {
+  return dark ? "#b9ae9f" : "#faf6ef";
+}
+
 /** Reads the colour tokens at an element; grey for a token that is not defined. */
 export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element);

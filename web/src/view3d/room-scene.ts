@@ -8,6 +8,7 @@ import {
   Scene as World,
 } from "three";
 import { loadModule } from "../loading/lazy-modules.ts";
+import type { WallRef } from "../model/finishes.ts";
 import type { Point } from "../model/index.ts";
 import type { EditableRoom, Scene } from "../planner/scene.ts";
 import { Items } from "./items/items.ts";
@@ -20,7 +21,7 @@ import { ItemOverlays } from "./overlays/item-overlays.ts";
 import { Labels } from "./overlays/labels.ts";
 import { TurnRing } from "./overlays/turn-ring.ts";
 import type { Palette } from "./palette.ts";
-import { Shell } from "./room/shell.ts";
+import { type Highlight, Shell } from "./room/shell.ts";
 
 export interface CameraPose {
   eye: Point;
@@ -139,6 +140,16 @@ export class RoomScene {
   restored(): void {
     this.#materials.reflect();
     this.#relit();
+  }
+
+  /** Highlights a wall; undefined ends it. */
+  highlightWall(highlight: Highlight | undefined): void {
+    this.#shell.highlight(highlight);
+    this.ask();
+  }
+
+  pickWall(ray: Raycaster): WallRef | undefined {
+    return this.#shell.pick(ray);
   }
 
   pick(ray: Raycaster): { id: string; height: number } | undefined {

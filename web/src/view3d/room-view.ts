@@ -1,9 +1,11 @@
 // The 3D view: canvas, input, and a frame when something changed.
 
 import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
+import { highlightEvent } from "../finishes/highlight.ts";
 import type { Box } from "../geometry/index.ts";
 import { insetsOf } from "../geometry/insets.ts";
 import { pageTexts } from "../i18n/index.ts";
+import type { WallRef } from "../model/finishes.ts";
 import type { Point, ViewPoint } from "../model/index.ts";
 import { applies, bindingOf, type KeyView, pressedOf, type Scope } from "../planner/action-table.ts";
 import { changedItems } from "../planner/changed-items.ts";
@@ -14,6 +16,7 @@ import { type Caption, withCaption } from "./caption.ts";
 import { A11yList } from "./input/a11y-list.ts";
 import { seenStep } from "./input/keys.ts";
 import { PointerInput } from "./input/pointer.ts";
+import { WallList } from "./input/wall-list.ts";
 import { Orbit } from "./orbit.ts";
 import { type Palette, paletteOf } from "./palette.ts";
 import { pngOf } from "./png.ts";
@@ -22,6 +25,7 @@ import { RoomScene } from "./room-scene.ts";
 import { toPlan } from "./space.ts";
 import type { View3d } from "./types.ts";
 import { WalkMode } from "./walk-mode.ts";
+import { WallBar } from "./wall-bar.ts";
 
 /** Vertical angle of view, degrees: narrow, so that furniture near the edge is not distorted. */
 const angle = 38;
@@ -43,6 +47,11 @@ export class RoomView implements View3d {
   readonly #orbit: Orbit;
   readonly #walkMode: WalkMode;
   readonly #list: A11yList;
+  readonly #wallList = new WallList({
+    focused: (wall) => this.#pointAt(wall),
+    chosen: (wall) => this.#wallBar.open(wall, true),
+  });
+  readonly #wallBar: WallBar;
   readonly #pointerInput: PointerInput;
   #palette: Palette | undefined;
   #drawn: Scene | undefined;
@@ -58,10 +67,16 @@ export class RoomView implements View3d {
     this.#roomScene = new RoomScene(this.#renderer, stage, ask);
     this.#orbit = new Orbit(this.#camera, this.#canvas, ask);
     this.#list = this.#makeList();
+    this.#wallBar = new WallBar({
+      stage,
+      // It does not glow, so that its colour is seen.
+      opened: (wall) => this.#roomScene.highlightWall(wall && { wall, glow: undefined }),
+      back: () => this.#wallList.focus(),
+    });
     this.element.append(this.#canvas, this.#roomScene.labels.element, this.#list.element);
     this.#pointerInput = this.#makePointerInput();
     this.#walkMode = this.#makeWalkMode();
-    this.element.append(this.#walkMode.pad.element);
+    this.element.append(this.#walkMode.pad.element, this.#wallList.element, this.#wallBar.element);
     this.#listen();
     this.#resized.observe(this.element);
   }
@@ -76,6 +91,8 @@ export class RoomView implements View3d {
       const changed = changedItems(before, scene);
       this.#roomScene.update(scene, palette, changed);
       this.#list.update(scene, sameWords(before, scene) ? changed : scene.items.keys());
+      this.#wallList.update(scene);
+      this.#wallBar.update();
       this.#canvas.setAttribute("aria-label", pageTexts(scene.lang).view3d.picture);
     }
     this.#renderLoop.invalidate();
@@ -173,8 +190,20 @@ export class RoomView implements View3d {
         this.#orbit.controls.enabled = on && !this.#walkMode.on;
       },
       hover: (id: string | undefined) => this.#canvas.classList.toggle("grabbable", id !== undefined),
+      tapped: (at: ViewPoint, id: string | undefined) => this.#tapped(at, id),
     };
     return new PointerInput(this.#canvas, host, this.#ended.signal);
+  }
+
+  /** Offers the paint of a wall that was tapped; a tap on anything else closes the offer. */
+  #tapped(at: ViewPoint, id: string | undefined): void {
+    const wall = id === undefined ? this.#roomScene.pickWall(this.#ray(at)) : undefined;
+    if (wall) this.#wallBar.open(wall, false);
+    else this.#wallBar.close();
+  }
+
+  #pointAt(wall: WallRef | undefined): void {
+    this.#roomScene.highlightWall(wall && { wall, glow: this.#palette?.focus });
   }
 
   #makeWalkMode(): WalkMode {
@@ -193,6 +222,11 @@ export class RoomView implements View3d {
     const canvas = this.#canvas;
     canvas.tabIndex = 0;
     canvas.setAttribute("role", "application");
+    this.element.addEventListener(
+      highlightEvent,
+      (event) => this.#pointAt((event as CustomEvent<WallRef | undefined>).detail),
+      { signal },
+    );
     canvas.addEventListener("keydown", (event) => this.#key(event), { signal });
     canvas.addEventListener("keyup", (event) => void this.#walkMode.key(event, false), { signal });
     canvas.addEventListener("webglcontextlost", () => this.#tell("lost"), { signal });

@@ -32,6 +32,7 @@ function picture(more: object = {}) {
     mayDrag: () => true,
     orbiting: () => {},
     hover: () => {},
+    tapped: () => {},
     ...more,
   };
   const hands = new PointerInput(surface as never, host as never, new AbortController().signal);

@@ -1,10 +1,11 @@
-import { Box3, Color, Mesh, MeshStandardMaterial, type Object3D, Vector3 } from "three";
+import { Box3, Color, Mesh, MeshStandardMaterial, type Object3D, type Vector3 } from "three";
 import { expect, test } from "vitest";
 import type { Finish } from "../../src/catalog/types.ts";
 import type { Palette } from "../../src/view3d/palette.ts";
 import { Fixtures } from "../../src/view3d/room/fixtures.ts";
 import { Shell } from "../../src/view3d/room/shell.ts";
 import { SlopedCeiling } from "../../src/view3d/room/slope.ts";
+import { slopedFaces } from "../../src/view3d/room/sloped-faces.ts";
 import { rectangle } from "../plan2d/rooms.ts";
 
 const grey = new Color("#888888");
@@ -82,21 +83,31 @@ test("what is fixed stands where it is, with its size, and is built anew with th
 
 test("a slope falls from the ceiling to its wall, and fades unless one walks below it", () => {
   const slope = { id: "s", x: 0, y: 1500, rotation: 270, width: 3000, depth: 1500, low: 1200 };
-  const sloped = new SlopedCeiling(slope, 2500, palette);
-  const corners = [...Array(4).keys()].map((i) =>
-    new Vector3()
-      .fromBufferAttribute(sloped.mesh.geometry.getAttribute("position"), i)
-      .toArray()
-      .map((metres) => Math.round(metres * 1000)),
-  );
-  expect(corners).toEqual([
-    [0, 1200, 3000],
-    [0, 1200, 0],
-    [1500, 2500, 0],
-    [1500, 2500, 3000],
+  const sloped = new SlopedCeiling(slopedFaces(slope, 2500, rectangle), palette);
+  const { min, max } = new Box3().setFromObject(sloped.mesh);
+  const mm = (v: Vector3) => v.toArray().map((metres) => Math.round(metres * 1000));
+  expect([mm(min), mm(max)]).toEqual([
+    [0, 1193, 0],
+    [1500, 2493, 3000],
   ]);
+  const normal = sloped.mesh.geometry.getAttribute("normal");
+  expect([...Array(normal.count).keys()].map((i) => normal.getY(i)).every((y) => y < 0)).toBe(true);
   expect(sloped.fade(Number.POSITIVE_INFINITY, false)).toBe(false);
   expect(sloped.mesh.material.opacity).toBeLessThan(0.3);
   expect(sloped.fade(16, true)).toBe(true);
   expect([sloped.fade(Number.POSITIVE_INFINITY, true), sloped.mesh.material.opacity]).toEqual([false, 1]);
+});
+
+test("WR11 walls below a slope end at it, in the file as in the view", () => {
+  const shell = new Shell();
+  const slopes = [{ id: "s", x: 0, y: 1500, rotation: 270, width: 3000, depth: 1500, low: 1200 }];
+  shell.build({ ...rectangle, windows: [], doors: [], walls: [], slopes }, palette, none);
+  const heights = [1, 2, 3, 4].map((i) => {
+    const wall = shell.group.getObjectByName(`wall ${i}`);
+    return Math.round(new Box3().setFromObject(wall as Object3D).max.y * 1000);
+  });
+  // The wall at the left is the low side.
+  expect(heights).toEqual([2500, 2500, 2500, 1200]);
+  expect(shell.group.getObjectByName("slope 1")).toBeDefined();
+  shell.dispose();
 });

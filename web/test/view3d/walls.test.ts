@@ -4,7 +4,7 @@ import { area, edges, pointInPolygon } from "../../src/geometry/index.ts";
 import { offset } from "../../src/geometry/offset.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
 import { fittings } from "../../src/view3d/room/fittings.ts";
-import { frameOf, slab } from "../../src/view3d/room/slab.ts";
+import { footprint, frameOf } from "../../src/view3d/room/slab.ts";
 import { panels, type Rect, wallRuns } from "../../src/view3d/room/walls.ts";
 
 const square: Point[] = [
@@ -153,11 +153,16 @@ test("a wall's panels meet the corners of its face and of its mitred back", () =
   const [top] = wallRuns(plan);
   if (!top) throw new Error("no wall");
   const frame = frameOf(top);
-  const geometry = slab(frame, { from: 0, to: frame.length, bottom: 0, top: 2500 }).applyMatrix4(
-    frame.matrix,
-  );
-  geometry.computeBoundingBox();
-  const { min, max } = geometry.boundingBox ?? { min: undefined, max: undefined };
-  expect(min?.toArray().map((n) => Math.round(n * 1000))).toEqual([-120, 0, -120]);
-  expect(max?.toArray().map((n) => Math.round(n * 1000))).toEqual([4120, 2500, 0]);
+  expect(footprint(frame, { from: 0, to: frame.length })).toEqual([
+    [0, 0],
+    [4000, 0],
+    [4120, -120],
+    [-120, -120],
+  ]);
+  expect(footprint(frame, { from: 1000, to: 2000 })).toEqual([
+    [1000, 0],
+    [2000, 0],
+    [2000, -120],
+    [1000, -120],
+  ]);
 });

@@ -459,6 +459,7 @@ export const pages: PageTexts = {
   view3d: {
     picture: "Der Raum in 3D. Die Pfeiltasten drehen ihn, Plus und Minus zoomen, 0 zeigt alles.",
     items: "Möbel im Raum",
+    walls: "Wände des Raums",
     walking: "Rundgang: W, A, S, D oder die Pfeiltasten; ziehen, um sich umzusehen; Escape zum Beenden.",
     ahead: "Vorwärts gehen",
     back: "Rückwärts gehen",

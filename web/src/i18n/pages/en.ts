@@ -444,6 +444,7 @@ export const pages = {
   view3d: {
     picture: "The room in 3D. Arrow keys turn it, plus and minus zoom, 0 shows all of it.",
     items: "Furniture in the room",
+    walls: "Walls of the room",
     walking: "Walking: W, A, S, D or the arrow keys; drag to look around; Escape to leave.",
     ahead: "Walk ahead",
     back: "Walk back",

@@ -447,6 +447,7 @@ export const pages: PageTexts = {
   view3d: {
     picture: "Rummet i 3D. Piltangenterna vrider det, plus och minus zoomar, 0 visar hela.",
     items: "Möbler i rummet",
+    walls: "Rummets väggar",
     walking: "Du går: W, A, S, D eller piltangenterna; dra för att se dig omkring; Escape för att sluta.",
     ahead: "Gå framåt",
     back: "Gå bakåt",

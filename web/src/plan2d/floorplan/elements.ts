@@ -62,8 +62,8 @@ export function elementsOf(plan: PlanBody): PlanElement[] {
 }
 
 /** Reports whether a part is a wall of the outline or an inner wall. */
-export function isWall(part: PlanElement): part is WallElement {
-  return part.kind === "edge" || part.kind === "wall";
+export function isWall(part: PlanElement | undefined): part is WallElement {
+  return part?.kind === "edge" || part?.kind === "wall";
 }
 
 /** Returns a wall's line: the inner face of a wall of the outline, the middle of an inner wall. */

@@ -1,7 +1,8 @@
 // Toolbar of the room tool: actions and fields for the selected part, as alternatives to dragging.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Scene } from "../../planner/scene.ts";
+import { hasPaints, wallOf, wallPaint } from "../../finishes/wall-paint.ts";
+import type { EditableRoom, Scene } from "../../planner/scene.ts";
 import { button } from "../../ui/button.ts";
 import { editorTexts } from "../editor-texts.ts";
 import { removable } from "../floorplan/change.ts";
@@ -16,12 +17,18 @@ const atWalls = ["door", "window", "radiator", "socket", "slope"] as const;
 
 const everyRoom: readonly Adding[] = ["door", "window", "wall"];
 
-export function roomBar(scene: Scene, draft: RoomDraft, add: (what: Adding) => void): TemplateResult {
+export function roomBar(
+  room: Pick<EditableRoom, "scene" | "actions">,
+  draft: RoomDraft,
+  add: (what: Adding) => void,
+): TemplateResult {
+  const scene = room.scene();
   const words = editorTexts(scene);
   const part = draft.selected;
   return html`
     <p class=${part ? "plan-bar-title" : "plan-bar-title plan-bar-hint"}>${part ? nameOf(scene, draft.plan, part) : words.roomHint}</p>
     ${part ? partFields(scene, draft, part) : nothing}
+    ${isWall(part) && hasPaints(scene) ? html`<div class="plan-paints">${wallPaint(room, wallOf(part))}</div>` : nothing}
     <div class="plan-buttons">
       ${part?.kind === "door" ? doorButtons(scene, draft, part.id) : nothing}
       ${part?.kind === "edge" ? button({ label: words.addCorner, action: "add-corner", run: () => draft.insertCorner(part.index) }) : nothing}
@@ -50,7 +57,7 @@ function adding(
 
 /** Returns what can be added: to the selected wall, or to the room. */
 function addable(part: PlanElement | undefined): readonly Adding[] {
-  if (part && isWall(part)) return atWalls;
+  if (isWall(part)) return atWalls;
   return part ? [] : [...atWalls, "wall", "pillar"];
 }
 

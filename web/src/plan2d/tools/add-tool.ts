@@ -40,7 +40,7 @@ export class AddTool implements Tool {
   /** Adds what belongs to a wall to the selected one; otherwise waits for a tap that sets the position. */
   start(what: Adding): void {
     const part = this.draft.selected;
-    const wall = part && isWall(part) ? segmentOf(this.draft.plan, part) : undefined;
+    const wall = isWall(part) ? segmentOf(this.draft.plan, part) : undefined;
     if (wall && what !== "wall") return this.#put(what, middleOf(wall));
     this.#wait(what);
   }

@@ -119,8 +119,8 @@ export class RoomTool implements Tool {
       ${referenceImage ? referenceImageHandle(referenceImage, editorTexts(scene).underlay) : nothing}`;
   }
 
-  toolbar(scene: Scene): TemplateResult {
-    return roomBar(scene, this.draft, (what) => this.next.add.start(what));
+  toolbar(): TemplateResult {
+    return roomBar(this.context, this.draft, (what) => this.next.add.start(what));
   }
 
   #stepReferenceImage([dx, dy]: Point): boolean {

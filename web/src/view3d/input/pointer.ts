@@ -23,6 +23,8 @@ export interface PointerHost {
   /** Enables or disables OrbitControls. */
   orbiting(on: boolean): void;
   hover(id: string | undefined): void;
+  /** Called after a tap; `id` is the item at that point, if there is one. */
+  tapped(at: ViewPoint, id: string | undefined): void;
 }
 
 /** Largest movement of a pointer that counts as a tap, pixels. */
@@ -183,6 +185,7 @@ export class PointerInput {
     const { actions } = this.host.stage;
     actions.pointerDown(id, levelPoint(this.host.ray(at)) ?? [0, 0], keysOf(event));
     actions.pointerUp(false);
+    this.host.tapped(at, id);
   }
 
   /** Turns the dragged item by the wheel; without a drag the wheel is left to OrbitControls. */

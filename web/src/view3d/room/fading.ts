@@ -1,5 +1,6 @@
 // Which walls are between the camera and the room, and how they fade.
 
+import type { Material } from "three";
 import type { Segment } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 
@@ -30,4 +31,13 @@ function side([a, b]: Segment, [x, y]: Point): number {
 export function approach(from: number, to: number, ms: number): number {
   const next = from + (to - from) * (1 - Math.exp(-ms / fadeMs));
   return Math.abs(next - to) < nearEnough ? to : next;
+}
+
+/** Sets a material's opacity. What is not opaque doesn't hide what is behind it, and is drawn after all that is. */
+export function setOpacity(material: Material, opacity: number): void {
+  const clear = opacity < 1;
+  if (material.transparent !== clear) material.needsUpdate = true;
+  material.opacity = opacity;
+  material.transparent = clear;
+  material.depthWrite = !clear;
 }

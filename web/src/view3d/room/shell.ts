@@ -3,10 +3,12 @@
 import {
   BackSide,
   CircleGeometry,
+  type Color,
   type DataTexture,
   Group,
   Mesh,
   MeshStandardMaterial,
+  type Raycaster,
   ShadowMaterial,
   Shape,
   ShapeGeometry,
@@ -18,17 +20,26 @@ import { usualCeilingMm } from "../../geometry/ceiling.ts";
 import { area, bounds } from "../../geometry/index.ts";
 import { offset } from "../../geometry/offset.ts";
 import { outerWallMm } from "../../geometry/openings.ts";
+import { isEqual } from "../../json/equal.ts";
+import type { WallRef } from "../../model/finishes.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
-import { type RoomPalette, shaded } from "../palette.ts";
+import { ceilingColour, type RoomPalette, shaded } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
 import { boards, carpet, herringbone, tiles } from "../textures.ts";
 import { Fixtures } from "./fixtures.ts";
 import { SlopedCeiling } from "./slope.ts";
+import { slopedFaces } from "./sloped-faces.ts";
 import { cutThick, Wall } from "./wall.ts";
 import { wallRuns } from "./walls.ts";
 
 /** The part of the catalogue that a room is built with. */
 export type Surfaces = Pick<Catalog, "finishes">;
+
+/** A wall that does not fade, and its glow, if any. */
+export interface Highlight {
+  wall: WallRef;
+  glow: Color | undefined;
+}
 
 const patterns: Readonly<Record<Finish["pattern"], (() => DataTexture) | undefined>> = {
   plain: undefined,
@@ -42,6 +53,7 @@ export class Shell {
   readonly group = new Group();
   #walls: Wall[] = [];
   #slopes: SlopedCeiling[] = [];
+  #highlighted: Highlight | undefined;
   #fixtures: Fixtures | undefined;
   #built: { plan: PlanBody; palette: RoomPalette; catalog: Surfaces } | undefined;
   readonly #patterns = new Map<Finish["pattern"], DataTexture>();
@@ -75,6 +87,7 @@ export class Shell {
       group.name = `wall ${i + 1}`;
       this.group.add(group);
     }
+    this.highlight(this.#highlighted);
     this.#buildFixed(plan, palette);
     this.#layFloor(plan, palette);
     this.#finishFloor(plan, palette, floorFinish(catalog, plan.finishes));
@@ -83,6 +96,23 @@ export class Shell {
     this.#ground.scale.setScalar(Math.hypot(width, height) / mmPerMetre + 3);
     this.#ground.material.opacity = palette.dark ? 0.12 : 0.07;
     return true;
+  }
+
+  /** Highlights a wall, also once it is built anew; undefined for none. */
+  highlight(highlighted: Highlight | undefined): void {
+    this.#highlighted = highlighted;
+    for (const wall of this.#walls) {
+      const on = highlighted !== undefined && isEqual(wall.run.ref, highlighted.wall);
+      wall.highlight(on, on ? highlighted.glow : undefined);
+    }
+  }
+
+  /** Returns the wall that a ray meets first, unless it meets the floor or a slope before; undefined for none. */
+  pick(ray: Raycaster): WallRef | undefined {
+    const walls = this.#walls.filter(({ solid }) => solid);
+    const slopes = this.#slopes.flatMap(({ mesh }) => (mesh.material.transparent ? [] : [mesh]));
+    const [hit] = ray.intersectObjects([...walls.map(({ group }) => group), ...slopes, this.#floor]);
+    return walls.find(({ group }) => group === hit?.object.parent)?.run.ref;
   }
 
   /** Shows or hides the ceiling. */
@@ -106,18 +136,17 @@ export class Shell {
     for (const pattern of this.#patterns.values()) pattern.dispose();
   }
 
-  #buildFixed(
-    { fixtures = [], slopes = [], ceiling = usualCeilingMm }: PlanBody,
-    palette: RoomPalette,
-  ): void {
+  #buildFixed(plan: PlanBody, palette: RoomPalette): void {
+    const { fixtures = [], slopes = [], ceiling = usualCeilingMm } = plan;
     this.#fixtures?.dispose();
     for (const slope of this.#slopes) slope.dispose();
     this.#fixtures = new Fixtures(fixtures, palette);
-    this.#slopes = slopes.map((slope) => new SlopedCeiling(slope, ceiling, palette));
+    this.#slopes = slopes.map((slope) => new SlopedCeiling(slopedFaces(slope, ceiling, plan), palette));
+    for (const [i, { mesh }] of this.#slopes.entries()) mesh.name = `slope ${i + 1}`;
     this.group.add(this.#fixtures.group, ...this.#slopes.map(({ mesh }) => mesh));
   }
 
-  #layFloor(plan: PlanBody, { dark }: RoomPalette): void {
+  #layFloor(plan: PlanBody, palette: RoomPalette): void {
     const { outline, ceiling = usualCeilingMm } = plan;
     const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
     for (const mesh of [this.#floor, this.#ceiling]) mesh.geometry.dispose();
@@ -126,7 +155,7 @@ export class Shell {
     this.#ceiling.geometry = flat(clockwise);
     // Just below the dark upper edge of the walls.
     this.#ceiling.geometry.translate(0, (ceiling - cutThick - 1) / mmPerMetre, 0);
-    this.#ceiling.material.color.set(dark ? "#b9ae9f" : "#faf6ef");
+    this.#ceiling.material.color.set(ceilingColour(palette));
   }
 
   /** Gives the floor its colour and pattern; boards of oak where the shop has no floors. */

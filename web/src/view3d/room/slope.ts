@@ -1,22 +1,23 @@
 // A sloped part of the ceiling in world space. It fades as walls do, while it hides the room.
 
-import { BufferGeometry, DoubleSide, Float32BufferAttribute, Mesh, MeshStandardMaterial } from "three";
-import { pointOnPlan } from "../../geometry/axes.ts";
-import type { Slope } from "../../model/index.ts";
-import type { RoomPalette } from "../palette.ts";
-import { toWorld } from "../space.ts";
-import { approach, faded } from "./fading.ts";
+import { type BufferGeometry, DoubleSide, Mesh, MeshStandardMaterial, ShapeUtils, Vector2 } from "three";
+import { area } from "../../geometry/index.ts";
+import type { Point } from "../../model/index.ts";
+import { ceilingColour, type RoomPalette } from "../palette.ts";
+import { mmPerMetre, toWorld } from "../space.ts";
+import { approach, faded, setOpacity } from "./fading.ts";
+import { flatFaces } from "./slab.ts";
+import type { Corner, SlopedFaces } from "./sloped-faces.ts";
+import { cutThick } from "./wall.ts";
 
 export class SlopedCeiling {
   readonly mesh: Mesh<BufferGeometry, MeshStandardMaterial>;
 
-  /** `ceiling` is the height of the room, millimetres. */
-  constructor(slope: Slope, ceiling: number, { dark }: RoomPalette) {
-    const color = dark ? "#b9ae9f" : "#faf6ef";
-    this.mesh = new Mesh(
-      plane(slope, ceiling),
-      new MeshStandardMaterial({ color, roughness: 1, side: DoubleSide }),
-    );
+  constructor(faces: SlopedFaces, palette: RoomPalette) {
+    const color = ceilingColour(palette);
+    this.mesh = new Mesh(bodyOf(faces), new MeshStandardMaterial({ color, roughness: 1, side: DoubleSide }));
+    // Just below the dark upper edge of the walls, as the ceiling is.
+    this.mesh.position.y = -(cutThick + 1) / mmPerMetre;
   }
 
   /**
@@ -27,11 +28,7 @@ export class SlopedCeiling {
     const { material } = this.mesh;
     const wanted = always ? 1 : faded.inner;
     if (material.opacity === wanted) return false;
-    material.opacity = approach(material.opacity, wanted, ms);
-    const clear = material.opacity < 1;
-    if (material.transparent !== clear) material.needsUpdate = true;
-    material.transparent = clear;
-    material.depthWrite = !clear;
+    setOpacity(material, approach(material.opacity, wanted, ms));
     return material.opacity !== wanted;
   }
 
@@ -42,22 +39,15 @@ export class SlopedCeiling {
   }
 }
 
-/** Returns the plane from a slope's low side to where it meets the ceiling. */
-function plane(slope: Slope, ceiling: number): BufferGeometry {
-  const { width, depth, low } = slope;
-  const half = width / 2;
-  const corner = (x: number, y: number, height: number) =>
-    toWorld(pointOnPlan(slope, [x, y]), height).toArray();
-  const top = Math.max(low, ceiling);
-  const corners = [
-    corner(-half, 0, low),
-    corner(half, 0, low),
-    corner(half, depth, top),
-    corner(-half, depth, top),
-  ];
-  const geometry = new BufferGeometry();
-  geometry.setAttribute("position", new Float32BufferAttribute(corners.flat(), 3));
-  geometry.setIndex([0, 1, 2, 0, 2, 3]);
-  geometry.computeVertexNormals();
-  return geometry;
+/** Returns the faces of a slope in world space. */
+function bodyOf({ underside, upright }: SlopedFaces): BufferGeometry {
+  const world = ([x, y, height]: Corner) => toWorld([x, y], height);
+  const onPlan = underside.map(([x, y]) => new Vector2(x, y));
+  const triangles = underside.length < 3 ? [] : ShapeUtils.triangulateShape(onPlan, []);
+  const below = triangles.map((corners) => facingDown(corners.flatMap((i) => underside.slice(i, i + 1))));
+  return flatFaces([...below, ...upright].map((face) => face.map(world)));
+}
+
+function facingDown(face: Corner[]): Corner[] {
+  return area(face.map(([x, y]): Point => [x, y])) > 0 ? face : face.reverse();
 }

@@ -1,31 +1,40 @@
 // One wall in world space. It has its own materials, because each wall fades on its own.
 
-import { type BufferGeometry, Group, Mesh, MeshStandardMaterial } from "three";
+import { type BufferGeometry, type Color, Group, Mesh, MeshStandardMaterial } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
 import type { Point } from "../../model/index.ts";
 import { type RoomPalette, shaded } from "../palette.ts";
-import { approach, faded, hides } from "./fading.ts";
+import { approach, faded, hides, setOpacity } from "./fading.ts";
 import { type Fitting, fittings } from "./fittings.ts";
-import { box, type Frame, frameOf, slab } from "./slab.ts";
+import { below, layerBelow, type Solid } from "./overhead.ts";
+import { type Frame, footprint, frameOf, strip, upright } from "./slab.ts";
 import { panels, type Rect, type WallRun } from "./walls.ts";
 
 type Surface = "plaster" | "paint" | "cut" | Fitting["of"];
 
+/** Height and thickness of skirting boards, which are not across doors. */
 const skirting = 80;
+const skirtingThick = 14;
 /** Thickness of paint, so that it is in front of the plaster. */
 const paintThick = 1.5;
 /** Thickness of a wall's upper edge, which is dark as a cut wall in a drawing. */
 export const cutThick = 6;
 const glassy = 0.22;
+/** Least opacity of a highlighted wall, and how bright it glows. */
+const highlightOpacity = 0.5;
+const glowShare = 0.45;
+/** Opacity above which a wall can be pointed at. */
+const solidOpacity = 0.7;
 const plaster = "#f4ede2";
 
 export class Wall {
   readonly group = new Group();
   #opacity = 1;
+  #highlighted = false;
   readonly #materials = new Map<Surface, MeshStandardMaterial>();
 
   constructor(
-    private readonly run: WallRun,
+    readonly run: WallRun,
     palette: RoomPalette,
     /** Colour of the faces towards rooms, `#rrggbb`; undefined for bare plaster. */
     paint: string | undefined,
@@ -46,11 +55,28 @@ export class Wall {
 
   /** Fades when it hides the target, unless `always` visible; returns true while it is fading. */
   fade(eye: Point, target: Point, ms: number, always: boolean): boolean {
-    const wanted = !always && hides(this.run, eye, target) ? faded[this.run.kind] : 1;
+    const least = this.#highlighted ? highlightOpacity : 0;
+    const wanted = !always && hides(this.run, eye, target) ? Math.max(least, faded[this.run.kind]) : 1;
     if (wanted === this.#opacity) return false;
     this.#opacity = approach(this.#opacity, wanted, ms);
-    for (const [surface, material] of this.#materials) show(surface, material, this.#opacity);
+    for (const [surface, material] of this.#materials)
+      setOpacity(material, surface === "glass" ? this.#opacity * glassy : this.#opacity);
     return this.#opacity !== wanted;
+  }
+
+  /** Keeps the wall visible where it would fade, and makes it glow in a colour, if any. */
+  highlight(on: boolean, glow: Color | undefined): void {
+    this.#highlighted = on;
+    for (const surface of ["plaster", "paint"] as const) {
+      const emissive = this.#materials.get(surface)?.emissive;
+      if (glow) emissive?.copy(glow).multiplyScalar(glowShare);
+      else emissive?.setScalar(0);
+    }
+  }
+
+  /** Whether a pointer meets the wall: it is not faded to show what is behind it. */
+  get solid(): boolean {
+    return this.#opacity > solidOpacity;
   }
 
   dispose(): void {
@@ -61,38 +87,39 @@ export class Wall {
 }
 
 function surfaces(run: WallRun, frame: Frame, painted: boolean): Map<Surface, BufferGeometry[]> {
-  const { height, openings } = run;
-  const rects = panels(frame.length, height - cutThick, openings);
-  const cut = { from: 0, to: frame.length, bottom: height - cutThick, top: height };
-  const found = new Map<Surface, BufferGeometry[]>([
-    ["plaster", rects.map((rect) => slab(frame, rect))],
-    ["cut", [slab(frame, cut)]],
-    ["paint", painted ? rects.flatMap((rect) => layer(run, frame, rect, paintThick)) : []],
-    ["trim", skirtings(run, frame)],
-  ]);
+  const { height, over, openings } = run;
+  const { length } = frame;
+  const room = { height, over, gap: cutThick };
+  const rects = panels(length, height - cutThick, openings);
+  const boards = panels(
+    length,
+    skirting,
+    openings.filter(({ kind }) => kind === "door"),
+  );
+  /** Cuts layers of some thickness on the wall's faces. */
+  const layers = (of: readonly Rect[], thick: number) =>
+    of.flatMap((rect) => faces(run, frame, thick).flatMap((z) => below(strip(rect, z), rect, room)));
+  const solids: [Surface, Solid[]][] = [
+    ["plaster", rects.flatMap((rect) => below(footprint(frame, rect), rect, room))],
+    ["cut", layerBelow(footprint(frame, { from: 0, to: length }), cutThick, run)],
+    ["paint", painted ? layers(rects, paintThick) : []],
+    ["trim", layers(boards, skirtingThick)],
+  ];
+  const found = new Map<Surface, BufferGeometry[]>(solids.map(([of, some]) => [of, some.map(upright)]));
   for (const { of, geometry } of openings.flatMap((opening) => fittings(opening, frame))) {
     found.set(of, [...(found.get(of) ?? []), geometry]);
   }
   return new Map([...found].filter(([, geometries]) => geometries.length > 0));
 }
 
-/** Returns skirting boards, not across doors; on both sides of an inner wall. */
-function skirtings({ kind, openings }: WallRun, { length, thickness }: Frame): BufferGeometry[] {
-  const doors = openings.filter((o) => o.kind === "door");
-  return panels(length, skirting, doors).flatMap((rect) => layer({ kind }, { thickness }, rect, 14));
-}
-
-/** Returns a layer of some thickness on a wall's face towards the room; on both faces of an inner wall. */
-function layer(
-  { kind }: Pick<WallRun, "kind">,
-  { thickness }: Pick<Frame, "thickness">,
-  { from, to, bottom, top }: Rect,
-  thick: number,
-): BufferGeometry[] {
-  const x = [from, to] as const;
-  const y = [bottom, top] as const;
-  const front = box({ x, y, z: [0, thick] });
-  return kind === "outer" ? [front] : [front, box({ x, y, z: [-thickness - thick, -thickness] })];
+/** Returns the extents of a layer across the wall: on its face towards the room, and on both faces of an inner wall. */
+function faces({ kind }: WallRun, { thickness }: Frame, thick: number): [number, number][] {
+  return kind === "outer"
+    ? [[0, thick]]
+    : [
+        [0, thick],
+        [-thickness - thick, -thickness],
+      ];
 }
 
 function materialOf(
@@ -121,13 +148,4 @@ function materialOf(
         opacity: glassy,
       });
   }
-}
-
-function show(surface: Surface, material: MeshStandardMaterial, opacity: number): void {
-  material.opacity = surface === "glass" ? opacity * glassy : opacity;
-  const clear = surface === "glass" || opacity < 1;
-  if (material.transparent !== clear) material.needsUpdate = true;
-  material.transparent = clear;
-  // A faded wall must not hide what is behind it.
-  material.depthWrite = !clear;
 }

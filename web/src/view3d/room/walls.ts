@@ -6,6 +6,7 @@ import { offset } from "../../geometry/offset.ts";
 import { outerWallMm } from "../../geometry/openings.ts";
 import type { WallRef } from "../../model/finishes.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
+import { leastHeight, type Overhead, overheads } from "./overhead.ts";
 
 const doorHeight = 2050;
 const sill = 850;
@@ -14,6 +15,8 @@ const windowTop = 2150;
 const reach = 220;
 /** Cosine of the largest angle between an opening and its wall, about 25°. */
 const askew = 0.9;
+/** Least width of an opening within its wall, and least height below a slope. */
+const leastOpening = 100;
 
 /** A hole in a wall: `from` and `to` along its face, `bottom` and `top` above the floor. */
 export interface Opening {
@@ -41,6 +44,8 @@ export interface WallRun {
   /** The opposite face, from corner to corner beside `face`, mitred with the neighbours. */
   back: Segment;
   height: number;
+  /** The slopes of the ceiling over it. */
+  over: readonly Overhead[];
   openings: readonly Opening[];
 }
 
@@ -57,7 +62,24 @@ export function wallRuns(plan: PlanBody): WallRun[] {
   for (const window of plan.windows) {
     put(owned, window, (span) => ({ kind: "window", ...span, ...heightsOf(window, height) }));
   }
-  return runs.map((run, i) => ({ ...run, height, openings: owned[i]?.openings ?? [] }));
+  return runs.map((run, i) => {
+    const over = (plan.slopes ?? []).flatMap((slope) => overheads(slope, run, height));
+    const { openings = [] } = owned[i] ?? {};
+    return { ...run, height, over, openings: openings.flatMap((hole) => lowered(hole, run, height, over)) };
+  });
+}
+
+/** Returns an opening that ends below the slopes over its wall; none if too little of it is left. */
+function lowered(hole: Opening, { back, face }: Bare, height: number, over: readonly Overhead[]): Opening[] {
+  const depth = Math.abs(depthFrom(face, back[0]));
+  const footprint: Point[] = [
+    [hole.from, 0],
+    [hole.to, 0],
+    [hole.to, -depth],
+    [hole.from, -depth],
+  ];
+  const top = Math.min(hole.top, leastHeight(footprint, height, over));
+  return top - hole.bottom < leastOpening ? [] : [{ ...hole, top }];
 }
 
 /** Returns a window's lower and upper edge; what was not measured is as usual. */
@@ -125,9 +147,14 @@ function along({ face: [a, b], back }: Owner, { x, y, width, rotation }: Door | 
   const at = (x - a[0]) * ux + (y - a[1]) * uy;
   const from = Math.max(0, at - width / 2);
   const to = Math.min(length, at + width / 2);
-  if (to - from < 100) return undefined;
-  const depth = (p: Point) => (p[0] - a[0]) * -uy + (p[1] - a[1]) * ux;
-  return { from, to, away: Math.abs(depth([x, y]) - depth(back[0]) / 2) };
+  if (to - from < leastOpening) return undefined;
+  return { from, to, away: Math.abs(depthFrom([a, b], [x, y]) - depthFrom([a, b], back[0]) / 2) };
+}
+
+/** Returns a point's distance from a face, positive on the side of the room. */
+function depthFrom([a, b]: Segment, [x, y]: Point): number {
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+  return ((y - a[1]) * (b[0] - a[0]) - (x - a[0]) * (b[1] - a[1])) / length;
 }
 
 /** Returns what is left of a wall around its openings, as rectangles that don't overlap. */

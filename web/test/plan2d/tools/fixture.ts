@@ -38,6 +38,7 @@ export class Bench {
       items: new Map([["sofa-1", { id: "sofa-1", product: "sofa", variant: "", x: 0, y: 0, rotation: 90 }]]),
       selection: new Set(["sofa-1"]),
       fit: { items: new Map() },
+      catalog: { finishes: [] },
       pieceOf: () => ({ name: "Sofa", size: { width: 2000, depth: 1000, height: 800 } }),
       texts: en,
       units: "cm",
