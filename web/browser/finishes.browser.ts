@@ -128,7 +128,7 @@ test("the room tool's bar offers the paint of the selected wall", async () => {
   await expect.poll(() => count(element, '[data-part="edge:2"]')).toBe(1);
   inside(element, '[data-part="edge:2"]').focus();
   await press("Enter");
-  await expect.poll(() => count(element, ".plan-bar .plan-paints")).toBe(1);
+  await expect.poll(() => count(element, ".plan-bar .finishes-paints")).toBe(1);
   inside(element, '.plan-bar [data-finish="sage"]').click();
   await expect.poll(stored).toEqual({ each: [{ side: 2, finish: "sage" }] });
   await expect.poll(() => inside(element, '.plan-bar [data-finish="sage"]').ariaPressed).toBe("true");
@@ -136,7 +136,7 @@ test("the room tool's bar offers the paint of the selected wall", async () => {
   await expect.poll(stored).toBeUndefined();
   inside(element, '[data-part="corner:0"]').focus();
   await press("Enter");
-  await expect.poll(() => count(element, ".plan-bar .plan-paints")).toBe(0);
+  await expect.poll(() => count(element, ".plan-bar .finishes-paints")).toBe(0);
 });
 
 async function show3d(element: HomstylePlanner): Promise<void> {

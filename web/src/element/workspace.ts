@@ -371,15 +371,16 @@ export class Workspace {
   #meetOthers(): void {
     const { room, signal, options } = this.session;
     if (room.snapshot().peers.length < 2) return;
-    const load = () => Promise.all([import("../client/share.ts"), import("./guest-names.ts")]);
-    this.#shared ??= loadRequired("presence", load, () => !signal.aborted).then(
-      ([{ sharePresence }, { keepNameUnique }]) => {
-        sharePresence(room, () => loadModule("direct", () => import("../client/direct/direct-channels.ts")));
-        const { guests } = this.editor.scene().texts;
-        const chosen = () => (options.element.getAttribute("name")?.trim() ? undefined : nameOf());
-        keepNameUnique(room, { roomId: options.visit.room, guests, chosen, alone: this.#alone });
-      },
-    );
+    this.#shared ??= loadRequired(
+      "presence",
+      () => import("./presence.ts"),
+      () => !signal.aborted,
+    ).then(({ sharePresence, keepNameUnique }) => {
+      sharePresence(room, () => loadModule("direct", () => import("../client/direct/direct-channels.ts")));
+      const { guests } = this.editor.scene().texts;
+      const chosen = () => (options.element.getAttribute("name")?.trim() ? undefined : nameOf());
+      keepNameUnique(room, { roomId: options.visit.room, guests, chosen, alone: this.#alone });
+    });
   }
 
   /** Asks a guest who was invited for a name, once. */

@@ -5,9 +5,9 @@ import { finishesOn } from "../catalog/finishes.ts";
 import { inLanguage } from "../catalog/index.ts";
 import type { Finish } from "../catalog/types.ts";
 import { pageTexts } from "../i18n/index.ts";
-import { patternOf } from "../plan2d/layers/finish-pattern.ts";
 import type { Scene } from "../planner/scene.ts";
 import { formatPrice } from "../units/index.ts";
+import { patternOf } from "./pattern.ts";
 
 export interface Choice {
   /** Accessible name of the group. */

@@ -5,7 +5,6 @@ import { finishBy, finishesOn } from "../catalog/finishes.ts";
 import type { Finish } from "../catalog/types.ts";
 import { pageTexts } from "../i18n/index.ts";
 import { ownFinish, type WallRef, withFinishes, withOwnFinish } from "../model/finishes.ts";
-import type { WallElement } from "../plan2d/floorplan/elements.ts";
 import type { EditableRoom, Scene } from "../planner/scene.ts";
 import { button } from "../ui/button.ts";
 import { finishCaption, swatches } from "./swatches.ts";
@@ -15,16 +14,6 @@ type Room = Pick<EditableRoom, "scene" | "actions">;
 /** Reports whether the shop has colours to choose from. */
 export function hasPaints({ catalog }: Pick<Scene, "catalog">): boolean {
   return finishesOn(catalog, "wall").length > 1;
-}
-
-/** Returns the part of the plan that is a wall. */
-export function partOf(wall: WallRef): WallElement {
-  return "side" in wall ? { kind: "edge", index: wall.side } : { kind: "wall", id: wall.wall };
-}
-
-/** Returns the wall that a part of the plan is. */
-export function wallOf(part: WallElement): WallRef {
-  return part.kind === "edge" ? { side: part.index } : { wall: part.id };
 }
 
 /** Draws a wall's colours; a choice is one change of the plan. */

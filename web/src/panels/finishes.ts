@@ -7,9 +7,9 @@ import { finishBy, finishesOn, wallFinish } from "../catalog/finishes.ts";
 import type { Finish } from "../catalog/types.ts";
 import { highlightWall } from "../finishes/highlight.ts";
 import { finishCaption, swatches } from "../finishes/swatches.ts";
-import { hasPaints, paintCaption, partOf, wallPaint } from "../finishes/wall-paint.ts";
+import { wallName } from "../finishes/wall-name.ts";
+import { hasPaints, paintCaption, wallPaint } from "../finishes/wall-paint.ts";
 import { type WallRef, type WantedFinishes, wallsOf, withFinishes } from "../model/finishes.ts";
-import { nameOf } from "../plan2d/part-name.ts";
 import type { Context } from "./context.ts";
 import { KeptState } from "./kept-state.ts";
 
@@ -72,7 +72,7 @@ function wallList(context: Context, walls: readonly WallRef[], at: number): Temp
         const colour = wallFinish(catalog, plan.finishes, wall)?.colour;
         return html`<label class="finishes-wall" @pointerenter=${() => show(wall)}>
         <input type="radio" name="wall" data-wall=${i} .checked=${i === at} @focus=${() => show(wall)}
-          @change=${() => chosenWall.set(context, { wall: i })} />${nameOf(scene, plan, partOf(wall))}
+          @change=${() => chosenWall.set(context, { wall: i })} />${wallName(scene, plan, wall)}
         <span class="finishes-dot" style=${`background: ${colour}`}></span></label>`;
       },
     )}</fieldset>`;

@@ -2,8 +2,8 @@
 // when the first of them is needed.
 
 import finishesSheet from "../finishes/finishes.css?inline";
-import toolbarHostSheet from "../plan2d/toolbar-host.css?inline";
 import fieldSheet from "../ui/field.css?inline";
+import toolbarsSheet from "../ui/toolbars.css?inline";
 import verdictMarkSheet from "../ui/verdict-mark.css?inline";
 import arrangeSheet from "./arrange.css?inline";
 import { arrangeBody } from "./arrange-dialog.ts";
@@ -39,7 +39,7 @@ export const sheets: readonly string[] = [
   verdictMarkSheet,
   inspectorSheet,
   // The inspector's button to place an item by a tap opens a toolbar over the plan.
-  toolbarHostSheet,
+  toolbarsSheet,
   rowsSheet,
   roomSheet,
   finishesSheet,

@@ -1,10 +1,11 @@
 // Names of the parts of a room, as users read and hear them.
 
+import { wallName } from "../finishes/wall-name.ts";
 import type { PlanBody } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import { editorTexts } from "./editor-texts.ts";
 import { measureOf } from "./floorplan/change.ts";
-import type { PlanElement } from "./floorplan/elements.ts";
+import { type PlanElement, wallRefOf } from "./floorplan/elements.ts";
 import { formatPlanLength } from "./format.ts";
 
 /** Returns a part's name, with its length where it has one. */
@@ -16,9 +17,8 @@ export function nameOf(scene: Scene, plan: PlanBody, part: PlanElement): string 
     case "corner":
       return words.corner(part.index + 1);
     case "edge":
-      return words.edge(part.index + 1, length);
     case "wall":
-      return words.wall(number(plan.walls, part.id), length);
+      return wallName(scene, plan, wallRefOf(part));
     case "end":
       return words.end(number(plan.walls, part.id));
     case "door":

@@ -2,11 +2,11 @@
 
 import finishes from "../finishes/finishes.css?inline";
 import field from "../ui/field.css?inline";
+import toolbars from "../ui/toolbars.css?inline";
 import draftOutline from "./layers/draft-outline.css?inline";
 import handles from "./layers/handles.css?inline";
 import planFields from "./toolbar/plan-fields.css?inline";
 import prompt from "./toolbar/prompt.css?inline";
-import toolbarHost from "./toolbar-host.css?inline";
 import { AddTool } from "./tools/add-tool.ts";
 import measureTool from "./tools/measure-tool.css?inline";
 import { MeasureTool } from "./tools/measure-tool.ts";
@@ -17,7 +17,7 @@ import { ScaleTool } from "./tools/scale-tool.ts";
 import type { Tool, ToolContext } from "./tools/tool.ts";
 
 export const sheets: readonly string[] = [
-  toolbarHost,
+  toolbars,
   field,
   planFields,
   prompt,

@@ -1,8 +1,8 @@
 // Entry of the 3D view. It is a separate chunk, so that three.js is loaded only when 3D is opened.
 
 import finishes from "../finishes/finishes.css?inline";
-import toolbarHost from "../plan2d/toolbar-host.css?inline";
 import type { EditableRoom } from "../planner/scene.ts";
+import toolbars from "../ui/toolbars.css?inline";
 import touchControls from "./first-person/touch-controls.css?inline";
 import a11yList from "./input/a11y-list.css?inline";
 import labels from "./overlays/labels.css?inline";
@@ -10,7 +10,7 @@ import { RoomView } from "./room-view.ts";
 import type { View3d } from "./types.ts";
 import view from "./view3d.css?inline";
 
-export const sheets: readonly string[] = [view, labels, a11yList, touchControls, toolbarHost, finishes];
+export const sheets: readonly string[] = [view, labels, a11yList, touchControls, toolbars, finishes];
 
 export type { View3d } from "./types.ts";
 

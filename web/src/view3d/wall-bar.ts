@@ -1,10 +1,10 @@
 // The bar over the 3D view that offers the colours of a wall.
 
 import { html, nothing, render } from "lit-html";
-import { hasPaints, paintCaption, partOf, wallPaint } from "../finishes/wall-paint.ts";
+import { wallName } from "../finishes/wall-name.ts";
+import { hasPaints, paintCaption, wallPaint } from "../finishes/wall-paint.ts";
 import { isEqual } from "../json/equal.ts";
 import { type WallRef, wallsOf } from "../model/finishes.ts";
-import { nameOf } from "../plan2d/part-name.ts";
 import type { EditableRoom } from "../planner/scene.ts";
 import { iconButton } from "../ui/icon-button.ts";
 
@@ -65,12 +65,12 @@ export class WallBar {
       render(nothing, this.element);
       return;
     }
-    const name = nameOf(scene, scene.plan, partOf(wall));
+    const name = wallName(scene, scene.plan, wall);
     const caption = paintCaption(scene, wall);
     render(
       html`<div class="plan-bar" role="group" aria-label=${name} data-wall-bar>
         <p class="plan-bar-title">${caption === undefined ? name : `${name} · ${caption}`}</p>
-        <div class="plan-paints">${wallPaint(stage, wall)}
+        <div class="finishes-paints">${wallPaint(stage, wall)}
           ${iconButton({ label: scene.texts.panels.close, icon: "close", action: "close-wall", run: () => this.close() })}</div></div>`,
       this.element,
     );

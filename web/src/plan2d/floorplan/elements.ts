@@ -1,7 +1,9 @@
 // The parts of a room that can be edited, and their keys in the drawing.
 
-import { edges, type Segment } from "../../geometry/index.ts";
+import type { Segment } from "../../geometry/index.ts";
 import { middleOf } from "../../geometry/segments.ts";
+import { wallLine } from "../../geometry/wall-line.ts";
+import type { WallRef } from "../../model/finishes.ts";
 import type { Door, Fixture, PlanBody, PlanWindow, Point, Slope } from "../../model/index.ts";
 
 /** An editable part. `edge`: wall of the outline, from corner `index` to the next; `wall`: inner wall. */
@@ -66,11 +68,14 @@ export function isWall(part: PlanElement | undefined): part is WallElement {
   return part?.kind === "edge" || part?.kind === "wall";
 }
 
+/** Returns the wall that a part is. */
+export function wallRefOf(part: WallElement): WallRef {
+  return part.kind === "edge" ? { side: part.index } : { wall: part.id };
+}
+
 /** Returns a wall's line: the inner face of a wall of the outline, the middle of an inner wall. */
 export function segmentOf(plan: PlanBody, part: WallElement): Segment | undefined {
-  if (part.kind === "edge") return edges(plan.outline)[part.index];
-  const wall = plan.walls.find(({ id }) => id === part.id);
-  return wall && [wall.from, wall.to];
+  return wallLine(plan, wallRefOf(part));
 }
 
 /** Returns all walls that can have openings. */

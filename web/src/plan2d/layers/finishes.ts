@@ -3,12 +3,12 @@
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { floorFinish, wallFinish } from "../../catalog/finishes.ts";
 import type { Catalog } from "../../catalog/types.ts";
+import { patternOf } from "../../finishes/pattern.ts";
 import { edges, type Segment, wallPolygon } from "../../geometry/index.ts";
 import { offset } from "../../geometry/offset.ts";
 import { finishOfWall, type WallRef, wallsOf } from "../../model/finishes.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import { formatPoints } from "../format.ts";
-import { patternOf } from "./finish-pattern.ts";
 
 /** What is drawn over the bare floor, and over the bare walls. */
 export interface FinishLayers {

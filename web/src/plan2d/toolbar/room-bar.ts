@@ -1,12 +1,12 @@
 // Toolbar of the room tool: actions and fields for the selected part, as alternatives to dragging.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { hasPaints, wallOf, wallPaint } from "../../finishes/wall-paint.ts";
+import { hasPaints, wallPaint } from "../../finishes/wall-paint.ts";
 import type { EditableRoom, Scene } from "../../planner/scene.ts";
 import { button } from "../../ui/button.ts";
 import { editorTexts } from "../editor-texts.ts";
 import { removable } from "../floorplan/change.ts";
-import { isFixed, isOpening, isWall, type PlanElement } from "../floorplan/elements.ts";
+import { isFixed, isOpening, isWall, type PlanElement, wallRefOf } from "../floorplan/elements.ts";
 import { nameOf } from "../part-name.ts";
 import type { Adding } from "../tools/add-tool.ts";
 import type { RoomDraft } from "../tools/room-draft.ts";
@@ -28,7 +28,7 @@ export function roomBar(
   return html`
     <p class=${part ? "plan-bar-title" : "plan-bar-title plan-bar-hint"}>${part ? nameOf(scene, draft.plan, part) : words.roomHint}</p>
     ${part ? partFields(scene, draft, part) : nothing}
-    ${isWall(part) && hasPaints(scene) ? html`<div class="plan-paints">${wallPaint(room, wallOf(part))}</div>` : nothing}
+    ${isWall(part) && hasPaints(scene) ? html`<div class="finishes-paints">${wallPaint(room, wallRefOf(part))}</div>` : nothing}
     <div class="plan-buttons">
       ${part?.kind === "door" ? doorButtons(scene, draft, part.id) : nothing}
       ${part?.kind === "edge" ? button({ label: words.addCorner, action: "add-corner", run: () => draft.insertCorner(part.index) }) : nothing}

@@ -2,10 +2,10 @@
 // The focused wall is highlighted in the canvas.
 
 import { html, render } from "lit-html";
-import { hasPaints, partOf } from "../../finishes/wall-paint.ts";
+import { wallName } from "../../finishes/wall-name.ts";
+import { hasPaints } from "../../finishes/wall-paint.ts";
 import { pageTexts } from "../../i18n/index.ts";
 import { type WallRef, wallsOf } from "../../model/finishes.ts";
-import { nameOf } from "../../plan2d/part-name.ts";
 import { nextStop } from "../../planner/roving-focus.ts";
 import type { Scene } from "../../planner/scene.ts";
 
@@ -31,7 +31,7 @@ export class WallList {
       (wall, i) => html`<li><button type="button" data-wall3d=${i} tabindex=${i === this.#stop ? 0 : -1}
         @focus=${() => this.#reached(wall, i)} @blur=${() => this.host.focused(undefined)}
         @click=${() => this.host.chosen(wall)} @keydown=${(event: KeyboardEvent) => this.#key(event, walls.length)}
-        >${nameOf(scene, scene.plan, partOf(wall))}</button></li>`,
+        >${wallName(scene, scene.plan, wall)}</button></li>`,
     )}</ul>`;
     render(walls.length > 0 ? list : undefined, this.element);
   }

@@ -1,7 +1,7 @@
 // The patterns of finishes as SVG, in millimetres: planks, herringbone, tiles and carpet.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
-import type { Finish } from "../../catalog/types.ts";
+import type { Finish } from "../catalog/types.ts";
 
 /** Lines of a pattern, which repeats after `size`. */
 interface Seams {
