@@ -257,7 +257,7 @@ test.for(devices)(
     await showDetails(anna, device);
     await expect
       .poll(() => anna.page.locator(".inspector .reason").allTextContents())
-      .toContain("Stands in Klinte.");
+      .toContain("Overlaps Klinte.");
     await anna.act("undo");
     for (const piece of [id, mine]) await expect.poll(() => bo.verdict(piece)).not.toBe("blocked");
 
@@ -284,7 +284,7 @@ test.for(devices)(
     const anna = await house.visit(room, "Anna", device.visit);
     const bo = await house.visit(room, "Bo", { locale: "en-GB" });
     await anna.open("room");
-    await anna.page.locator('[data-action="choose-scan"]').setInputFiles({
+    await anna.page.locator('[data-panel] [data-action="choose-scan"]').setInputFiles({
       name: "Room.json",
       mimeType: "application/json",
       buffer: readFileSync(scan),

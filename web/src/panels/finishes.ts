@@ -73,7 +73,7 @@ function wallList(context: Context, walls: readonly WallRef[], at: number): Temp
         return html`<label class="finishes-wall" @pointerenter=${() => show(wall)}>
         <input type="radio" name="wall" data-wall=${i} .checked=${i === at} @focus=${() => show(wall)}
           @change=${() => chosenWall.set(context, { wall: i })} />${wallName(scene, plan, wall)}
-        <span class="finishes-dot" style=${`background: ${colour}`}></span></label>`;
+        <svg class="finishes-dot" viewBox="0 0 2 2" aria-hidden="true"><circle cx="1" cy="1" r="1" fill=${colour ?? "none"} /></svg></label>`;
       },
     )}</fieldset>`;
 }

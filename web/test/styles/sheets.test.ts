@@ -133,3 +133,10 @@ test("every token is used, and every custom property of ours is defined", () => 
   const set = (name: string) => name.startsWith("--homstyle-") || defined.has(name) || code.includes(name);
   expect([...used].filter((name) => !set(name))).toEqual([]);
 });
+
+test("no template has a style attribute, which the content security policy of a page refuses", () => {
+  const templates = everything.filter((file) => file.endsWith(".ts"));
+  const styled = templates.filter((file) => /\sstyle=["$]/.test(readFileSync(join(src, file), "utf8")));
+  expect(templates.length).toBeGreaterThan(100);
+  expect(styled).toEqual([]);
+});
