@@ -74,9 +74,9 @@ test("fingers on a phone pinch the plan, draw a box, choose, add, and put away w
   // A finger at rest draws a selection box; a moving one pans the plan.
   const home = await anna.onScreen([0, 0]);
   const all = await anna.items();
-  await anna.touch([300, 300]);
+  await anna.touch([4700, 200]);
   await expect.poll(() => anna.page.locator("svg .selection-box").isVisible()).toBe(true);
-  await anna.slide([4700, 3700]);
+  await anna.slide([200, 3700]);
   await anna.lift();
   await expect.poll(() => anna.selected()).toEqual(all);
   await expect.poll(() => anna.page.locator("svg .selection-box").isVisible()).toBe(false);

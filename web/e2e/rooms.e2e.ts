@@ -289,7 +289,6 @@ test.for(devices)(
       mimeType: "application/json",
       buffer: readFileSync(scan),
     });
-    await anna.act("replace-by-scan");
     for (const one of [anna, bo]) {
       await expect.poll(() => one.floor()).toEqual(scanned.outline);
       await expect.poll(() => one.items()).toHaveLength(scanned.pieces.length);
