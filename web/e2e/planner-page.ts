@@ -244,11 +244,12 @@ export class Person {
     await this.click([x, y]);
   }
 
-  /** Moves the mouse over the plan, the first sign of a user: the code of edits is loaded then. */
+  /** Moves the mouse over the plan, the first sign of a user. Returns when the code of edits is loaded, with all that it imports. */
   async pointAtPlan(): Promise<void> {
     const edits = this.page.waitForResponse(/\/edits-[^/]*\.js$/);
     await this.page.locator(".stage").hover();
-    await (await edits).finished();
+    // As a string, since Vitest rewrites import() in functions.
+    await this.page.evaluate(`import(${JSON.stringify((await edits).url())}).then(() => undefined)`);
   }
 
   /** Drags the mouse from one point to another. */
