@@ -181,7 +181,7 @@ export class PlanView implements View {
     /** Reads a custom property: the space that buttons take at an edge, pixels. */
     const px = (name: string) => Number.parseFloat(style.getPropertyValue(name)) || 0;
     const top = this.#bench?.barBottom || px("--inset-top");
-    const empty = editable && items.size === 0;
+    const empty = editable && tool === "select" && items.size === 0;
     this.camera.insets = { top, right: 0, bottom: px(empty ? "--inset-empty" : "--inset-bottom") };
     this.camera.settle();
   }
