@@ -47,9 +47,9 @@ test("furniture is found by words, kind and colour, and comes in by a click and 
   const box = await cards.boundingBox();
   if (!box) throw new Error("There is no card.");
   await anna.page.mouse.move(box.x + box.width / 2, box.y + 40);
-  await anna.page.mouse.down();
+  await anna.hold();
   await anna.point([2500, 2500]);
-  await anna.page.mouse.up();
+  await anna.drop();
   await expect.poll(() => bo.items()).toHaveLength(1);
   const [table = ""] = await bo.items();
   await expect.poll(() => bo.place(table)).toMatchObject({ x: 2500, y: 2500 });

@@ -16,3 +16,15 @@ export function toScreen(spot: Spot): Spot {
   if (!planner) throw new Error("There is no planner.");
   return planner.toScreen([spot[0], spot[1]]);
 }
+
+/** Returns when the view has not moved for three frames: a panel moves it in the second frame after it opens. */
+export async function viewAtRest(): Promise<void> {
+  const planner = document.querySelector<HomstylePlanner>("homstyle-planner");
+  const view = () => String([planner?.toScreen([0, 0]), planner?.toScreen([1000, 0])]);
+  for (let before = view(), same = 0; same < 3; ) {
+    await new Promise(requestAnimationFrame);
+    const now = view();
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
+}

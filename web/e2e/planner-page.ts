@@ -3,8 +3,9 @@
 import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import type { PlannerEventMap } from "../src/element/types.ts";
 import type { Place } from "../src/model/index.ts";
-import { type Spot, status, toScreen } from "./in-page.ts";
+import { type Spot, status, toScreen, viewAtRest } from "./in-page.ts";
 import type { Line } from "./network.ts";
+import { PageModules } from "./page-modules.ts";
 
 /** The computed style of a lock's frame. */
 export interface Look {
@@ -24,6 +25,9 @@ export class Person {
   #fingerAt: Spot = [0, 0];
   /** For touch input: Playwright's own touchscreen can only tap. */
   #touch: Promise<CDPSession> | undefined;
+  /** Whether the mouse or a finger is pressed: the view does not move by itself then. */
+  #pressed = false;
+  readonly #modules: PageModules;
 
   constructor(
     readonly name: string,
@@ -31,6 +35,7 @@ export class Person {
     readonly context: BrowserContext,
     readonly line: Line,
   ) {
+    this.#modules = new PageModules(page);
     page.on("websocket", (ws) => {
       ws.on("framesent", ({ payload }) => this.sent.push(JSON.parse(String(payload))));
     });
@@ -246,18 +251,24 @@ export class Person {
 
   /** Moves the mouse over the plan, the first sign of a user. Returns when the code of edits is loaded, with all that it imports. */
   async pointAtPlan(): Promise<void> {
-    const edits = this.page.waitForResponse(/\/edits-[^/]*\.js$/);
+    const edits = this.page.waitForRequest(/\/edits-[^/]*\.js$/);
     await this.page.locator(".stage").hover();
-    // As a string, since Vitest rewrites import() in functions.
-    await this.page.evaluate(`import(${JSON.stringify((await edits).url())}).then(() => undefined)`);
+    await edits;
+    await this.#modules.loaded();
   }
 
   /** Drags the mouse from one point to another. */
   async sweep(from: Spot, to: Spot): Promise<void> {
     await this.point(from, 1);
-    await this.page.mouse.down();
+    await this.hold();
     await this.point(to);
-    await this.page.mouse.up();
+    await this.drop();
+  }
+
+  /** Presses the mouse where it is. */
+  async hold(): Promise<void> {
+    this.#pressed = true;
+    await this.page.mouse.down();
   }
 
   /** Moves the mouse to a point, in so many steps. */
@@ -270,12 +281,13 @@ export class Person {
   async grab(id: string): Promise<void> {
     const { x, y } = await this.#there(id);
     await this.point([x, y], 1);
-    await this.page.mouse.down();
+    await this.hold();
     await this.point([x + 100, y + 100], 3);
   }
 
   async drop(): Promise<void> {
     await this.page.mouse.up();
+    this.#pressed = false;
   }
 
   /** Drags an item with the mouse, from press to drop. */
@@ -369,9 +381,18 @@ export class Person {
     };
   }
 
-  /** Returns the screen position of a point of the room, in pixels. */
+  /** Returns the screen position of a point of the room, in pixels, once the view has moved out from under panels. */
   async onScreen(spot: Spot): Promise<Spot> {
+    if (!this.#pressed) await this.#atRest();
     return this.page.evaluate(toScreen, spot);
+  }
+
+  /** Waits until the view stands still, and no code that could move it is being loaded. */
+  async #atRest(): Promise<void> {
+    do {
+      await this.#modules.loaded();
+      await this.page.evaluate(viewAtRest);
+    } while (this.#modules.loading);
   }
 
   async #finger(type: "touchStart" | "touchMove", [x, y]: Spot): Promise<void> {
@@ -383,6 +404,7 @@ export class Person {
     type: "touchStart" | "touchMove" | "touchEnd",
     touchPoints: { x: number; y: number; id: number }[],
   ): Promise<void> {
+    this.#pressed = type !== "touchEnd";
     this.#touch ??= this.context.newCDPSession(this.page);
     await (await this.#touch).send("Input.dispatchTouchEvent", { type, touchPoints });
   }

@@ -83,6 +83,8 @@ test("what was left beneath the inspector comes out from it when the hand has le
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna");
+  // The whole room would lie beside the inspector.
+  await anna.act("zoom-in");
   await anna.pick(id);
   const inspector = anna.page.locator(".inspector");
   await expect.poll(() => inspector.isVisible()).toBe(true);

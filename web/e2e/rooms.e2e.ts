@@ -39,30 +39,17 @@ async function drag(
   to: Spot,
   meanwhile: () => Promise<void> = async () => {},
 ): Promise<void> {
-  await atRest(person);
   if (phone) {
     await person.touch(from);
     await person.slide(to);
   } else {
     await person.point(from, 1);
-    await person.page.mouse.down();
+    await person.hold();
     await person.point(to);
   }
   await meanwhile();
   if (phone) await person.lift();
   else await person.drop();
-}
-
-/** Waits until the view no longer moves beside a panel that was opened or closed. */
-async function atRest(person: Person): Promise<void> {
-  let before = "";
-  const same = async () => {
-    const now = String(await person.onScreen([0, 0]));
-    const rests = now === before;
-    before = now;
-    return rests;
-  };
-  await expect.poll(same, { message: "the view is at rest" }).toBe(true);
 }
 
 /** Adds a product from the catalogue by its card; returns the new item's id once the other person sees it. */
