@@ -13,6 +13,7 @@ export default defineConfig({
   base: "./",
   test: {
     setupFiles: ["test/setup.ts"],
+    pool: "threads", // they start sooner than processes
     exclude: ["e2e/**", "browser/**", "node_modules/**"],
     testTimeout: 30_000, // a test ends in two seconds, on a machine that runs other suites beside it in ten
   },
