@@ -80,6 +80,7 @@ type killedStack struct {
 // it, since the limit in the specification is for a machine that is not overloaded.
 func TestSN3_SN5_killedAtRandomMomentsNothingAcknowledgedIsLost(t *testing.T) {
 	t.Run(stack.DynamoDB, func(t *testing.T) {
+		t.Parallel()
 		modules, err := filepath.Abs("node_modules")
 		if err != nil {
 			t.Fatal(err)
@@ -92,6 +93,7 @@ func TestSN3_SN5_killedAtRandomMomentsNothingAcknowledgedIsLost(t *testing.T) {
 		killRepeatedly(&killedStack{T: t, store: stack.DynamoDB, table: []string{"-dynamodb", server.URL}}, *kills)
 	})
 	t.Run(stack.Disk, func(t *testing.T) {
+		t.Parallel()
 		killRepeatedly(&killedStack{T: t, store: stack.Disk, table: []string{"-store", stack.Disk}}, *kills/2)
 	})
 }

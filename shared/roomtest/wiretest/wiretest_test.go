@@ -50,16 +50,9 @@ func TestStackInProcess(t *testing.T) { onStack(t, stack.Options{Lambda: stack.I
 
 func TestStackWithRealBinaries(t *testing.T) { onStack(t, stack.Options{Lambda: stack.Process}) }
 
-// These two mostly wait, so they do it together.
-func TestStackInMemory(t *testing.T) {
-	t.Parallel()
-	onStack(t, stack.Options{Store: stack.Memory})
-}
+func TestStackInMemory(t *testing.T) { onStack(t, stack.Options{Store: stack.Memory}) }
 
-func TestStackOnDisk(t *testing.T) {
-	t.Parallel()
-	onStack(t, stack.Options{Store: stack.Disk})
-}
+func TestStackOnDisk(t *testing.T) { onStack(t, stack.Options{Store: stack.Disk}) }
 
 func TestBC5_BC8_crowdGetsBundles(t *testing.T) {
 	for name, o := range map[string]stack.Options{
@@ -81,7 +74,9 @@ func TestAC6_silentConnectionIsClosedAfterItsTokenExpired(t *testing.T) {
 	}
 }
 
+// onStack runs the suite beside the suites of other stacks, since each mostly waits.
 func onStack(t *testing.T, o stack.Options) {
+	t.Parallel()
 	if *url != "" {
 		t.Skip("-url names another server")
 	}
