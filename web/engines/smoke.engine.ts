@@ -53,6 +53,7 @@ describe.each(Object.entries(engines))("%s", (name, start) => {
     const [x = 0, y = 0, turned = 0] = await bo.place(id);
     await expect.poll(() => anna.place(id)).toEqual([x, y, turned]);
 
+    await anna.inspected();
     await anna.point([x, y]);
     await anna.window.press();
     await anna.point([x + 600, y + 300]);

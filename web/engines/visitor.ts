@@ -1,6 +1,7 @@
 // A user in a room, in a window of any engine: reads what is displayed, and acts.
 
-import { type Spot, status, toScreen } from "../e2e/in-page.ts";
+import { expect } from "vitest";
+import { type Spot, status, toScreen, viewAtRest } from "../e2e/in-page.ts";
 import type { Window } from "./window.ts";
 
 export class Visitor {
@@ -73,9 +74,28 @@ export class Visitor {
     await this.window.release();
   }
 
+  /** Waits until the inspector is there, and the view has made way for it and stands still. */
+  async inspected(): Promise<void> {
+    await expect.poll(() => this.count(".inspector-sheet")).toBe(1);
+    await expect.poll(() => this.window.run(roomBeside)).toMatch(/^http/);
+    await this.window.run(evaluated, await this.window.run(roomBeside));
+    await this.window.run(viewAtRest);
+  }
+
   /** Moves the mouse to a point of the room. */
   async point(spot: Spot): Promise<void> {
     const [px, py] = await this.window.run(toScreen, spot);
     await this.window.moveTo(px, py);
   }
 }
+
+/** Returns the URL of the module that moves the view, once it has been loaded; "" until then. */
+function roomBeside(): string {
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  return loaded.find((name) => name.includes("/assets/room-beside-")) ?? "";
+}
+
+/** Waits until a module is evaluated. It is made of strings, since Vitest rewrites import() in functions. */
+const evaluated = new Function("url", "return import(url).then(() => true)") as (
+  url: string,
+) => Promise<boolean>;
