@@ -11,7 +11,7 @@ for module in . bench; do
 	say "govulncheck: $module"
 	(cd $module && env GOFLAGS= go run "$GOVULNCHECK" ./...) || status=1
 done
-for folder in web localstack; do
+for folder in web localstack localstack/stack/testdata/shop; do
 	say "npm audit: $folder"
 	npm --prefix "$folder" audit --audit-level=high || status=1
 done

@@ -131,6 +131,7 @@ test)
 	up_tools
 	npm_ci bench/durable-object
 	npm_ci bench/socketio # for the types
+	npm_ci localstack/stack/testdata/shop # the Node sample of docs/embed.md
 	debian gcc gcc libc6-dev # for the race detector
 	debian chromium chromium fonts-dejavu-core # without a font, text has no size in the browser
 	debian firefox-esr firefox-esr
