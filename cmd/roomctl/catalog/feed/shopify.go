@@ -75,8 +75,7 @@ func decodeShopify(in *bufio.Reader, to receiver) error {
 		}
 		var p shopifyProduct
 		if err := json.Unmarshal(value, &p, jsontext.AllowDuplicateNames(true)); err != nil {
-			message := "The product has a field of another type than Shopify's: " + err.Error() + "."
-			to.problem(Problem{Place: place, Message: message, LeftOut: true})
+			to.problem(Problem{Place: place, Message: wrongType(err), LeftOut: true})
 			continue
 		}
 		if err := p.pass(place, to); err != nil {
@@ -84,6 +83,15 @@ func decodeShopify(in *bufio.Reader, to receiver) error {
 		}
 	}
 	return nil
+}
+
+// wrongType explains an error of a product's JSON, which is valid. It does not use the library's text, whose words
+// change from one process to the next on purpose.
+func wrongType(err error) string {
+	if semantic, ok := errors.AsType[*json.SemanticError](err); ok && semantic.JSONPointer != "" {
+		return fmt.Sprintf("The product's field %s has another type than Shopify's.", semantic.JSONPointer)
+	}
+	return "The product is not a JSON object."
 }
 
 // findProducts reads up to the first entry of the member products.
