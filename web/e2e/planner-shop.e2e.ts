@@ -1,10 +1,9 @@
 // The planner in a shop: from the product's page to its cart, and in a frame of another origin.
 
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { cleanInAllLooks, faults } from "./axe.ts";
 import { test } from "./fixture.ts";
+import { serve } from "./serve.ts";
 
 test("a product is seen in the room and comes into the shop's cart, with its verdict; axe finds nothing", async ({
   house,
@@ -44,7 +43,9 @@ test("a frame of another origin tells of itself, asks for its token, and does as
 }) => {
   const { room } = await house.room();
   const anna = await house.visit(room, "Anna", { path: "/favicon.svg", arrive: false });
-  const shop = await shopOf();
+  const shop = await serve((_, response) => {
+    response.setHeader("content-type", "text/html").end("<!doctype html><title>A product</title>");
+  });
   await anna.page.goto(shop);
   const query = new URLSearchParams({ room, parent: shop, tokens: "parent", name: "Anna", lang: "en" });
   const token = await house.token({ room, name: "Anna", sub: "anna", role: "editor" });
@@ -78,16 +79,6 @@ test("a frame of another origin tells of itself, asks for its token, and does as
   await frame.getByRole("button", { name: "Save" }).click();
   await expect.poll(said).toContainEqual(expect.objectContaining({ type: "token", room, name: "Annika" }));
 });
-
-/** Starts a shop's server, which has one empty page; returns its origin. */
-async function shopOf(): Promise<string> {
-  const server = createServer((_, response) => {
-    response.setHeader("content-type", "text/html").end("<!doctype html><title>A product</title>");
-  });
-  onTestFinished(() => void server.close());
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://localhost:${(server.address() as AddressInfo).port}`;
-}
 
 /** The shop's page as in docs/embed.md: records the frame's messages, and sends the token. */
 function page({ src, token }: { src: string; token: string }): void {

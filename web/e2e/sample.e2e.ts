@@ -1,13 +1,12 @@
 // The first sample of docs/embed.md on a page of another origin, with the policy that the document asks for.
 
 import { readFileSync } from "node:fs";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { root } from "./build.ts";
 import { test } from "./fixture.ts";
+import { serve } from "./serve.ts";
 
 const style = "homstyle-planner { display: block; height: 90vh }";
 const document = readFileSync(join(root, "docs", "embed.md"), "utf8");
@@ -27,17 +26,6 @@ function policy(): string {
   );
   expect(directives.length).toBeGreaterThan(2);
   return ["default-src 'none'", "style-src 'self'", ...directives].join("; ");
-}
-
-/** Serves a shop's pages at an origin of their own until the test ends; returns the origin. */
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://localhost:${(server.address() as AddressInfo).port}`;
 }
 
 test("the sample shows the room and adds the product, under the policy of the document", async ({

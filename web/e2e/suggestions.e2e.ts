@@ -1,25 +1,22 @@
 // Suggestions in words: the function `suggest` with the local stand-in for Amazon Bedrock, whose answers are fixed.
 
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { root } from "./build.ts";
 import { House, type Piece, test } from "./fixture.ts";
 import type { Person } from "./planner-page.ts";
+import { serve } from "./serve.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 470, z: 0, rotation: 0 }];
 
-/** Serves the catalogue as a shop does, on a server of its own; returns its address. */
+/** Serves the catalogue as a shop does; returns its address. */
 async function catalogue(): Promise<string> {
   const catalog = await readFile(join(root, "web", "dist", "catalog", "catalog.json"));
-  const server = createServer((_, response) => {
+  const origin = await serve((_, response) => {
     response.setHeader("content-type", "application/json").end(catalog);
   });
-  onTestFinished(() => void server.close());
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://localhost:${(server.address() as AddressInfo).port}/catalog.json`;
+  return `${origin}/catalog.json`;
 }
 
 async function ask(person: Person, wish: string): Promise<void> {
