@@ -3,7 +3,7 @@
 import { type Clock, Timer } from "./clock.ts";
 import { batchInterval, CursorBatch } from "./cursor-batch.ts";
 import { type Motion, predict } from "./prediction.ts";
-import type { CursorCommand, Preview } from "./protocol.ts";
+import type { CursorCommand, Preview, SharedView } from "./protocol.ts";
 import type { Spot } from "./spline.ts";
 
 /**
@@ -28,6 +28,12 @@ const cursorParts = { moving: 0.02, resting: 0.0025 };
 /** The same for what is dragged, in millimetres and degrees; where it rests is told exactly. */
 const previewMm = { moving: 50, resting: 1 };
 const turnDegrees = { moving: 3, resting: 0 };
+
+/** Whose view this peer follows, and what it sees, as far as the others are told (PR9). */
+export interface Watch {
+  follows?: string;
+  view?: SharedView;
+}
 
 /** How often, and how exactly, the others are told. */
 export interface Pace {
@@ -56,9 +62,12 @@ export interface CursorSenderOptions {
   planWidth: () => number;
   /** Returns the previews of what is dragged here now. */
   previews: () => readonly Preview[];
+  watch: () => Watch;
 }
 
 type Hand = "moving" | "resting";
+
+const nothingWatched = JSON.stringify({});
 
 /** The last preview that was sent of an item, and what the others predict from it. */
 interface ToldPreview {
@@ -79,10 +88,16 @@ export class CursorSender {
   readonly #previews = new Map<string, ToldPreview>();
   #sentAt = Number.NEGATIVE_INFINITY;
   #lifted = false;
+  /** The last watch that was sent, as JSON. */
+  #toldWatch = nothingWatched;
+  /** True if it has to be sent again. */
+  #watchDue = false;
+  readonly #repeatWatch: Timer;
 
   constructor(private readonly options: CursorSenderOptions) {
     this.#timer = new Timer(options.clock, () => this.#consider());
     this.#repeat = new Timer(options.clock, () => this.#sendAgain());
+    this.#repeatWatch = new Timer(options.clock, () => this.#sendWatchAgain());
   }
 
   /** Takes the pointer's position, in millimetres. */
@@ -109,9 +124,16 @@ export class CursorSender {
     this.#moved();
   }
 
-  /** Sends the cursor and the previews again: there are new recipients. */
+  /** This peer may see something else, or follow another peer; with `again` the others don't know it. */
+  watched(again = false): void {
+    this.#watchDue ||= again;
+    this.#consider();
+  }
+
+  /** Sends the cursor, the previews and the watch again: there are new recipients. */
   again(): void {
     this.#told = undefined;
+    this.#watchDue = this.#toldWatch !== nothingWatched;
     this.#sendAgain();
     this.#consider();
   }
@@ -119,6 +141,9 @@ export class CursorSender {
   /** Discards the points not sent yet; previews of held items are still sent again. */
   stop(): void {
     this.#timer.clear();
+    this.#repeatWatch.clear();
+    this.#toldWatch = nothingWatched;
+    this.#watchDue = false;
     this.#lifted = false;
     this.#forget();
   }
@@ -146,6 +171,11 @@ export class CursorSender {
     this.#consider();
   }
 
+  #sendWatchAgain(): void {
+    this.#watchDue = true;
+    this.#consider();
+  }
+
   /** Sends a batch if the others are wrong; else looks again when the interval is over, or the hand rests. */
   #consider(): void {
     const pace = this.options.pace();
@@ -157,7 +187,7 @@ export class CursorSender {
     const wrong = this.#isCursorWrong(hand, wider);
     const dragged = () =>
       this.options.previews().some((preview) => this.#isPreviewWrong(preview, hand, wider));
-    if (!wrong && !this.#lifted && !dragged()) {
+    if (!wrong && !this.#lifted && !this.#isWatchWrong() && !dragged()) {
       if (hand === "resting") this.#batch.discard();
       else this.#timer.set(this.#movedAt + restMs - now);
       return;
@@ -175,6 +205,10 @@ export class CursorSender {
     if (this.#batch.since !== undefined && now - (this.#told?.at ?? 0) >= refreshMs) return true;
     const bound = cursorParts[hand] * this.options.planWidth() * wider;
     return !this.#told || this.#isOff(this.#here, this.#told, hand, bound);
+  }
+
+  #isWatchWrong(): boolean {
+    return this.#watchDue || JSON.stringify(this.options.watch()) !== this.#toldWatch;
   }
 
   /** Reports whether the others display a dragged item further off than its bound. */
@@ -206,12 +240,16 @@ export class CursorSender {
   #send(intervalMs: number, pointed: boolean): boolean {
     const now = this.options.clock.now();
     const drag = this.#lifted ? [] : this.#nextPreviews();
-    if (pointed && this.#here) this.#batch.add(this.#here.x, this.#here.y, now, intervalMs);
+    // Without a point and without a preview, a batch would say that the cursor is gone.
+    if (this.#here && (pointed || drag.length === 0))
+      this.#batch.add(this.#here.x, this.#here.y, now, intervalMs);
     const { points, motion } = this.#batch.take(now);
+    const watch = this.options.watch();
     const command: CursorCommand = {
       action: "cursor",
       points,
       ...(drag.length > 0 ? { drag } : {}),
+      ...watch,
     };
     this.#sentAt = now;
     this.#lifted = false;
@@ -219,6 +257,7 @@ export class CursorSender {
       this.#forget();
       return false;
     }
+    this.#tellWatch(JSON.stringify(watch));
     this.#told = motion ?? this.#told;
     for (const preview of drag) {
       this.#previews.delete(preview.id);
@@ -226,5 +265,12 @@ export class CursorSender {
       this.#previews.set(preview.id, { preview, motion: { x: preview.x, y: preview.y, vx, vy, at } });
     }
     return true;
+  }
+
+  /** A watch that changed is sent once more: a batch may be lost. */
+  #tellWatch(watch: string): void {
+    if (watch !== this.#toldWatch) this.#repeatWatch.set(repeatMs);
+    this.#toldWatch = watch;
+    this.#watchDue = false;
   }
 }

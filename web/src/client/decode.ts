@@ -185,7 +185,7 @@ const peer = object<p.Peer>({
 });
 // A newer server may send codes that this client doesn't know; their `retry` is still used.
 const code: Decoder<p.ErrorCode> = (v) => errorCodes.find((c) => c === v) ?? "internal";
-// Direct channels and their decoders are loaded later: these values are returned as they are.
+// Direct channels, shared views and their decoders are loaded later: these values are returned as they are.
 const unchecked: Decoder<unknown> = (v) => v;
 const limits = object<p.Limits>({ messagesPerSecond: count, leaseMs: count, direct: optional(unchecked) });
 const preview = object<p.Preview>({ id: string, ...place, token: count });
@@ -234,6 +234,8 @@ const events: { [T in p.ServerEvent["type"]]: Decoder<Named<T>> } = {
     peer: string,
     points: array(cursorPoint),
     drag: optional(lenientArray(preview)),
+    follows: optional(string),
+    view: optional(unchecked),
   }),
   signal: unchecked as Decoder<p.UncheckedSignal>,
   joined: object<p.JoinedEvent>({ type: oneOf("joined"), peer }),

@@ -1,7 +1,7 @@
 // Encodes the commands that change a room, as encode.ts does the others.
 
 import type { Delivery, Own, PlanBody, PlanPicture, WallFinish } from "../model/index.ts";
-import { orderedPlace, orderedPreview } from "./encode.ts";
+import { orderedPlace, orderedPreview } from "./encode-place.ts";
 import type { EditOp, WriteCommand } from "./protocol.ts";
 
 /** Returns the frame of one command. */

@@ -238,7 +238,7 @@ export class MessageRouter {
 
   /** Reports whether a command, or a signal, waited for the answer. */
   #refused(error: ErrorEvent): boolean {
-    return this.parts.commands.refused(error) || (this.parts.shared()?.refused(error.op) ?? false);
+    return this.parts.commands.refused(error) || (this.parts.shared()?.refused(error) ?? false);
   }
 
   #syncRefused(error: ErrorEvent): void {

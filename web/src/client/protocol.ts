@@ -95,8 +95,31 @@ export type LockCommand = {
 };
 export type MoveCommand = { action: "move"; op: number; items: Preview[]; drop: boolean };
 export type EditCommand = { action: "edit"; op: number; ops: EditOp[] };
-/** `to` names the peers that get the cursor, at most 25; all of them if it is missing (DC8). */
-export type CursorCommand = { action: "cursor"; points: CursorPoint[]; drag?: Preview[]; to?: string[] };
+
+/** A point in the room: x and y on the plan, and the height above the floor; millimetres. */
+export type Position = [x: number, y: number, z: number];
+
+/** What a peer sees, in millimetres (WR13). */
+export type SharedView =
+  /** The part of the plan in sight: its upper left corner and size. */
+  | { mode: "2d"; x: number; y: number; width: number; height: number }
+  /** The camera, the point that it looks at, and the size of what is in sight at that point's distance. */
+  | { mode: "3d"; eye: Position; target: Position; width: number; height: number }
+  /** The eye of somebody who walks through the room, and a point before it. */
+  | { mode: "walk"; eye: Position; target: Position };
+
+/**
+ * `follows` is the peer whose view the sender follows, and `view` what the sender sees (PR9). `to` names the peers
+ * that get the cursor, at most 25; all of them if it is missing (DC8).
+ */
+export type CursorCommand = {
+  action: "cursor";
+  points: CursorPoint[];
+  drag?: Preview[];
+  follows?: string;
+  view?: SharedView;
+  to?: string[];
+};
 export type PingCommand = { action: "ping" };
 
 /** An ICE candidate of component 1 over UDP; `address` is IPv4, IPv6, or `<uuid>.local` of a host candidate. */
@@ -186,7 +209,15 @@ export type MovedEvent = { type: "moved"; peer: string; items: Row[] };
 export type LockedEvent = { type: "locked"; peer: string; items: Row[] };
 export type UnlockedEvent = { type: "unlocked"; peer: string; items: Row[] };
 export type EditedEvent = { type: "edited"; peer: string; items: Row[]; plan?: Plan };
-export type CursorEvent = { type: "cursor"; peer: string; points: CursorPoint[]; drag?: Preview[] };
+/** `view` is decoded by shared-view.ts, which is loaded later. */
+export type CursorEvent = {
+  type: "cursor";
+  peer: string;
+  points: CursorPoint[];
+  drag?: Preview[];
+  follows?: string;
+  view?: unknown;
+};
 export type SignalEvent = { type: "signal"; peer: string } & SignalBody;
 /** A signal of which only the type was checked: `signalEvent` in signal.ts decodes it. */
 export type UncheckedSignal = { type: "signal" };

@@ -4,7 +4,8 @@
 import type { Place } from "../model/index.ts";
 import { type Clock, Timer } from "./clock.ts";
 import { Playback, Timeline } from "./cursor-playback.ts";
-import type { CursorEvent, Preview } from "./protocol.ts";
+import type { CursorEvent, Preview, SharedView } from "./protocol.ts";
+import { sharedView } from "./shared-view.ts";
 import type { Sample } from "./spline.ts";
 
 /** A peer's cursor at one moment; millimetres, not rounded. */
@@ -37,6 +38,12 @@ export interface RemotePresenceHost {
   placeOf: (id: string) => Place | undefined;
 }
 
+/** Whose view a peer follows, and what it sees, as its last batch said (PR9). */
+export interface PeerWatch {
+  follows: string | undefined;
+  view: SharedView | undefined;
+}
+
 interface ShownPreview {
   peer: string;
   preview: Preview;
@@ -47,6 +54,7 @@ export class RemotePresence {
   readonly #timelines = new Map<string, Timeline>();
   readonly #cursors = new Map<string, Playback>();
   readonly #previews = new Map<string, ShownPreview>();
+  readonly #watches = new Map<string, PeerWatch>();
   readonly #fading: Timer;
 
   constructor(private readonly host: RemotePresenceHost) {
@@ -57,8 +65,9 @@ export class RemotePresence {
    * Handles a batch of a peer that sends one each so many milliseconds, at most. A preview is kept only if its sender holds the item with its token now: another's would
    * replace the holder's, and one of an unknown item would be kept in vain (PR4).
    */
-  take({ peer, points, drag }: CursorEvent, intervalMs: number): void {
+  take({ peer, points, drag, follows, view }: CursorEvent, intervalMs: number): void {
     const now = this.host.clock.now();
+    this.#watches.set(peer, { follows, view: sharedView(view) });
     const timeline = this.#timelines.get(peer) ?? new Timeline();
     this.#timelines.set(peer, timeline);
     const path = timeline.place(points, now, intervalMs);
@@ -93,6 +102,16 @@ export class RemotePresence {
     return this.#previews.get(id);
   }
 
+  /** Returns what a peer follows and sees, as far as it has said so. */
+  watch(peer: string): PeerWatch | undefined {
+    return this.#watches.get(peer);
+  }
+
+  /** Reports whether any peer follows this one. */
+  isFollowed(peer: string): boolean {
+    return [...this.#watches.values()].some(({ follows }) => follows === peer);
+  }
+
   /** Returns the current positions of all cursors. */
   cursors(): CursorView[] {
     const now = this.host.clock.now();
@@ -115,7 +134,7 @@ export class RemotePresence {
 
   /** Forgets peers that are no longer in the room. */
   keep(present: (peer: string) => boolean): void {
-    for (const known of [this.#timelines, this.#cursors]) {
+    for (const known of [this.#timelines, this.#cursors, this.#watches]) {
       for (const peer of known.keys()) if (!present(peer)) known.delete(peer);
     }
     for (const [id, { peer }] of this.#previews) if (!present(peer)) this.#previews.delete(id);

@@ -2,14 +2,28 @@
 // between some of them, directly.
 
 import { batchInterval } from "./cursor-batch.ts";
-import { CursorSender, type CursorSenderOptions, type Pace, serverPace } from "./cursor-sender.ts";
+import {
+  CursorSender,
+  type CursorSenderOptions,
+  type Pace,
+  serverPace,
+  type Watch,
+} from "./cursor-sender.ts";
 import type { DirectChannels } from "./direct/direct-channels.ts";
 import { partnersOf } from "./direct/partners.ts";
 import type { PeerConnectionConstructor } from "./direct/peer-connection.ts";
-import { encodeCommand } from "./encode.ts";
+import { encodeCursor } from "./encode-cursor.ts";
 import type { Presence } from "./presence.ts";
-import type { CursorCommand, CursorEvent, Limits, UncheckedSignal } from "./protocol.ts";
+import type {
+  CursorCommand,
+  CursorEvent,
+  ErrorEvent,
+  Limits,
+  SharedView,
+  UncheckedSignal,
+} from "./protocol.ts";
 import { RemotePresence, type RemotePresenceHost } from "./remote-presence.ts";
+import { sharedView } from "./shared-view.ts";
 import type { Spot } from "./spline.ts";
 
 /** Maximum number of peers that a cursor names (DC8). */
@@ -41,7 +55,14 @@ export interface SharedPresenceHost
 export type LoadDirectChannels = () => Promise<typeof import("./direct/direct-channels.ts")>;
 
 export class SharedPresence {
+  /** Returns what this peer sees; called only while a peer is to be told of it. */
+  view: () => SharedView | undefined = () => undefined;
   readonly remote: RemotePresence;
+  #followed: string | undefined;
+  /** The peer whose view is displayed: the followed one, or the one that it follows itself, and so on. */
+  #leader: string | undefined;
+  /** True if the server refuses what this peer follows and sees: it is of an earlier version. */
+  #refusesWatch = false;
   readonly #sender: CursorSender;
   #direct: DirectChannels | undefined;
   #loading: Promise<void> | undefined;
@@ -56,6 +77,7 @@ export class SharedPresence {
       ...host,
       pace: () => this.#pace(),
       send: (cursor) => this.#send(cursor),
+      watch: () => this.#watch(),
     });
     this.#point(this.#sender);
     this.update();
@@ -76,9 +98,26 @@ export class SharedPresence {
     for (const sender of this.#senders) sender.dragged();
   }
 
+  /** Follows a peer: what it sees is `followedView` from now on. Undefined follows none. */
+  follow(peer: string | undefined): void {
+    this.#followed = peer;
+    this.#watched();
+  }
+
+  /** Returns what the followed peer sees; undefined if that is unknown. */
+  get followedView(): SharedView | undefined {
+    return this.#leader === undefined ? undefined : this.remote.watch(this.#leader)?.view;
+  }
+
+  /** This peer sees something else. */
+  looked(): void {
+    for (const sender of this.#senders) sender.watched();
+  }
+
   /** Discards what was not sent, and closes the channels: the connection to the server is gone. */
   stop(): void {
     this.#direct?.update(undefined);
+    this.#refusesWatch = false;
     for (const sender of this.#senders) sender.stop();
   }
 
@@ -86,6 +125,7 @@ export class SharedPresence {
   update(): void {
     const { presence, limits, online, RTCPeerConnection } = this.host;
     this.remote.keep((peer) => presence.has(peer));
+    this.#watched();
     if (this.#closed || !RTCPeerConnection || !this.loadDirect) return;
     const partners = online() ? partnersOf(presence, limits().direct) : undefined;
     if (this.#direct) this.#direct.update(partners);
@@ -118,8 +158,13 @@ export class SharedPresence {
     else void this.#loading?.then(() => this.#direct?.signal(event));
   }
 
-  /** Handles the server's refusal of a command; false if it was not a signal. */
-  refused(op: number): boolean {
+  /** Handles the server's refusal of a command; false if it was neither a signal nor a watch. */
+  refused({ op, code, field = "" }: ErrorEvent): boolean {
+    if (code === "bad_field" && /^(?:follows|view)\b/u.test(field)) {
+      this.#refusesWatch = true;
+      this.#sender.again();
+      return true;
+    }
     return this.#direct?.refused(op) ?? false;
   }
 
@@ -134,8 +179,43 @@ export class SharedPresence {
   }
 
   #play(event: CursorEvent, intervalMs: number): void {
+    const before = this.remote.watch(event.peer)?.follows;
     this.remote.take(event, intervalMs);
+    const you = this.host.presence.you?.id;
+    this.#watched(event.follows === you && before !== you);
     this.host.pointed(event);
+  }
+
+  /** The peers, or what one of them follows, may have changed; `again` if one follows this peer from now on. */
+  #watched(again = false): void {
+    this.#leader = this.#findLeader();
+    for (const sender of this.#senders) sender.watched(again);
+  }
+
+  /** Returns the last present peer of a chain of peers that follow each other; of a circle, the followed one. */
+  #findLeader(): string | undefined {
+    const { presence } = this.host;
+    const passed = new Set([presence.you?.id]);
+    let leader: string | undefined;
+    for (let next = this.#followed; next !== undefined; next = this.remote.watch(next)?.follows) {
+      if (passed.has(next)) return this.#followed;
+      if (!presence.has(next)) break;
+      passed.add(next);
+      leader = next;
+    }
+    return leader;
+  }
+
+  /** A peer that follows another tells no view, as it has none of its own (PR9). */
+  #watch(): Watch {
+    if (this.#refusesWatch) return {};
+    if (this.#leader !== undefined) return { follows: this.#leader };
+    const { presence } = this.host;
+    const { you } = presence;
+    // A viewer in a crowd can't say whom it follows.
+    const asked = you && (this.remote.isFollowed(you.id) || (presence.overCapacity && you.role !== "viewer"));
+    const view = asked && sharedView(this.view());
+    return view ? { view } : {};
   }
 
   #pace(): Pace | undefined {
@@ -146,7 +226,7 @@ export class SharedPresence {
 
   #send(cursor: CursorCommand): boolean {
     const to = this.#relayed();
-    return this.host.send(encodeCommand(to ? { ...cursor, to } : cursor));
+    return this.host.send(encodeCursor(to ? { ...cursor, to } : cursor));
   }
 
   /** Returns the peers that get cursors by the server; undefined if all do, or they are too many to name. */
@@ -163,6 +243,7 @@ export class SharedPresence {
     const { presence } = this.host;
     this.#direct = new code.DirectChannels({
       ...this.host,
+      watch: () => this.#watch(),
       RTCPeerConnection,
       you: () => presence.you?.id ?? "",
       received: (event) => this.#play(event, code.directPace.intervalMs),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CursorSender, serverPace } from "../../src/client/cursor-sender.ts";
+import { CursorSender, serverPace, type Watch } from "../../src/client/cursor-sender.ts";
 import { Listeners } from "../../src/client/events.ts";
 import type { CursorCommand, Preview } from "../../src/client/protocol.ts";
 import { FakeClock } from "../fake/clock.ts";
@@ -7,12 +7,17 @@ import { FakeClock } from "../fake/clock.ts";
 function setup(peers = 2) {
   const clock = new FakeClock();
   const sent: (CursorCommand & { at: number })[] = [];
-  const state: { previews: Preview[]; online: boolean } = { previews: [], online: true };
+  const state: { previews: Preview[]; online: boolean; watch: Watch } = {
+    previews: [],
+    online: true,
+    watch: {},
+  };
   const pointer = new CursorSender({
     clock,
     pace: () => serverPace(peers, 100),
     planWidth: () => 5_000,
     previews: () => state.previews,
+    watch: () => state.watch,
     send: (command) => {
       if (state.online) sent.push({ ...command, at: clock.now() });
       return state.online;
@@ -280,4 +285,69 @@ test("a listener that leaves hears nothing more", () => {
   leave();
   listeners.emit({ type: "peers" });
   expect(heard).toEqual(["peers"]);
+});
+
+const flat = (x: number) => ({ mode: "2d", x, y: 0, width: 4_000, height: 3_000 }) as const;
+
+test("PR9 a view that changes is sent at the pace of cursors, exactly when it rests, and then once more", async () => {
+  const { clock, pointer, sent, state } = setup();
+  for (let x = 1; x <= 60; x++) {
+    state.watch = { view: flat(x) };
+    pointer.watched();
+    await clock.advance(16);
+  }
+  const gaps = sent.slice(1).map(({ at }, i) => at - (sent[i]?.at ?? 0));
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(125);
+  expect(sent.length).toBeGreaterThan(6);
+  await clock.advance(125);
+  const moved = sent.length;
+  expect(sent.at(-1)).toMatchObject({ points: [], view: flat(60) });
+  await clock.advance(60_000);
+  expect(sent.slice(moved)).toMatchObject([{ points: [], view: flat(60) }]);
+});
+
+test("PR9 a change of the view does not remove the cursor of a pointer at rest, and each batch has the view", async () => {
+  const { clock, pointer, sent, state } = setup();
+  pointer.point(7, 8);
+  await clock.advance(1_000);
+  sent.length = 0;
+  state.watch = { view: flat(1) };
+  pointer.watched();
+  await clock.advance(1_000);
+  expect(sent).toMatchObject([{ points: [[7, 8, expect.any(Number)]], view: flat(1) }]);
+  pointer.point(500, 8);
+  await clock.advance(500);
+  expect(sent.at(-1)).toMatchObject({ view: flat(1) });
+  pointer.lift();
+  await clock.advance(500);
+  expect(sent.at(-1)).toMatchObject({ points: [], view: flat(1) });
+});
+
+test("PR9 who no longer follows says so, twice; who never did sends nothing", async () => {
+  const { clock, pointer, sent, state } = setup();
+  pointer.watched();
+  pointer.again();
+  await clock.advance(10_000);
+  expect(sent).toEqual([]);
+  state.watch = { follows: "bo" };
+  pointer.watched();
+  await clock.advance(10_000);
+  state.watch = {};
+  pointer.watched();
+  await clock.advance(10_000);
+  expect(sent.map(({ follows }) => follows)).toEqual(["bo", "bo", undefined, undefined]);
+});
+
+test("PR9 what is followed is sent again on a new connection, and to new recipients", async () => {
+  const { clock, pointer, sent, state } = setup();
+  state.watch = { follows: "bo" };
+  pointer.watched();
+  await clock.advance(10_000);
+  sent.length = 0;
+  pointer.again();
+  await clock.advance(10_000);
+  pointer.stop();
+  pointer.watched();
+  await clock.advance(1_000);
+  expect(sent.map(({ follows }) => follows)).toEqual(["bo", "bo"]);
 });

@@ -1,4 +1,5 @@
 import { encodeCommand } from "../../src/client/encode.ts";
+import { encodeCursor } from "../../src/client/encode-cursor.ts";
 import { encodeWrite } from "../../src/client/encode-write.ts";
 import type { Command, SignalCommand } from "../../src/client/protocol.ts";
 import { encodeSignal } from "../../src/client/signal.ts";
@@ -12,6 +13,8 @@ export function encode(c: Command | SignalCommand): string {
     case "move":
     case "edit":
       return encodeWrite(c);
+    case "cursor":
+      return encodeCursor(c);
     default:
       return encodeCommand(c);
   }

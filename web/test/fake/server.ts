@@ -45,6 +45,8 @@ export class FakeServer {
   readonly heard: { peer: string; command: Command | SignalCommand }[] = [];
   /** The shop's setting for direct channels; undefined when they are off. */
   direct: DirectLimits | undefined;
+  /** Fields of commands that a server of an earlier version does not know. */
+  unknownFields: readonly string[] = [];
   /** Losses: a command or event for which it returns true never arrives. */
   lose: (message: Command | SignalCommand | ServerEvent, peer: string) => boolean = () => false;
 
@@ -104,6 +106,12 @@ export class FakeServer {
     const op = "op" in command ? command.op : 0;
     if ((member.claims.expiresAt ?? Number.POSITIVE_INFINITY) <= this.now()) {
       this.#tell(member, { type: "error", op, code: "token_expired", message: "Expired.", retry: true });
+      return;
+    }
+    const field = this.unknownFields.find((name) => name in command);
+    if (field) {
+      const message = `Unknown field ${field}.`;
+      this.#tell(member, { type: "error", op, code: "bad_field", message, retry: false, field });
       return;
     }
     try {

@@ -5,6 +5,7 @@ import * as directCode from "../../src/client/direct/direct-channels.ts";
 import { connect, type Room, type RoomEvent, type TabStorage } from "../../src/client/index.ts";
 import type { Item, Role, ServerEvent } from "../../src/client/protocol.ts";
 import { sharePresence } from "../../src/client/share.ts";
+import type { SharedPresence } from "../../src/client/shared-presence.ts";
 import { memoryStorage } from "../../src/client/tab-identity.ts";
 import { FakeClock } from "./clock.ts";
 import { FakePeerNetwork } from "./peer-connection.ts";
@@ -28,6 +29,8 @@ export function item(id: string, more: Partial<Item> = {}): Item {
 
 export interface Person {
   room: Room;
+  /** Undefined if the person does not share its presence at once. */
+  shared: SharedPresence | undefined;
   events: RoomEvent[];
   network: Network;
   storage: TabStorage;
@@ -77,11 +80,12 @@ export class World {
       clock: this.clock,
       random: () => 0,
     });
-    if (this.shares) this.share(room);
+    const shared = this.shares ? this.share(room) : undefined;
     const events: RoomEvent[] = [];
     room.subscribe((e) => events.push(e));
     return {
       room,
+      shared,
       events,
       network,
       storage,
@@ -92,8 +96,8 @@ export class World {
   }
 
   /** Shares a person's presence in a room. */
-  share(room: Room): void {
-    sharePresence(room, this.directCode);
+  share(room: Room): SharedPresence | undefined {
+    return sharePresence(room, this.directCode);
   }
 
   /** Loses every event of these types on the way to a peer, from now on. */

@@ -4,10 +4,10 @@
 import { DecodeError } from "../../json/decoder.ts";
 import type { Clock } from "../clock.ts";
 import { CursorSender, type CursorSenderOptions } from "../cursor-sender.ts";
+import { encodeDirectCursor } from "../encode-cursor.ts";
 import type { CursorCommand, CursorEvent, SignalBody, SignalEvent } from "../protocol.ts";
 import { encodeSignal, signalEvent } from "../signal.ts";
 import { DirectConnection } from "./connection.ts";
-import { encodeCursor } from "./frame.ts";
 import type { Partners } from "./partners.ts";
 import type { PeerConnectionConstructor } from "./peer-connection.ts";
 import { PeerLink } from "./peer-link.ts";
@@ -18,7 +18,7 @@ export const directPace = { intervalMs: 33, wider: 0.1 };
 const keptOps = 100;
 
 /** What direct channels need of their room. */
-export interface DirectHost extends Pick<CursorSenderOptions, "planWidth" | "previews"> {
+export interface DirectHost extends Pick<CursorSenderOptions, "planWidth" | "previews" | "watch"> {
   clock: Clock;
   /** From 0 to 1. */
   random: () => number;
@@ -91,7 +91,7 @@ export class DirectChannels {
   }
 
   #send(cursor: CursorCommand): boolean {
-    const frame = encodeCursor(this.host.you(), cursor);
+    const frame = encodeDirectCursor(this.host.you(), cursor);
     for (const link of this.#open) link.send(frame);
     return true;
   }

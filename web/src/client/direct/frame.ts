@@ -2,7 +2,8 @@
 // not trusted: the sender of a frame is the channel's peer (DC12).
 
 import { decodeEvent } from "../decode.ts";
-import type { CursorCommand, CursorEvent, PongEvent } from "../protocol.ts";
+import type { CursorEvent, PongEvent } from "../protocol.ts";
+import { sharedView } from "../shared-view.ts";
 import { maxFrameBytes } from "./sdp.ts";
 
 /** Limits of a cursor (WR3). */
@@ -12,11 +13,6 @@ const maxPreviews = 25;
 /** Says only that the sender is there. */
 export const heartbeat = JSON.stringify({ type: "pong" });
 
-/** Returns the frame of a cursor; `peer` is its sender. */
-export function encodeCursor(peer: string, { points, drag }: CursorCommand): string {
-  return JSON.stringify({ type: "cursor", peer, points, drag });
-}
-
 /** Decodes what the channel to `peer` received; undefined if any of it is not as it must be. */
 export function decodeFrame(data: unknown, peer: string): CursorEvent | PongEvent | undefined {
   if (typeof data !== "string" || data.length > maxFrameBytes) return undefined;
@@ -25,6 +21,7 @@ export function decodeFrame(data: unknown, peer: string): CursorEvent | PongEven
   const { event } = decoded;
   if (event.type === "pong") return event;
   if (event.type !== "cursor") return undefined;
-  const { points, drag = [] } = event;
-  return points.length > maxPoints || drag.length > maxPreviews ? undefined : { ...event, peer };
+  const { points, drag = [], view } = event;
+  const wrong = points.length > maxPoints || drag.length > maxPreviews || (view && !sharedView(view));
+  return wrong ? undefined : { ...event, peer };
 }
