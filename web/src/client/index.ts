@@ -108,7 +108,7 @@ export type { Edit, NewItem } from "./edit.ts";
 export type { Notice, RoomEvent, RoomListener, RowChange } from "./events.ts";
 export type { PeerView } from "./presence.ts";
 export { colourOfName } from "./presence.ts";
-export type { ErrorCode, Item, ItemChange, Role, Row } from "./protocol.ts";
+export type { ErrorCode, Item, ItemChange, Position, Role, Row, SharedView } from "./protocol.ts";
 export { isLive } from "./protocol.ts";
 export type { CursorView, PreviewView } from "./remote-presence.ts";
 export type { Room, RoomSnapshot } from "./room.ts";

@@ -1,4 +1,5 @@
-// What is loaded when another person comes: cursors and drags, and names that differ.
+// What is loaded when another person comes: cursors and drags, names that differ, and following.
 
 export { sharePresence } from "../client/share.ts";
 export { keepNameUnique } from "./guest-names.ts";
+export { ViewFollowing } from "./view-following.ts";

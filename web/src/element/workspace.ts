@@ -23,6 +23,7 @@ import { flushed, pendingChanges } from "./pending-changes.ts";
 import type { Pictures } from "./pictures.ts";
 import { nameOf } from "./shop.ts";
 import type { CartDetail, ErrorDetail, ExportKind, PlacedItem } from "./types.ts";
+import type { ViewFollowing } from "./view-following.ts";
 import type { OpenRoom } from "./visit.ts";
 
 /** Changes that follow each other within this time are reported as one. */
@@ -44,6 +45,7 @@ export class Workspace {
   /** Resolves when the picture that is kept on this device is shown. */
   readonly #kept: Promise<void>;
   #shared: Promise<void> | undefined;
+  #following: ViewFollowing | undefined;
   /** When the connection began, if nobody else was in the room then. */
   #alone: number | undefined;
   #due: ReturnType<typeof setTimeout> | undefined;
@@ -175,6 +177,7 @@ export class Workspace {
     if (this.session.planner.settings.view !== this.#shown) void this.#switch();
     this.#show();
     this.#past?.update();
+    this.#following?.update();
     const { items, plan } = this.editor.scene();
     if (plan.picture !== this.#before?.plan.picture) void this.#showPicture();
     if (items !== this.#before?.items || plan !== this.#before.plan) this.#tellSoon();
@@ -375,8 +378,12 @@ export class Workspace {
       "presence",
       () => import("./presence.ts"),
       () => !signal.aborted,
-    ).then(({ sharePresence, keepNameUnique }) => {
-      sharePresence(room, () => loadModule("direct", () => import("../client/direct/direct-channels.ts")));
+    ).then(({ sharePresence, keepNameUnique, ViewFollowing }) => {
+      const direct = () => loadModule("direct", () => import("../client/direct/direct-channels.ts"));
+      const shared = sharePresence(room, direct);
+      const { planner, plan } = this.session;
+      const parts = { planner, plan, signal, view3d: () => this.#seen3d, cover: () => this.#cover };
+      this.#following = shared && new ViewFollowing({ ...parts, shared });
       const { guests } = this.editor.scene().texts;
       const chosen = () => (options.element.getAttribute("name")?.trim() ? undefined : nameOf());
       keepNameUnique(room, { roomId: options.visit.room, guests, chosen, alone: this.#alone });

@@ -11,6 +11,8 @@ import * as viewport from "./viewport.ts";
 const aroundMm = 440;
 
 export class Camera {
+  /** Called before the user moves the view. */
+  chosen: () => void = () => {};
   /** Space at the view's edges that is always covered, pixels. */
   insets = viewport.noInsets;
   /** Space that a panel covers for now, pixels; taken into account from the next call of `fit` on. */
@@ -71,7 +73,14 @@ export class Camera {
     return this.#beside;
   }
 
+  /** Displays another part; from then on the whole room is no longer kept in view. */
+  take(view: viewport.Viewport): void {
+    this.#whole = false;
+    this.look(view);
+  }
+
   fit(): void {
+    this.chosen();
     this.#whole = true;
     this.#beside = this.aside;
     this.settle();
@@ -84,6 +93,7 @@ export class Camera {
 
   /** Fits a box (millimetres); from then on the whole room is no longer kept in view. */
   show(box: Box): void {
+    this.chosen();
     this.#whole = false;
     this.#fit(box);
   }
@@ -142,7 +152,7 @@ export class Camera {
   }
 
   #choose(view: viewport.Viewport): void {
-    this.#whole = false;
-    this.look(view);
+    this.chosen();
+    this.take(view);
   }
 }

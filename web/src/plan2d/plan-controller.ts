@@ -10,8 +10,8 @@ import { GestureRecognizer } from "./input/gesture-recognizer.ts";
 import { Keyboard } from "./input/keyboard.ts";
 import { PlanInput } from "./input/plan-input.ts";
 import { RovingFocus } from "./input/roving-focus.ts";
+import { CursorLayer } from "./layers/cursors.ts";
 import { drawMeasures } from "./layers/measures.ts";
-import { PeerCursors } from "./peer-cursors.ts";
 import type { DrawFinishes, PlanDraft } from "./plan-renderer.ts";
 import type { PlanView, Workbench } from "./plan-view.ts";
 import type { RoomBeside } from "./room-beside.ts";
@@ -40,7 +40,7 @@ export class PlanController implements Workbench {
   #roomBeside: RoomBeside | undefined;
   readonly #loadRoomBeside: () => Promise<RoomBeside>;
   readonly #rovingFocus: RovingFocus;
-  readonly #peerCursors: PeerCursors;
+  readonly #cursors = new CursorLayer();
   readonly #place: PlaceTool;
   /** Loads the tools that edit the room; resolves to undefined if that fails. */
   readonly #edit: () => Promise<RoomEditor | undefined>;
@@ -60,11 +60,11 @@ export class PlanController implements Workbench {
       camera,
       changed,
       focusOn: (attribute, value) => plan.focusOn(attribute, value),
-      looked: () => {
-        // A user who moves the view no longer follows another user.
-        this.#autoPan.cease();
-        if (stage.scene().followedPeer !== undefined) stage.actions.follow(undefined);
-      },
+    };
+    // A user who moves the view no longer follows another user.
+    camera.chosen = () => {
+      this.#autoPan.cease();
+      if (stage.scene().followedPeer !== undefined) stage.actions.follow(undefined);
     };
     renderer.showMeasures(drawMeasures);
     this.#selectionOverlay = new SelectionOverlay(stage, renderer, camera);
@@ -76,7 +76,7 @@ export class PlanController implements Workbench {
     };
     this.#tools = new ToolRegistry(context.scene, [this.#place, select], this.#edit);
     const input = new PlanInput(context, this.#tools);
-    const gestures = new GestureRecognizer(renderer.element, context, input);
+    const gestures = new GestureRecognizer(renderer.element, camera, input);
     const busy = () => gestures.busy;
     this.#autoPan = new AutoPan(camera, busy);
     this.#loadRoomBeside = async () => {
@@ -89,7 +89,7 @@ export class PlanController implements Workbench {
     // What was postponed while a pointer was pressed can continue.
     for (const over of ["pointerup", "pointercancel"]) renderer.element.addEventListener(over, changed);
     renderer.element.addEventListener("wheel", (e) => input.wheel(e), { passive: false });
-    this.#peerCursors = new PeerCursors(stage, renderer, camera);
+    renderer.overlays.over.after(this.#cursors.element);
     this.#toolbarHost = new ToolbarHost(this.#tools);
     element.append(this.#toolbarHost.element, this.#rovingFocus.hint);
   }
@@ -112,12 +112,12 @@ export class PlanController implements Workbench {
     this.#toolbarHost.draw(this.stage.scene(), (spot) => this.plan.camera.toView(spot));
   }
 
-  drawHelps(again: boolean, ms: number): boolean {
+  drawHelps(again: boolean): boolean {
     this.#selectionOverlay.draw(this.#tools, again);
     const scene = this.stage.scene();
     if (this.#roomBeside?.step(scene)) this.#autoPan.cease();
     else this.#autoPan.step(scene);
-    return this.#peerCursors.draw(ms);
+    return this.#cursors.draw(this.stage.cursors(), scene.peers);
   }
 
   cover(box: Box | undefined): void {

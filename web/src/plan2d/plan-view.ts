@@ -23,10 +23,10 @@ export interface Workbench {
   /** Draws the current tool's toolbar and its prompt. */
   drawBars(): void;
   /**
-   * Draws the selection overlay and other peers' cursors. `again` forces a redraw of the overlay, `ms` is the
-   * time since the last frame. Returns true while a cursor or the view moves.
+   * Draws the selection overlay and other peers' cursors. `again` forces a redraw of the overlay. Returns true
+   * while a cursor moves.
    */
-  drawHelps(again: boolean, ms: number): boolean;
+  drawHelps(again: boolean): boolean;
   /** Sets the part of the plan that a panel covers, pixels; undefined when none does. */
   cover(box: Box | undefined): void;
   /** Moves the item to the next tap on the floor: a way to move it without a drag. */
@@ -41,6 +41,8 @@ export interface Workbench {
 const longestFrameMs = 50;
 
 export class PlanView implements View {
+  /** Called when another part of the plan is displayed. */
+  looked: () => void = () => {};
   readonly element = html("div", { class: "plan" });
   readonly camera: Camera;
   readonly renderer: PlanRenderer;
@@ -64,7 +66,10 @@ export class PlanView implements View {
     this.camera = new Camera(
       this.element,
       () => bounds(source.scene().plan.outline),
-      () => this.#ask(),
+      () => {
+        this.#ask();
+        this.looked();
+      },
     );
     this.renderer = new PlanRenderer(source, this.camera, () => this.again());
     this.element.append(this.renderer.element, this.#words);
@@ -160,7 +165,7 @@ export class PlanView implements View {
     this.#mmPerPx = mmPerPx;
     const ms = Math.min(longestFrameMs, now - this.#drawnAt);
     const gliding = this.renderer.draw(bench?.room, again, ms, bench?.drawFinishes);
-    const moving = bench?.drawHelps(again, ms);
+    const moving = bench?.drawHelps(again);
     this.#drawnAt = now;
     this.#moveFocus();
     if (gliding || moving) this.#ask();

@@ -33,9 +33,14 @@ export function toPlan({ middle, scale }: Viewport, area: Area, [x, y]: ViewPoin
 
 export const noInsets: Insets = { top: 0, right: 0, bottom: 0 };
 
-/** Returns the viewport that shows a whole box (millimetres) as large as possible inside the insets. */
-export function fitted(box: Box, area: Area, { top, right, bottom }: Insets): Viewport {
-  const room = (length: number) => Math.max(length - 2 * marginPx, length / 2, 1);
+/** Returns the viewport that shows a whole box (millimetres) as large as possible inside the insets and a margin. */
+export function fitted(
+  box: Box,
+  area: Area,
+  { top, right, bottom }: Insets,
+  margin: number = marginPx,
+): Viewport {
+  const room = (length: number) => Math.max(length - 2 * margin, length / 2, 1);
   const across = room(area.width - right);
   const down = room(area.height - top - bottom);
   const scale = within(Math.min(across / Math.max(box.width, 1), down / Math.max(box.height, 1)));

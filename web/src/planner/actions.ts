@@ -177,7 +177,7 @@ export function createActions(editor: ActionTarget): Actions {
     setTool(tool) {
       if (tool === "select" || editor.mayEdit()) planner.set({ tool });
     },
-    setView: (view) => planner.set({ view }),
+    setView: (view) => planner.set({ view, followedPeer: undefined }),
     setSnapping: (snapping) => planner.set({ snapping }),
     setUnits(units) {
       setPreference("units", units);

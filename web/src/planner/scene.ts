@@ -4,7 +4,14 @@
 
 import type { Chosen } from "../catalog/piece.ts";
 import type { Catalog, Piece } from "../catalog/types.ts";
-import type { CursorView, ItemView, PeerView, PreviewView, SocketState } from "../client/index.ts";
+import type {
+  CursorView,
+  ItemView,
+  PeerView,
+  PreviewView,
+  SharedView,
+  SocketState,
+} from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { FirstTexts, Texts } from "../i18n/index.ts";
 import type { Own, Place, Plan, PlanBody, Point } from "../model/index.ts";
@@ -73,7 +80,7 @@ export interface BaseScene {
   /** True if moved items snap to walls, neighbours and the grid; holding Alt suspends it during a drag. */
   snapping: boolean;
   referenceImage: ReferenceImage | undefined;
-  /** The peer whose cursor the view follows. */
+  /** The peer whose view is displayed. */
   followedPeer: string | undefined;
   /**
    * Labels of what undo and redo would do; undefined if nothing. `waits`: undo withdraws an unsent change.
@@ -198,6 +205,17 @@ export interface SceneSource {
 export interface EditableRoom extends SceneSource {
   scene(): Scene;
   actions: Actions;
+}
+
+/** A view that can display what another person sees. */
+export interface FollowingView {
+  /** Returns what is displayed, without what a panel covers; undefined while it has no size. */
+  seen(): SharedView | undefined;
+  /**
+   * Goes a part (0 to 1) of the way to what another person sees, whatever the size of the view; returns false
+   * when it is there.
+   */
+  approach(view: SharedView, part: number): boolean;
 }
 
 /** The plan or the 3D view. */

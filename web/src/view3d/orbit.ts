@@ -2,12 +2,13 @@
 
 import { type PerspectiveCamera, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
+import type { SharedView } from "../client/index.ts";
 import { usualCeilingMm } from "../geometry/ceiling.ts";
 import { bounds } from "../geometry/index.ts";
 import type { Insets } from "../geometry/insets.ts";
 import { outerWallMm } from "../geometry/openings.ts";
 import type { PlanBody, Point } from "../model/index.ts";
-import { mmPerMetre, toWorld } from "./space.ts";
+import { fromPosition, mmPerMetre, toPosition, toWorld } from "./space.ts";
 
 /** Initial direction from the target to the camera: from the front, a little from the right, well above. */
 const home = new Vector3(0.18, 0.95, 1).normalize();
@@ -21,6 +22,11 @@ const longRoom = 1.3;
 /** Height of the target as a fraction of the room's height. */
 const sight = 0.2;
 
+/** A remaining way that counts as none, as a fraction of the camera's distance. */
+const thereParts = 0.0005;
+
+type OrbitView = Extract<SharedView, { mode: "3d" }>;
+
 /** Size of the canvas in pixels. */
 interface Area {
   width: number;
@@ -31,6 +37,10 @@ export class Orbit {
   readonly controls: OrbitControls;
   /** True while the camera is where `fit` has put it. */
   whole = false;
+  /** True while a pointer is pressed that may move the camera. */
+  #handled = false;
+  /** The uncovered fractions of width and height, as of the last `fit`. */
+  #clear: Point = [1, 1];
   #box = bounds([]);
   #ceiling = usualCeilingMm;
 
@@ -38,6 +48,8 @@ export class Orbit {
     private readonly camera: PerspectiveCamera,
     surface: HTMLElement,
     changed: () => void,
+    /** Called when the user moves the camera. */
+    chosen: () => void,
   ) {
     this.controls = new OrbitControls(camera, surface);
     this.controls.enableDamping = true;
@@ -45,11 +57,19 @@ export class Orbit {
     this.controls.minDistance = nearest;
     this.controls.zoomToCursor = true;
     this.controls.screenSpacePanning = false;
-    this.controls.addEventListener("change", changed);
+    this.controls.addEventListener("change", () => {
+      if (this.#handled) chosen();
+      changed();
+    });
     this.controls.addEventListener("start", () => {
+      this.#handled = true;
       this.whole = false;
       changed();
     });
+    this.controls.addEventListener("end", () => {
+      this.#handled = false;
+    });
+    surface.addEventListener("wheel", () => this.controls.enabled && chosen(), { passive: true });
   }
 
   /** Point that the camera looks at, on the plan. */
@@ -106,7 +126,8 @@ export class Orbit {
     const left = ((1 - across) / 2) * width;
     const up = ((1 - down) / 2) * height;
     this.camera.setViewOffset(width, height, left, up, width, height);
-    return [across, down];
+    this.#clear = [across, down];
+    return this.#clear;
   }
 
   /** Returns the distance from which all corners of the room are in the uncovered part of the canvas. */
@@ -131,6 +152,51 @@ export class Orbit {
       }
     }
     return far;
+  }
+
+  /** Returns what is in the uncovered part of the canvas. */
+  seen(): OrbitView {
+    const { target } = this.controls;
+    const far = this.camera.position.distanceTo(target);
+    const [width, height] = this.#perMetre();
+    const length = (perMetre: number) => Math.max(1, Math.round(far * perMetre * mmPerMetre));
+    return {
+      mode: "3d",
+      eye: toPosition(this.camera.position),
+      target: toPosition(target),
+      width: length(width),
+      height: length(height),
+    };
+  }
+
+  /**
+   * Goes a part (0 to 1) of the way to where another person's camera is, or farther back, so that what is in sight
+   * there is in the uncovered part of this canvas; returns false when it is there.
+   */
+  approach(view: OrbitView, part: number): boolean {
+    const { controls, camera } = this;
+    const target = fromPosition(view.target);
+    const [width, height] = this.#perMetre();
+    const far = Math.max(view.width / width, view.height / height) / mmPerMetre;
+    const eye = fromPosition(view.eye).sub(target).setLength(far).add(target);
+    const left = () => Math.max(eye.distanceTo(camera.position), target.distanceTo(controls.target));
+    const before = left();
+    const step = before < far * thereParts ? 1 : part;
+    this.whole = false;
+    controls.maxDistance = Math.max(controls.maxDistance, far);
+    this.#rest();
+    camera.position.lerp(eye, step);
+    controls.target.lerp(target, step);
+    controls.update();
+    // The controls keep the camera above the floor, so that it may never be there.
+    return step < 1 && left() < before;
+  }
+
+  /** Returns width and height of what is in the uncovered part of the canvas at a distance of 1, in the same unit. */
+  #perMetre(): Point {
+    const [across, down] = this.#clear;
+    const height = 2 * Math.tan((this.camera.fov * Math.PI) / 360);
+    return [height * this.camera.aspect * across, height * down];
   }
 
   turn(right: number, up: number): void {

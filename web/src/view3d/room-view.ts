@@ -1,6 +1,7 @@
 // The 3D view: canvas, input, and a frame when something changed.
 
 import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
+import type { SharedView } from "../client/index.ts";
 import { highlightEvent } from "../finishes/highlight.ts";
 import type { Box } from "../geometry/index.ts";
 import { insetsOf } from "../geometry/insets.ts";
@@ -36,6 +37,7 @@ const onItem: readonly Scope[] = ["items", "view", "planner"];
 const pictureWidth = 1920;
 
 export class RoomView implements View3d {
+  looked: () => void = () => {};
   readonly element = document.createElement("div");
   readonly #canvas = document.createElement("canvas");
   readonly #renderer: WebGLRenderer;
@@ -65,7 +67,7 @@ export class RoomView implements View3d {
     this.#renderer = makeRenderer(this.#canvas);
     const ask = () => this.#renderLoop.invalidate();
     this.#roomScene = new RoomScene(this.#renderer, stage, ask);
-    this.#orbit = new Orbit(this.#camera, this.#canvas, ask);
+    this.#orbit = new Orbit(this.#camera, this.#canvas, ask, () => this.#chosen());
     this.#list = this.#makeList();
     this.#wallBar = new WallBar({
       stage,
@@ -103,6 +105,7 @@ export class RoomView implements View3d {
   }
 
   fit(): void {
+    this.#chosen();
     this.#walkMode.walk(false);
     this.#fit();
   }
@@ -115,8 +118,21 @@ export class RoomView implements View3d {
 
   zoom(factor: number): void {
     if (this.#walkMode.on) return;
+    this.#chosen();
     this.#orbit.zoom(factor);
     this.#renderLoop.invalidate();
+  }
+
+  seen(): SharedView | undefined {
+    return this.#walkMode.seen() ?? (this.#seen ? this.#orbit.seen() : undefined);
+  }
+
+  approach(view: SharedView, part: number): boolean {
+    this.#renderLoop.invalidate();
+    // The first frame shows the whole room.
+    if (!this.#seen) return true;
+    const walking = this.#walkMode.approach(view, part);
+    return view.mode === "3d" ? this.#orbit.approach(view, part) : walking;
   }
 
   walk(on: boolean): void {
@@ -213,6 +229,7 @@ export class RoomView implements View3d {
       surface: this.#canvas,
       changed: (on: boolean) => this.#walking(on),
       moved: () => this.#renderLoop.invalidate(),
+      chosen: () => this.#chosen(),
     };
     return new WalkMode(host, this.#ended.signal);
   }
@@ -255,10 +272,19 @@ export class RoomView implements View3d {
     return {
       zoom: (factor) => this.zoom(factor),
       fit: () => this.fit(),
-      pan: ([right, down]) => this.#orbit.turn(right, -down),
+      pan: ([right, down]) => {
+        this.#chosen();
+        this.#orbit.turn(right, -down);
+      },
       toPlan: (arrow) => seenStep(arrow, this.#ahead()),
       go: (by) => this.#list.go(by),
     };
+  }
+
+  /** A user who moves the camera no longer follows another user. */
+  #chosen(): void {
+    const { actions } = this.stage;
+    if (this.stage.scene().followedPeer !== undefined) actions.follow(undefined);
   }
 
   #walking(on: boolean): void {
@@ -349,6 +375,7 @@ export class RoomView implements View3d {
     const gaze = { eye: toPlan(this.#camera.position), target: this.#orbit.target, walking };
     const moving = this.#roomScene.animate(ms, gaze, palette);
     this.#roomScene.draw(this.#camera);
+    this.looked();
     return going || moving;
   }
 }

@@ -2,6 +2,7 @@
 // degrees clockwise; world space is in metres, its y up, the plan's y along its z.
 
 import { Plane, type Ray, Vector3 } from "three";
+import type { Position } from "../client/index.ts";
 import { type Segment, segmentDistance, shortestTurn } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 
@@ -14,6 +15,16 @@ export function toWorld([x, y]: Point, height = 0): Vector3 {
 
 export function toPlan({ x, z }: { x: number; z: number }): Point {
   return [x * mmPerMetre, z * mmPerMetre];
+}
+
+/** Returns a point of world space in whole millimetres: x and y of the plan, and the height above the floor. */
+export function toPosition({ x, y, z }: { x: number; y: number; z: number }): Position {
+  return [Math.round(x * mmPerMetre), Math.round(z * mmPerMetre), Math.round(y * mmPerMetre)];
+}
+
+/** Returns a position in world space. */
+export function fromPosition([x, y, z]: Position): Vector3 {
+  return toWorld([x, y], z);
 }
 
 /** Returns the rotation about the world's vertical axis for a rotation of the plan, radians. */

@@ -1,6 +1,7 @@
 // The view's walk through the room: entering, looking, leaving, keys and touch controls.
 
 import type { PerspectiveCamera } from "three";
+import type { SharedView } from "../client/index.ts";
 import { pageTexts } from "../i18n/index.ts";
 import type { EditableRoom } from "../planner/scene.ts";
 import { FirstPersonControls } from "./first-person/controls.ts";
@@ -14,6 +15,8 @@ export interface WalkHost {
   changed(on: boolean): void;
   /** Called when the camera moved, or is about to. */
   moved(): void;
+  /** Called when the user moves the camera. */
+  chosen(): void;
 }
 
 export class WalkMode {
@@ -30,7 +33,7 @@ export class WalkMode {
     this.pad = new TouchControls({
       push: (push, down) => {
         this.#controls.push(push, down);
-        host.moved();
+        this.#moved();
       },
       leave: () => this.walk(false),
     });
@@ -47,16 +50,35 @@ export class WalkMode {
     return this.#on;
   }
 
+  /** Begins or ends a walk because the user wants it. */
   walk(on: boolean): void {
-    if (on === this.#on || (on && !this.#controls.enter())) return;
+    if (!this.#set(on)) return;
+    this.host.chosen();
+    if (!on) return;
+    const { surface, stage } = this.host;
+    surface.focus({ preventScroll: true });
+    stage.actions.notify(pageTexts(stage.scene().lang).view3d.walking);
+  }
+
+  /** Returns where the user walks and looks; undefined without a walk. */
+  seen(): SharedView | undefined {
+    return this.#on ? { mode: "walk", ...this.#controls.seen() } : undefined;
+  }
+
+  /** Goes a part (0 to 1) of the way to what another person sees who walks, or not; returns false when it is there. */
+  approach(view: SharedView, part: number): boolean {
+    this.#set(view.mode === "walk");
+    return this.#on && view.mode === "walk" && this.#controls.approach(view, part);
+  }
+
+  /** Begins or ends a walk; returns false if that changes nothing, or the room has no space for it. */
+  #set(on: boolean): boolean {
+    if (on === this.#on || (on && !this.#controls.enter())) return false;
     this.#on = on;
     this.#controls.halt();
-    const scene = this.host.stage.scene();
-    this.pad.show(on, scene);
+    this.pad.show(on, this.host.stage.scene());
     this.host.changed(on);
-    if (!on) return;
-    this.host.surface.focus({ preventScroll: true });
-    this.host.stage.actions.notify(pageTexts(scene.lang).view3d.walking);
+    return true;
   }
 
   /** Takes over a changed plan. */
@@ -69,7 +91,7 @@ export class WalkMode {
     if (!this.#on || event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === "Escape" && down) this.walk(false);
     else if (!this.#controls.key(event.code, down)) return false;
-    this.host.moved();
+    this.#moved();
     return true;
   }
 
@@ -87,6 +109,11 @@ export class WalkMode {
     if (!from || from.pointer !== pointerId) return;
     this.#controls.look(x - from.x, y - from.y);
     this.#looking = { pointer: pointerId, x, y };
+    this.#moved();
+  }
+
+  #moved(): void {
+    this.host.chosen();
     this.host.moved();
   }
 

@@ -26,13 +26,6 @@ export interface PointerHandler {
   hover(at: ViewPoint, keys: Modifiers): void;
 }
 
-/** What a pinch needs of the ToolContext. */
-interface Seen {
-  camera: Camera;
-  /** Reports that the user moved the view. */
-  looked(): void;
-}
-
 /** A pointer that moved less than this counts as not moved, pixels. */
 export const slopPx = 6;
 const holdMs = 450;
@@ -47,7 +40,7 @@ export class GestureRecognizer {
 
   constructor(
     private readonly element: SVGSVGElement,
-    private readonly seen: Seen,
+    private readonly camera: Camera,
     private readonly handler: PointerHandler,
   ) {
     element.addEventListener("pointerdown", (e) => this.#press(e));
@@ -75,7 +68,7 @@ export class GestureRecognizer {
 
   #press(e: PointerEvent): void {
     if (e.button > 1 || !(e.target instanceof Element)) return;
-    const at = this.seen.camera.within(e);
+    const at = this.camera.within(e);
     capture(this.element, e.pointerId);
     this.#down.set(e.pointerId, at);
     if (this.#down.size > 1) return this.#pinch();
@@ -85,7 +78,7 @@ export class GestureRecognizer {
   }
 
   #move(e: PointerEvent): void {
-    const at = this.seen.camera.within(e);
+    const at = this.camera.within(e);
     const before = this.#down.get(e.pointerId);
     if (!before) return this.handler.hover(at, keysOf(e));
     if (e.buttons === 0 && e.pointerType !== "touch") return this.#lift(e, false);
@@ -118,8 +111,7 @@ export class GestureRecognizer {
     this.#down.set(id, at);
     const other = [...this.#down].find(([each]) => each !== id)?.[1];
     if (!other) return;
-    this.seen.looked();
-    this.seen.camera.pinch([before, other], [at, other]);
+    this.camera.pinch([before, other], [at, other]);
   }
 
   #rest(press: Press): void {

@@ -11,7 +11,7 @@ export const noGesture: Gesture = { move: () => {}, end: () => {} };
 
 /** Pans the view; a press that is released without moving calls `tap`. */
 export function pan(
-  { camera, looked }: Pick<ToolContext, "camera" | "looked">,
+  { camera }: Pick<ToolContext, "camera">,
   { at: from }: Press,
   tap: (keys: Modifiers) => void,
 ): Gesture {
@@ -21,7 +21,6 @@ export function pan(
     move(at) {
       if (!panning && Math.hypot(at[0] - from[0], at[1] - from[1]) < slopPx) return;
       panning = true;
-      looked();
       camera.pan([at[0] - last[0], at[1] - last[1]]);
       last = at;
     },

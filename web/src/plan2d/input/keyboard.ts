@@ -75,17 +75,11 @@ export class Keyboard {
   }
 
   get #view(): KeyView {
-    const { camera, looked } = this.context;
+    const { camera } = this.context;
     return {
-      zoom(factor) {
-        looked();
-        camera.zoom(factor);
-      },
+      zoom: (factor) => camera.zoom(factor),
       fit: () => camera.fit(),
-      pan([right, down]) {
-        looked();
-        camera.pan([-right * panPx + 0, -down * panPx + 0]);
-      },
+      pan: ([right, down]) => camera.pan([-right * panPx + 0, -down * panPx + 0]),
       toPlan: (arrow) => arrow,
       go: (by) => this.rovingFocus.go(by),
     };

@@ -44,7 +44,7 @@ export class PlanInput implements PointerHandler {
    */
   wheel(e: WheelEvent): void {
     e.preventDefault();
-    const { scene, actions, camera, looked } = this.context;
+    const { scene, actions, camera } = this.context;
     const id = e.target instanceof Element ? idOf(e.target, "item") : undefined;
     const { selection, editable } = scene();
     if (!e.ctrlKey && editable && id !== undefined && selection.has(id)) {
@@ -52,7 +52,6 @@ export class PlanInput implements PointerHandler {
       if (step !== 0) actions.turn(step * wheelDegrees);
       return;
     }
-    looked();
     // Some browsers report a wheel with Shift as deltaX, others as deltaY.
     const sideways = e.shiftKey || Math.abs(e.deltaX) > Math.abs(e.deltaY);
     if (sideways && !e.ctrlKey) camera.pan([-(e.deltaX || e.deltaY), 0]);

@@ -52,8 +52,6 @@ export interface ToolContext extends Pick<EditableRoom, "scene" | "actions"> {
   changed(): void;
   /** Focuses the element whose attribute has this value, once it is drawn. */
   focusOn(attribute: string, value: string): void;
-  /** Reports that the user moved the view. */
-  looked(): void;
 }
 
 /** A drag in progress; positions in millimetres. */

@@ -1,8 +1,10 @@
 // The state of a walk through the room: position, direction of view, and the pressed keys and buttons.
 
 import type { PerspectiveCamera } from "three";
+import type { Position } from "../../client/index.ts";
+import { shortestTurn } from "../../geometry/index.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
-import { toWorld } from "../space.ts";
+import { toPosition, toWorld } from "../space.ts";
 import { type Barrier, barriers, eyeMm, standing, walked } from "./collision.ts";
 
 /** Motion that a key or a button of the touch controls causes while it is pressed. */
@@ -31,6 +33,9 @@ const steepest = 1.2;
  */
 const wideAngle = 62;
 const tallAngle = 84;
+/** What remains of a way and of a turn that counts as nothing, millimetres and radians. */
+const thereMm = 2;
+const thereTurn = 0.001;
 /**
  * Distance behind the middle of the room at which a walk begins, so that the
  * room is in front of the camera, millimetres; less where a wall is in the way.
@@ -66,6 +71,33 @@ export class FirstPersonControls {
     this.camera.updateProjectionMatrix();
     this.#look();
     return true;
+  }
+
+  /** Returns the eye, and a point a metre ahead of it. */
+  seen(): { eye: Position; target: Position } {
+    const ahead = this.camera.getWorldDirection(this.camera.position.clone());
+    return {
+      eye: toPosition(this.camera.position),
+      target: toPosition(ahead.add(this.camera.position)),
+    };
+  }
+
+  /**
+   * Goes a part (0 to 1) of the way to where another person walks and looks, also through walls; returns false when
+   * it is there.
+   */
+  approach({ eye, target }: { eye: Position; target: Position }, part: number): boolean {
+    const [x, y, z] = [target[0] - eye[0], target[1] - eye[1], target[2] - eye[2]];
+    const turn = wrapped(Math.atan2(x, -y) - this.#yaw);
+    const raise = Math.min(steepest, Math.max(-steepest, Math.atan2(z, Math.hypot(x, y)))) - this.#pitch;
+    const way: Point = [eye[0] - this.#at[0], eye[1] - this.#at[1]];
+    const there = Math.hypot(...way) < thereMm && Math.abs(turn) + Math.abs(raise) < thereTurn;
+    const step = there ? 1 : part;
+    this.#at = [this.#at[0] + way[0] * step, this.#at[1] + way[1] * step];
+    this.#yaw += turn * step;
+    this.#pitch += raise * step;
+    this.#look();
+    return step < 1;
   }
 
   /** Takes over changed walls; moves the position out of a wall that it is now in. */
@@ -119,4 +151,9 @@ export class FirstPersonControls {
     this.camera.position.copy(toWorld(this.#at, eyeMm));
     this.camera.rotation.set(this.#pitch, -this.#yaw, 0, "YXZ");
   }
+}
+
+/** Returns the same angle from -π up to, but not including, π radians. */
+function wrapped(angle: number): number {
+  return (shortestTurn(0, (angle * 180) / Math.PI) * Math.PI) / 180;
 }

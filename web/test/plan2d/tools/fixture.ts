@@ -59,7 +59,6 @@ export class Bench {
       } as never,
       changed: () => {},
       focusOn: (attribute, value) => this.log.push(`focus ${attribute} ${value}`),
-      looked: () => this.log.push("looked"),
     };
     const overlay = { turning: false, box: (box: unknown) => this.log.push(box ? "box" : "no box") };
     const select = new SelectTool(context, overlay);
