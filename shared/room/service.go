@@ -18,7 +18,7 @@ type Service struct {
 	Direct            DirectChannels   // which State sends to clients
 	Now               func() time.Time // the server's clock
 
-	views views // cache of crowded rooms
+	cache roomCache // of crowded rooms
 }
 
 // Sync joins the actor's peer to the room and sends it the State, or an Ack if the
@@ -55,7 +55,7 @@ func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
 	return nil
 }
 
-func (s *Service) answer(a Actor, c SyncCommand, r view) Event {
+func (s *Service) answer(a Actor, c SyncCommand, r loadedRoom) Event {
 	now := s.now()
 	if c.Digest != nil && *c.Digest == r.digest {
 		return Ack{Op: c.Op, At: now, Peers: r.Peers}
