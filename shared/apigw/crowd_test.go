@@ -61,6 +61,8 @@ var (
 	sofa   = []room.Item{{ID: "sofa", Version: 2}}
 	points = []room.CursorPoint{{1, 2, 0}}
 	drag   = []room.Placement{{ID: "sofa", Token: 1}}
+
+	inSight = room.View{Mode: room.View2D, X: 1, Y: 2, Width: 3, Height: 4}
 )
 
 func TestBC8_viewersOfACrowdGetOnlyBundles(t *testing.T) {
@@ -77,6 +79,17 @@ func TestBC8_viewersOfACrowdGetOnlyBundles(t *testing.T) {
 		{"lifted", room.Cursor{Peer: peer(0)}, room.Cursor{Peer: peer(0)}},
 		{"drag", room.Cursor{Peer: peer(0), Points: points, Drag: drag}, room.Cursor{Peer: peer(0), Points: points}},
 		{"drag alone", room.Cursor{Peer: peer(0), Drag: drag}, nil},
+		{"follower's drag", room.Cursor{Peer: peer(0), Drag: drag, Follows: peer(1)}, nil},
+		{
+			"follower",
+			room.Cursor{Peer: peer(0), Points: points, Drag: drag, Follows: peer(1)},
+			room.Cursor{Peer: peer(0), Points: points, Follows: peer(1)},
+		},
+		{
+			"view",
+			room.Cursor{Peer: peer(0), Drag: drag, View: &inSight},
+			room.Cursor{Peer: peer(0), View: &inSight},
+		},
 		{"locked", room.Locked{Peer: peer(0), Items: sofa}, nil},
 		{"unlocked", room.Unlocked{Peer: peer(0), Items: sofa}, nil},
 	} {

@@ -30,11 +30,13 @@ type (
 		Steps []Mutation
 		Plan  *PlanEdit
 	}
-	// CursorCommand is where the sender points, and the items that it drags.
+	// CursorCommand is where the sender points, the items that it drags, and what it sees.
 	CursorCommand struct {
-		Points []CursorPoint
-		Drag   []Placement // preview of the dragged items' places; not stored
-		To     []PeerID    // the peers that get it; nil for all (DC8)
+		Points  []CursorPoint
+		Drag    []Placement // preview of the dragged items' places; not stored
+		Follows PeerID      // the peer whose view the sender follows (PR9); "" for none
+		View    *View       // what the sender sees; nil if the command does not tell it
+		To      []PeerID    // the peers that get it; nil for all (DC8)
 	}
 )
 

@@ -8,10 +8,10 @@ func ForCrowd(e Event) Event {
 	case Locked, Unlocked:
 		return nil
 	case Cursor:
-		if len(e.Drag) > 0 && len(e.Points) == 0 {
+		if len(e.Drag) > 0 && len(e.Points) == 0 && e.View == nil {
 			return nil // without its Drag it would say that the peer no longer points (PR7)
 		}
-		return Cursor{Peer: e.Peer, Points: thin(e.Points)}
+		return Cursor{Peer: e.Peer, Points: thin(e.Points), Follows: e.Follows, View: e.View}
 	}
 	return e
 }

@@ -51,12 +51,14 @@ type (
 		Items []Item
 		Plan  *Plan
 	}
-	// Cursor says where a peer points, and what it drags.
+	// Cursor says where a peer points, what it drags, and what it sees, as in CursorCommand.
 	Cursor struct {
-		Peer   PeerID
-		Points []CursorPoint
-		Drag   []Placement
-		To     []PeerID // as in CursorCommand; not sent
+		Peer    PeerID
+		Points  []CursorPoint
+		Drag    []Placement
+		Follows PeerID
+		View    *View
+		To      []PeerID // not sent
 	}
 	// Joined says that a peer joined the room.
 	Joined struct{ Peer Peer }

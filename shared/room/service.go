@@ -108,7 +108,9 @@ func (s *Service) MoveCursor(ctx context.Context, a Actor, c CursorCommand) erro
 	if len(c.Drag) > 0 && !a.Role.MayEdit() {
 		return errForbidden
 	}
-	s.Broadcaster.Broadcast(ctx, a, nil, Cursor{Peer: a.Peer, Points: c.Points, Drag: c.Drag, To: c.To})
+	s.Broadcaster.Broadcast(ctx, a, nil, Cursor{
+		Peer: a.Peer, Points: c.Points, Drag: c.Drag, Follows: c.Follows, View: c.View, To: c.To,
+	})
 	return nil
 }
 

@@ -3,6 +3,7 @@ package route_test
 import (
 	"context"
 	"log/slog"
+	"reflect"
 	"testing"
 	"time"
 
@@ -185,6 +186,22 @@ func TestAC7_viewerLooksAndPoints(t *testing.T) {
 	told := s.told["c-anna"]
 	if c, ok := told[len(told)-1].(room.Cursor); len(told) != before+1 || !ok || c.Peer != "vera" {
 		t.Errorf("anna was told %#v, want vera's cursor", told[len(told)-1])
+	}
+}
+
+func TestAC7_PR9_viewerFollowsAndIsFollowed(t *testing.T) {
+	s := newFixture(t)
+	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
+	s.send(route.Sync, vera, `{"action":"sync","op":1}`)
+	s.send(route.Cursor, vera, `{"action":"cursor","points":[],"follows":"bo",`+
+		`"view":{"mode":"walk","eye":[1,2,3],"target":[4,5,6]}}`)
+	told := s.told["c-anna"]
+	want := room.Cursor{
+		Peer: "vera", Points: []room.CursorPoint{}, Follows: "bo",
+		View: &room.View{Mode: room.ViewWalk, Eye: room.Point3D{1, 2, 3}, Target: room.Point3D{4, 5, 6}},
+	}
+	if got := told[len(told)-1]; !reflect.DeepEqual(got, want) {
+		t.Errorf("anna was told %#v, want %#v", got, want)
 	}
 }
 

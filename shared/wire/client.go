@@ -52,8 +52,7 @@ func (d *Decoder) Decode(frame []byte) (room.Event, error) {
 	case "moved", "locked", "unlocked", "edited":
 		return decodeItems(frame)
 	case "cursor":
-		m, err := read[cursorMessage](frame)
-		return room.Cursor{Peer: room.PeerID(m.Peer), Points: m.Points, Drag: toPlacements(m.Drag)}, err
+		return decodeCursor(frame)
 	case "signal":
 		return decodeSignalEvent(frame)
 	case "joined":
@@ -78,6 +77,22 @@ func read[T any](frame []byte) (T, error) {
 	var m T
 	err := json.Unmarshal(frame, &m, json.RejectUnknownMembers(true))
 	return m, err
+}
+
+func decodeCursor(frame []byte) (room.Event, error) {
+	m, err := read[cursorMessage](frame)
+	if err != nil {
+		return nil, err
+	}
+	var f validator
+	e := room.Cursor{
+		Peer: room.PeerID(m.Peer), Points: m.Points, Drag: toPlacements(m.Drag),
+		Follows: room.PeerID(m.Follows), View: f.view("view", m.View),
+	}
+	if f.err != nil {
+		return nil, f.err
+	}
+	return e, nil
 }
 
 func decodeItems(frame []byte) (room.Event, error) {

@@ -127,10 +127,12 @@ func (f *validator) placement(field string, p newPlacement) room.Placement {
 // DecodeCursor decodes and validates the frame of a cursor command. Its error is a *room.Error.
 func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 	m, err := decode[struct {
-		Action string             `json:"action"`
-		Points []room.CursorPoint `json:"points"`
-		Drag   []newPlacement     `json:"drag"`
-		To     []string           `json:"to"`
+		Action  string             `json:"action"`
+		Points  []room.CursorPoint `json:"points"`
+		Drag    []newPlacement     `json:"drag"`
+		Follows *string            `json:"follows"`
+		View    *view              `json:"view"`
+		To      []string           `json:"to"`
 	}](frame)
 	if err != nil {
 		return room.CursorCommand{}, err
@@ -151,6 +153,10 @@ func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 	if len(m.Drag) > 0 {
 		c.Drag = f.placements("drag", m.Drag)
 	}
+	if m.Follows != nil {
+		c.Follows = room.PeerID(f.match("follows", m.Follows, peerID))
+	}
+	c.View = f.view("view", m.View)
 	if m.To != nil {
 		c.To = f.peers("to", m.To)
 	}

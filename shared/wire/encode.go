@@ -52,11 +52,13 @@ func EncodeCursor(c room.CursorCommand) []byte {
 		points = []room.CursorPoint{}
 	}
 	return frame(struct {
-		Action string             `json:"action"`
-		Points []room.CursorPoint `json:"points"`
-		Drag   []preview          `json:"drag,omitzero"`
-		To     []room.PeerID      `json:"to,omitzero"`
-	}{"cursor", points, fromPlacements(c.Drag), c.To})[0]
+		Action  string             `json:"action"`
+		Points  []room.CursorPoint `json:"points"`
+		Drag    []preview          `json:"drag,omitzero"`
+		Follows room.PeerID        `json:"follows,omitzero"`
+		View    *view              `json:"view,omitzero"`
+		To      []room.PeerID      `json:"to,omitzero"`
+	}{"cursor", points, fromPlacements(c.Drag), c.Follows, fromView(c.View), c.To})[0]
 }
 
 // EncodeEdit returns the frame of an edit command.

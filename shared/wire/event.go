@@ -66,10 +66,12 @@ type (
 		Plan  *room.Plan `json:"plan,omitzero"`
 	}
 	cursorMessage struct {
-		Type   string             `json:"type"`
-		Peer   string             `json:"peer"`
-		Points []room.CursorPoint `json:"points"`
-		Drag   []preview          `json:"drag,omitzero"`
+		Type    string             `json:"type"`
+		Peer    string             `json:"peer"`
+		Points  []room.CursorPoint `json:"points"`
+		Drag    []preview          `json:"drag,omitzero"`
+		Follows string             `json:"follows,omitzero"`
+		View    *view              `json:"view,omitzero"`
 	}
 	joinedMessage struct {
 		Type string `json:"type"`
@@ -118,6 +120,7 @@ func Encode(e room.Event) [][]byte {
 	case room.Cursor:
 		return frame(cursorMessage{
 			Type: "cursor", Peer: string(e.Peer), Points: e.Points, Drag: fromPlacements(e.Drag),
+			Follows: string(e.Follows), View: fromView(e.View),
 		})
 	case room.Signal:
 		return frame(signalEvent{"signal", string(e.Peer), fromSignal(e.SignalBody)})

@@ -119,6 +119,21 @@ func (f *validator) place(field string, p newPlace) room.Place {
 	}
 }
 
+// member is a member of a message, and whether the message has it.
+type member struct {
+	field   string
+	present bool
+}
+
+// without checks that a message has none of the members. Whole names the message in the error.
+func (f *validator) without(whole string, members []member) {
+	for _, m := range members {
+		if m.present {
+			f.fail(room.BadField, m.field, whole+" must not have "+m.field+".")
+		}
+	}
+}
+
 // unique checks that no two entries of a list have the same item id.
 func unique[T any](f *validator, field string, list []T, id func(T) room.ItemID) {
 	seen := make(map[room.ItemID]bool, len(list))

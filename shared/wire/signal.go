@@ -95,29 +95,17 @@ func (f *validator) signal(m signal) room.SignalBody {
 	f.oneOf("kind", m.Kind, string(room.SignalOffer), string(room.SignalAnswer), string(room.SignalBye))
 	b := room.SignalBody{Kind: room.SignalKind(m.Kind), Session: f.integer("session", m.Session, 1, maxOp)}
 	if b.Kind == room.SignalBye {
-		f.noTransport(m)
+		f.without("A bye", []member{
+			{"ufrag", m.Ufrag != nil},
+			{"pwd", m.Pwd != nil},
+			{"fingerprint", m.Fingerprint != nil},
+			{"setup", m.Setup != nil},
+			{"candidates", m.Candidates != nil},
+		})
 	} else {
 		b.Transport = f.transport(b.Kind, m)
 	}
 	return b
-}
-
-// noTransport checks that a bye has none of the fields of a transport.
-func (f *validator) noTransport(m signal) {
-	for _, member := range []struct {
-		field   string
-		present bool
-	}{
-		{"ufrag", m.Ufrag != nil},
-		{"pwd", m.Pwd != nil},
-		{"fingerprint", m.Fingerprint != nil},
-		{"setup", m.Setup != nil},
-		{"candidates", m.Candidates != nil},
-	} {
-		if member.present {
-			f.fail(room.BadField, member.field, "A bye must not have "+member.field+".")
-		}
-	}
 }
 
 func (f *validator) transport(kind room.SignalKind, m signal) *room.Transport {
