@@ -107,9 +107,9 @@ export class RemotePresence {
     return this.#watches.get(peer);
   }
 
-  /** Reports whether any peer follows this one. */
-  isFollowed(peer: string): boolean {
-    return [...this.#watches.values()].some(({ follows }) => follows === peer);
+  /** Returns the peers that follow one. */
+  followersOf(peer: string): string[] {
+    return [...this.#watches].flatMap(([id, { follows }]) => (follows === peer ? [id] : []));
   }
 
   /** Returns the current positions of all cursors. */

@@ -109,6 +109,12 @@ export class SharedPresence {
     return this.#leader === undefined ? undefined : this.remote.watch(this.#leader)?.view;
   }
 
+  /** Returns the peers that are shown what this one sees. */
+  get followers(): string[] {
+    const { you } = this.host.presence;
+    return you ? this.remote.followersOf(you.id) : [];
+  }
+
   /** This peer sees something else. */
   looked(): void {
     for (const sender of this.#senders) sender.watched();
@@ -213,8 +219,8 @@ export class SharedPresence {
     const { presence } = this.host;
     const { you } = presence;
     // A viewer in a crowd can't say whom it follows.
-    const asked = you && (this.remote.isFollowed(you.id) || (presence.overCapacity && you.role !== "viewer"));
-    const view = asked && sharedView(this.view());
+    const asked = this.followers.length > 0 || (presence.overCapacity && you?.role !== "viewer");
+    const view = asked ? sharedView(this.view()) : undefined;
     return view ? { view } : {};
   }
 

@@ -3,6 +3,7 @@
 
 import type { SharedPresence } from "../client/shared-presence.ts";
 import type { Box } from "../geometry/index.ts";
+import { isEqual } from "../json/equal.ts";
 import { FollowingPlan } from "../plan2d/following.ts";
 import type { PlanView } from "../plan2d/index.ts";
 import type { Planner } from "../planner/planner.ts";
@@ -48,8 +49,10 @@ export class ViewFollowing {
   /** Updates all after a change of the scene, or of what another person sees. */
   update(): void {
     const { planner, shared } = this.host;
-    const { followedPeer, view } = planner.settings;
+    const { followedPeer, followers, view } = planner.settings;
     const view3d = this.host.view3d();
+    const now = shared.followers;
+    if (!isEqual(now, followers)) planner.set({ followers: now });
     if (view3d) view3d.looked = () => shared.looked();
     if (followedPeer !== this.#followed) {
       this.#followed = followedPeer;

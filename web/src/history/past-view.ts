@@ -88,6 +88,7 @@ function overlayOf({ plan, items }: Shown, selection: ReadonlySet<string>): Part
     rulers: [],
     fit: nothingChecked,
     followedPeer: undefined,
+    followers: [],
     undo: { undo: undefined, redo: undefined, waits: false },
   };
 }

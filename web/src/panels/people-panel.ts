@@ -38,7 +38,7 @@ function person(context: Context, peer: PeerView): TemplateResult {
   };
   return html`<li class=${`people-person colour-${peer.colour}`}><span class="face" aria-hidden="true">${initials(peer.name)}</span>
     <span class="rows-text"><strong><bdi>${peer.name}</bdi>${peer.you ? html` <small>(${words.people.you})</small>` : nothing}</strong>
-      <span class="muted">${pageWords.people.role[peer.role]}</span></span>
+      <span class="muted">${pageWords.people.role[peer.role]}${scene.followers.includes(peer.id) ? ` · ${pageWords.people.followsYou}` : nothing}</span></span>
     ${iconButton(peer.you ? rename : follow)}</li>`;
 }
 

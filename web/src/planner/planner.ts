@@ -32,6 +32,7 @@ export interface Settings {
   snapping: boolean;
   referenceImage: ReferenceImage | undefined;
   followedPeer: string | undefined;
+  followers: readonly string[];
 }
 
 /** The part of a scene that the editor computes. */
@@ -84,6 +85,7 @@ export class Planner implements SceneSource {
       snapping: true,
       referenceImage: undefined,
       followedPeer: undefined,
+      followers: [],
     };
     this.#pieceOf = pieceOf(chosen.catalog, chosen.lang);
     this.#unsubscribe = room.subscribe((event) => this.#on(event));

@@ -82,6 +82,8 @@ export interface BaseScene {
   referenceImage: ReferenceImage | undefined;
   /** The peer whose view is displayed. */
   followedPeer: string | undefined;
+  /** The peers that see what this user sees. */
+  followers: readonly string[];
   /**
    * Labels of what undo and redo would do; undefined if nothing. `waits`: undo withdraws an unsent change.
    */

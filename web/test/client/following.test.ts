@@ -47,12 +47,14 @@ test("PR9 nobody tells what is seen until somebody follows, and nobody does any 
   follow(bo, anna);
   await world.clock.advance(1_000);
   expect(seen(bo)).toEqual(flat(1));
+  expect(anna.shared?.followers).toEqual([bo.id]);
   see(anna, orbit);
   await world.clock.advance(1_000);
   expect(seen(bo)).toEqual(orbit);
   follow(bo, undefined);
   await world.clock.advance(5_000);
   expect(seen(bo)).toBeUndefined();
+  expect(anna.shared?.followers).toEqual([]);
   const before = cursors(world, anna);
   see(anna, flat(9));
   await world.clock.advance(60_000);

@@ -480,6 +480,7 @@ export const pages: PageTexts = {
   people: {
     role: { viewer: "nur ansehen", editor: "kann bearbeiten", owner: "Eigentümer" },
     stop: "Beenden",
+    followsYou: "sieht, was Sie sehen",
     nameWhy: "Die anderen sehen Ihren Namen neben Ihrem Mauszeiger.",
     alone: "Sonst ist niemand hier. Schicken Sie einen Link und planen Sie gemeinsam.",
     news: "Was geschehen ist",

@@ -465,6 +465,7 @@ export const pages = {
   people: {
     role: { viewer: "view only", editor: "can edit", owner: "owner" },
     stop: "Stop",
+    followsYou: "sees what you see",
     nameWhy: "The others see your name beside your cursor.",
     alone: "Nobody else is here. Send a link and plan together.",
     news: "What happened",

@@ -468,6 +468,7 @@ export const pages: PageTexts = {
   people: {
     role: { viewer: "kan bara titta", editor: "kan redigera", owner: "ägare" },
     stop: "Sluta",
+    followsYou: "ser det du ser",
     nameWhy: "De andra ser ditt namn vid din muspekare.",
     alone: "Ingen annan är här. Skicka en länk och planera tillsammans.",
     news: "Vad som hänt",
