@@ -127,8 +127,8 @@ export class Room extends DurableObject<RoomEnv> {
       throw new Refusal("forbidden", "Your role lets you look, not change.");
     }
     if (command.action === "cursor") {
-      const { points, drag } = command;
-      return this.#broadcast({ type: "cursor", peer: id, points, ...(drag && { drag }) }, id);
+      const { action, ...shown } = command;
+      return this.#broadcast({ type: action, peer: id, ...shown }, id);
     }
     const { op } = command;
     const at = Date.now();

@@ -60,6 +60,25 @@ const own = v.strictObject({
 });
 const preview = v.strictObject({ id, ...place, token: version });
 
+const peer = text(/^[A-Za-z0-9_-]{1,40}$/);
+const point3D = v.strictTuple([coordinate, coordinate, coordinate]);
+const extent = integer(1, 1_000_000);
+const line = { eye: point3D, target: point3D };
+const view = v.pipe(
+  v.variant("mode", [
+    v.strictObject({ mode: v.literal("2d"), x: coordinate, y: coordinate, width: extent, height: extent }),
+    v.strictObject({ mode: v.literal("3d"), ...line, width: extent, height: extent }),
+    v.strictObject({ mode: v.literal("walk"), ...line }),
+  ]),
+  v.forward(
+    v.check(
+      (seen) => seen.mode === "2d" || seen.eye.some((mm, axis) => mm !== seen.target[axis]),
+      "must differ from eye",
+    ),
+    ["target"],
+  ),
+);
+
 const corner = v.strictTuple([coordinate, coordinate]);
 const opening = { id, x: coordinate, y: coordinate, width: millimetres, rotation: degrees };
 const wallFinish = v.union([
@@ -188,6 +207,8 @@ export const command = v.variant("action", [
     action: v.literal("cursor"),
     points: list(v.strictTuple([coordinate, coordinate, integer(0, 1_000)]), 0, 32),
     drag: v.exactOptional(list(preview, 0, 25)),
+    follows: v.exactOptional(peer),
+    view: v.exactOptional(view),
   }),
   v.strictObject({ action: v.literal("ping") }),
 ]);
