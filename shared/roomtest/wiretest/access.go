@@ -173,6 +173,7 @@ func badMessages(t *table) {
 	anna.add(sofa)
 	one := `{"id":"` + string(sofa) + `","x":1,"y":2,"rotation":3,"token":1}`
 	move := func(items string) string { return `{"action":"move","op":500,"items":[` + items + `],"drop":false}` }
+	see := func(view string) string { return `{"action":"cursor","points":[],"view":{` + view + `}}` }
 	untokened := `{"id":"` + string(sofa) + `","x":1,"y":2,"rotation":3}`
 	padding := strings.Repeat("x", wire.MaxCommand-20)
 	script := `{"op":"add","id":"x","product":"<script>","variant":"","x":1,"y":1,"rotation":0}`
@@ -193,7 +194,13 @@ func badMessages(t *table) {
 		move(strings.Replace(one, `"x":1`, `"x":NaN`, 1)):          room.BadJSON,
 		move(strings.TrimSuffix(strings.Repeat(one+",", 26), ",")): room.TooMany,
 		`{"action":"sync","op":1,"pad":"` + padding + `"}`:         room.TooLarge,
-		`{"action":"edit","op":1,"ops":[` + script + `]}`:          room.BadField,
+		`{"action":"cursor","points":[],"follows":"b o"}`:          room.BadField,
+		see(`"mode":"4k"`): room.BadField,
+		see(`"mode":"2d","x":1,"y":2,"width":3,"height":4,"eye":[1,2,3]`): room.BadField,
+		see(`"mode":"2d","x":1,"y":2,"width":0,"height":4`):               room.BadField,
+		see(`"mode":"walk","eye":[1,2,3],"target":[1,2,3]`):               room.BadField,
+		see(`"mode":"walk","eye":[1,2,1000001],"target":[1,2,3]`):         room.BadField,
+		`{"action":"edit","op":1,"ops":[` + script + `]}`:                 room.BadField,
 	} {
 		anna.send([]byte(frame))
 		e := await(anna, string(want), func(room.Rejected) bool { return true })

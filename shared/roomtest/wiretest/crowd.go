@@ -35,7 +35,9 @@ func Crowd(t *testing.T, target Target, size int) {
 	anna.add(sofa)
 	held := anna.do(anna.acquire(sofa))
 	anna.do(anna.move(sofa, 10, held.Token, true))
-	anna.send(wire.EncodeCursor(room.CursorCommand{Points: []room.CursorPoint{{7, 8, 0}}}))
+	anna.send(wire.EncodeCursor(room.CursorCommand{
+		Points: []room.CursorPoint{{7, 8, 0}}, Follows: bo.id(), View: &inSight[0],
+	}))
 
 	// In any order: several functions post or bundle them, and have no order among them.
 	if got := kinds(bo, sofa, 4); !slices.Equal(got, []string{"cursor", "edited", "locked", "moved"}) {
@@ -67,7 +69,8 @@ func kinds(c *client, id room.ItemID, n int) (got []string) {
 	return got
 }
 
-// kindOf returns the type of an event that has the item, or of a cursor with points; else "".
+// kindOf returns the type of an event that has the item, or of the cursor that Crowd sends with all its
+// fields; else "".
 func kindOf(e room.Event, id room.ItemID) string {
 	switch e := e.(type) {
 	case room.Edited:
@@ -77,7 +80,7 @@ func kindOf(e room.Event, id room.ItemID) string {
 	case room.Moved:
 		return kindIf("moved", has(e.Items, id))
 	case room.Cursor:
-		return kindIf("cursor", len(e.Points) > 0)
+		return kindIf("cursor", len(e.Points) > 0 && e.Follows != "" && e.View != nil && *e.View == inSight[0])
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package wiretest
 
 import (
 	"fmt"
+	"reflect"
 
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
@@ -197,6 +198,35 @@ func cursorIsStamped(t *table) {
 	got := bo.point(anna, points, func(e room.Cursor) bool { return e.Peer == bo.state.You.ID })
 	if describe(got.Points) != fmt.Sprint([][3]int{{x, 2, 0}, {x + 1, 2, 50}}) {
 		t.Errorf("points %v", got.Points)
+	}
+}
+
+// inSight has a view of each form (WR13).
+var inSight = []room.View{
+	{Mode: room.View2D, X: -500, Width: 6400, Height: 3600},
+	{
+		Mode: room.View3D, Eye: room.Point3D{-2400, 7100, 3900}, Target: room.Point3D{2100, 1600, 0},
+		Width: 8200, Height: 4613,
+	},
+	{Mode: room.ViewWalk, Eye: room.Point3D{2100, 3980, 1650}, Target: room.Point3D{2100, 2980, 1650}},
+}
+
+// views lets a viewer tell whom it follows and what it sees, each alone and both together. It sends few cursors,
+// because all tests share the room's budget for them (PR8).
+func views(t *table) {
+	anna, bo := t.enter("Anna", "editor"), t.enter("Bo", "viewer")
+	for n, sent := range []room.CursorCommand{
+		{Follows: anna.id()},
+		{View: &inSight[0]},
+		{View: &inSight[1]},
+		{View: &inSight[2], Follows: anna.id()},
+	} {
+		sent.Points = []room.CursorPoint{{n, 0, 0}}
+		got := bo.point(anna, sent, func(e room.Cursor) bool { return e.Peer == bo.id() && e.Points[0][0] == n })
+		want := room.Cursor{Peer: bo.id(), Points: sent.Points, Follows: sent.Follows, View: sent.View}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s arrived as %s", wire.Encode(want)[0], wire.Encode(got)[0])
+		}
 	}
 }
 

@@ -43,6 +43,7 @@ func Run(t *testing.T, target Target) {
 		"ID1_ID3_repeatedCommand":              repeated,
 		"PR2_secondTabSupersedes":              supersedes,
 		"PR3_cursorIsStamped":                  cursorIsStamped,
+		"AC7_WR13_PR9_viewArrivesAsSent":       views,
 		"RM3_itemOfAnotherRoom":                otherRoom,
 		"SY1_lateJoinerSeesEverything":         lateJoiner,
 		"SY3_digest":                           digest,
