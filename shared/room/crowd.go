@@ -2,13 +2,14 @@ package room
 
 // ForCrowd returns what viewers of a crowded room get of an event in a Bundle; nil if they
 // get nothing of it (BC8). They can't lock, and a drag preview needs the lock (PR4), so they
-// get neither. Of a cursor's path they get at most crowdPoints points.
+// get neither, and nothing of a cursor that has a drag alone. Of a cursor's path they get at
+// most crowdPoints points.
 func ForCrowd(e Event) Event {
 	switch e := e.(type) {
 	case Locked, Unlocked:
 		return nil
 	case Cursor:
-		if len(e.Drag) > 0 && len(e.Points) == 0 && e.View == nil {
+		if len(e.Drag) > 0 && len(e.Points) == 0 {
 			return nil // without its Drag it would say that the peer no longer points (PR7)
 		}
 		return Cursor{Peer: e.Peer, Points: thin(e.Points), Follows: e.Follows, View: e.View}
