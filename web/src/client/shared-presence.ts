@@ -198,14 +198,13 @@ export class SharedPresence {
     for (const sender of this.#senders) sender.watched(again);
   }
 
-  /** Returns the last present peer of a chain of peers that follow each other; of a circle, the followed one. */
+  /** Returns the last present peer of a chain of peers that follow each other, without any of them twice. */
   #findLeader(): string | undefined {
     const { presence } = this.host;
     const passed = new Set([presence.you?.id]);
     let leader: string | undefined;
     for (let next = this.#followed; next !== undefined; next = this.remote.watch(next)?.follows) {
-      if (passed.has(next)) return this.#followed;
-      if (!presence.has(next)) break;
+      if (passed.has(next) || !presence.has(next)) break;
       passed.add(next);
       leader = next;
     }

@@ -131,6 +131,19 @@ test("PR9 the view comes again when the followed peer has left and returned", as
   expect(seen(bo)).toEqual(flat(7));
 });
 
+test("PR9 nobody is told any more when the only follower has left", async () => {
+  const { world, anna, bo } = await three();
+  follow(bo, anna);
+  await world.clock.advance(5_000);
+  bo.room.close();
+  await world.clock.advance(5_000);
+  expect(anna.shared?.followers).toEqual([]);
+  const before = cursors(world, anna);
+  see(anna, flat(9));
+  await world.clock.advance(5_000);
+  expect(cursors(world, anna)).toBe(before);
+});
+
 test("PR9 a server of an earlier version refuses a view once; cursors go on without", async () => {
   const { world, anna, bo } = await three();
   world.server.unknownFields = ["follows", "view"];

@@ -111,6 +111,15 @@ test.each<[string, SharedView, Point]>([
   expect(follower.camera.view.middle.map(Math.round)).toEqual(middle);
 });
 
+test("PR9 what a panel covers is not told", () => {
+  const view: Viewport = { middle: [4_000, 3_000], scale: 0.1 };
+  const told = (cover: Box | undefined) => person({ width: 800, height: 600 }, view, cover).plan.seen();
+  const whole = { mode: "2d", x: 0, y: 0, width: 8_000, height: 6_000 };
+  expect(told(undefined)).toEqual(whole);
+  expect(told({ x: 600, y: 0, width: 200, height: 600 })).toEqual({ ...whole, width: 6_000 });
+  expect(told({ x: 0, y: 400, width: 800, height: 200 })).toEqual({ ...whole, height: 4_000 });
+});
+
 test("PR9 a hidden plan tells no view", () => {
   expect(person({ width: 0, height: 0 }).plan.seen()).toBeUndefined();
 });
