@@ -40,6 +40,8 @@ test("PR9 a phone shows what the followed person sees, nearer and farther, until
   await bo.open("people");
   await face(bo).click();
   await expect.poll(() => sign(bo).textContent()).toContain("Following Anna");
+  // The list makes way for what Anna sees.
+  await expect.poll(() => bo.page.locator("[data-panel=people]").count()).toBe(0);
   await anna.open("people");
   const row = anna.page.locator(".people-person", { hasText: "Bo" });
   await expect.poll(() => row.textContent()).toContain("sees what you see");

@@ -34,7 +34,10 @@ function person(context: Context, peer: PeerView): TemplateResult {
     icon: "eye",
     action: "follow",
     pressed: followed,
-    run: () => actions.follow(followed ? undefined : peer.id),
+    run: () => {
+      actions.follow(followed ? undefined : peer.id);
+      if (!followed && context.narrow()) context.open(undefined);
+    },
   };
   return html`<li class=${`people-person colour-${peer.colour}`}><span class="face" aria-hidden="true">${initials(peer.name)}</span>
     <span class="rows-text"><strong><bdi>${peer.name}</bdi>${peer.you ? html` <small>(${words.people.you})</small>` : nothing}</strong>
