@@ -106,7 +106,7 @@ func (p *eventPrinter) describe(e room.Event) string {
 		}
 		return p.each(e.Peer, e.Items, edited)
 	case room.Cursor:
-		return fmt.Sprintf("%s points, %d points, %d previews", p.name(e.Peer), len(e.Points), len(e.Drag))
+		return p.describeCursor(e)
 	case room.Signal:
 		return fmt.Sprintf("%s sends the signal %s", p.name(e.Peer), e.Kind)
 	case room.Joined:
@@ -116,6 +116,17 @@ func (p *eventPrinter) describe(e room.Event) string {
 		return fmt.Sprintf("%s left", p.name(e.Peer))
 	}
 	return fmt.Sprintf("%T", e)
+}
+
+func (p *eventPrinter) describeCursor(e room.Cursor) string {
+	text := fmt.Sprintf("%s points, %d points, %d previews", p.name(e.Peer), len(e.Points), len(e.Drag))
+	if e.Follows != "" {
+		text += ", follows " + p.name(e.Follows)
+	}
+	if e.View != nil {
+		text += fmt.Sprintf(", view %s", e.View.Mode)
+	}
+	return text
 }
 
 func edited(i room.Item) string {

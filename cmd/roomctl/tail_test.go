@@ -104,6 +104,24 @@ Anna sends the signal offer
 	}
 }
 
+func TestWR13_tailPrintsWhomAPeerFollowsAndHowItLooks(t *testing.T) {
+	b, _ := serve(t, []string{
+		golden(t, "state"), golden(t, "state-next"), golden(t, "joined"), golden(t, "cursor"), golden(t, "cursor-follows"),
+		golden(t, "cursor-view-2d"), golden(t, "cursor-view-walk"), golden(t, "cursor-follows-view"), superseded,
+	})
+	want := `vardagsrum: plan version 2, 2 items, 2 peers
+<script>alert(1)</script> joined as viewer
+Anna points, 2 points, 0 previews
+Anna points, 0 points, 0 previews, follows <script>alert(1)</script>
+Anna points, 2 points, 1 previews, view 2d
+Anna points, 0 points, 0 previews, view walk
+Anna points, 1 points, 0 previews, follows <script>alert(1)</script>, view 2d
+`
+	if got := b.tail(t, 1, "-cursors"); got != want {
+		t.Errorf("printed\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestTailPrintsMessagesUnchangedAsJSON(t *testing.T) {
 	b, _ := serve(t, []string{golden(t, "moved"), golden(t, "cursor"), superseded})
 	want := strings.Join([]string{golden(t, "moved"), golden(t, "cursor"), superseded}, "\n") + "\n"
