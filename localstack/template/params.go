@@ -2,20 +2,24 @@ package template
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
 )
 
-// readParams sets each parameter to its override or default. It returns an error for an override of
+// readParams sets each parameter to its value in o.Params or its default. It returns an error for a value of
 // an unknown parameter, whose name is probably misspelt.
-func (e *evaluator) readParams(overrides map[string]string) error {
+func (e *evaluator) readParams(o Options) error {
 	defs := e.root.field("Parameters")
-	for _, name := range sortedKeys(overrides) {
+	for _, name := range sortedKeys(o.Params) {
 		if defs.field(name) == nil {
 			return fmt.Errorf("the template has no parameter %q (it has %s)", name, strings.Join(defs.names(), ", "))
 		}
 	}
+	overrides := map[string]string{}
+	maps.Copy(overrides, o.Defaults)
+	maps.Copy(overrides, o.Params)
 	for _, name := range defs.names() {
 		v, err := param(defs.fields[name], overrides, name)
 		if err != nil {

@@ -95,25 +95,23 @@ func (r *reader) keys(n *node) (hash, rng string) {
 	return hash, rng
 }
 
-// streams reads a function's events of type DynamoDB. An unsupported event type is an error, since
-// the function would otherwise never run.
-func (r *reader) streams(id string, res *node) []Stream {
+// events reads a function's events into the template, without those of the HTTP API, which http reads. An
+// unsupported event type is an error, since the function would otherwise never run.
+func (r *reader) events(t *Template, id string, res *node) {
 	events := res.field("Properties").field("Events")
-	var out []Stream
 	for _, name := range events.names() {
 		event := events.fields[name]
-		kind := r.str(event.field("Type"))
-		if kind == "HttpApi" {
-			continue // see http.go
-		}
-		if kind != "DynamoDB" {
+		switch kind := r.str(event.field("Type")); kind {
+		case "HttpApi":
+		case "DynamoDB":
+			p := event.field("Properties")
+			t.Streams = append(t.Streams, r.stream(id, p, p.field("Stream")))
+		case "Schedule":
+			t.Schedules = append(t.Schedules, r.schedule(id, name, event))
+		default:
 			r.fail(event.errorf("the local stack does not support events of type %q", kind))
-			continue
 		}
-		p := event.field("Properties")
-		out = append(out, r.stream(id, p, p.field("Stream")))
 	}
-	return out
 }
 
 // mapping reads an event source mapping that is a resource of its own.

@@ -24,6 +24,7 @@ type Template struct {
 	Tables    []Table
 	Buckets   []string // physical names
 	Streams   []Stream
+	Schedules []Schedule
 }
 
 // Function is one Lambda function.
@@ -78,6 +79,7 @@ type Options struct {
 	StackName string            // default homstyle
 	Region    string            // default us-east-1
 	Params    map[string]string // values of parameters, in place of their defaults
+	Defaults  map[string]string // defaults in place of the template's, for the parameters that it has
 }
 
 // Load reads and evaluates the template at path. Its errors name the file and the line.
@@ -116,7 +118,7 @@ func newEvaluator(root *node, o Options) (*evaluator, error) {
 		"AWS::URLSuffix": "amazonaws.com",
 		"AWS::StackId":   fmt.Sprintf("arn:aws:cloudformation:%s:%s:stack/%s/local", region, Account, stack),
 	}
-	return e, e.readParams(o.Params)
+	return e, e.readParams(o)
 }
 
 // read reads the resources in a fixed order, so that it always returns the same error.
@@ -138,7 +140,7 @@ func read(e *evaluator) (*Template, error) {
 		switch kind {
 		case "AWS::Serverless::Function":
 			t.Functions[id] = r.function(id, res)
-			t.Streams = append(t.Streams, r.streams(id, res)...)
+			r.events(t, id, res)
 		case "AWS::DynamoDB::Table":
 			t.Tables = append(t.Tables, r.table(id, res))
 		case "AWS::S3::Bucket":
