@@ -15,9 +15,9 @@ import (
 
 // Names are the parts of ARNs that a request does not have.
 type Names struct {
-	Region string
-	Stage  string // of the WebSocket API
-	Bucket string
+	Region  string
+	Stage   string // of the WebSocket API
+	Buckets []string
 }
 
 func (n Names) arn(service, resource string) string {
@@ -46,8 +46,10 @@ func (n Names) calls(r *http.Request) ([]Call, error) {
 		return n.schedule(r)
 	case r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, "/model/") && strings.HasSuffix(r.URL.Path, "/converse"):
 		return n.model(strings.TrimSuffix(strings.TrimPrefix(r.URL.Path, "/model/"), "/converse")), nil
-	case r.URL.Path == "/"+n.Bucket || strings.HasPrefix(r.URL.Path, "/"+n.Bucket+"/"):
-		return n.objects(r)
+	}
+	bucket, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	if slices.Contains(n.Buckets, bucket) {
+		return objects(r, bucket)
 	}
 	return nil, fmt.Errorf("unknown request %s %s %s", r.Method, r.URL.Path, target)
 }
@@ -174,16 +176,16 @@ func (n Names) model(id string) []Call {
 	return []Call{invoke(profile, ""), invoke("arn:aws:bedrock:another-region-1::foundation-model/"+model, profile)}
 }
 
-// objects returns the actions of a request to S3 in path style.
-func (n Names) objects(r *http.Request) ([]Call, error) {
-	bucket := "arn:aws:s3:::" + n.Bucket
-	object := bucket + strings.TrimPrefix(r.URL.Path, "/"+n.Bucket)
+// objects returns the actions of a request to S3 in path style, for the bucket with that name.
+func objects(r *http.Request, name string) ([]Call, error) {
+	bucket := "arn:aws:s3:::" + name
+	object := bucket + strings.TrimPrefix(r.URL.Path, "/"+name)
 	query := r.URL.Query()
 	switch {
 	case r.Method == http.MethodGet && query.Get("list-type") == "2":
 		return []Call{{Action: "s3:ListBucket", Resource: bucket}}, nil
 	case r.Method == http.MethodPost && query.Has("delete"):
-		return n.deletions(r, bucket)
+		return deletions(r, bucket)
 	case object == bucket || object == bucket+"/" || len(unknown(query)) > 0:
 	case r.Method == http.MethodGet || r.Method == http.MethodHead:
 		return []Call{{Action: "s3:GetObject", Resource: object}}, nil
@@ -202,11 +204,11 @@ func (n Names) objects(r *http.Request) ([]Call, error) {
 	return nil, fmt.Errorf("unknown request to S3: %s %s", r.Method, r.URL)
 }
 
-// unknown returns the parameters of a query that may select another action.
+// unknown returns the parameters of a query that may select another action. The signature of a presigned URL is none.
 func unknown(query url.Values) []string {
 	var names []string
 	for name := range query {
-		if name != "x-id" {
+		if name != "x-id" && !strings.HasPrefix(name, "X-Amz-") {
 			names = append(names, name)
 		}
 	}
@@ -214,7 +216,7 @@ func unknown(query url.Values) []string {
 }
 
 // deletions returns the actions of a request that deletes several objects.
-func (n Names) deletions(r *http.Request, bucket string) ([]Call, error) {
+func deletions(r *http.Request, bucket string) ([]Call, error) {
 	body, err := bodyOf(r)
 	if err != nil {
 		return nil, err

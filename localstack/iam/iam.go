@@ -86,18 +86,42 @@ func (g *Guard) Done() []string {
 // any other with 403 and AccessDeniedException.
 func (g *Guard) Transport(f template.Function, next http.RoundTripper) http.RoundTripper {
 	return transport(func(r *http.Request) (*http.Response, error) {
-		calls, err := g.Names.calls(r)
-		if err != nil {
-			return g.deny(r, f.ID, err.Error()), nil
-		}
-		for _, c := range calls {
-			if !Allows(f.Policy, c) {
-				return g.deny(r, f.ID, c.String()), nil
-			}
-			g.record(f.ID, c.Action)
+		if denial := g.check(f, r); denial != "" {
+			return refusal(r, denial), nil
 		}
 		return next.RoundTrip(r)
 	})
+}
+
+// Handler returns a handler that serves the requests that the function's policy allows, and answers any
+// other as the transport does.
+func (g *Guard) Handler(f template.Function, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		denial := g.check(f, r)
+		if denial == "" {
+			next.ServeHTTP(w, r)
+			return
+		}
+		res := refusal(r, denial)
+		maps.Copy(w.Header(), res.Header)
+		w.WriteHeader(res.StatusCode)
+		_, _ = io.Copy(w, res.Body)
+	})
+}
+
+// check returns what the function's policy does not allow of a request, or "". It keeps both.
+func (g *Guard) check(f template.Function, r *http.Request) (denial string) {
+	calls, err := g.Names.calls(r)
+	if err != nil {
+		return g.deny(f.ID, err.Error())
+	}
+	for _, c := range calls {
+		if !Allows(f.Policy, c) {
+			return g.deny(f.ID, c.String())
+		}
+		g.record(f.ID, c.Action)
+	}
+	return ""
 }
 
 type transport func(*http.Request) (*http.Response, error)
@@ -113,14 +137,19 @@ func (g *Guard) record(function, action string) {
 	g.done[function+" "+action] = true
 }
 
-func (g *Guard) deny(r *http.Request, function, what string) *http.Response {
+func (g *Guard) deny(function, what string) (denial string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.denied = append(g.denied, function+": "+what)
+	return fmt.Sprintf("%s is not authorized to perform: %s", function, what)
+}
+
+// refusal returns the response of AWS to a request that is denied.
+func refusal(r *http.Request, denial string) *http.Response {
 	if r.Body != nil {
 		_ = r.Body.Close()
 	}
-	body := fmt.Sprintf(`{"__type":"AccessDeniedException","Message":"%s is not authorized to perform: %s"}`, function, what)
+	body := fmt.Sprintf(`{"__type":"AccessDeniedException","Message":%q}`, denial)
 	return &http.Response{
 		Status: "403 Forbidden", StatusCode: http.StatusForbidden, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header:        http.Header{"Content-Type": {"application/x-amz-json-1.0"}, "X-Amzn-Errortype": {"AccessDeniedException"}},

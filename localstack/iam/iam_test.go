@@ -3,6 +3,7 @@ package iam
 import (
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +11,7 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-var names = Names{Region: "us-east-1", Stage: "v1", Bucket: "rooms"}
+var names = Names{Region: "us-east-1", Stage: "v1", Buckets: []string{"rooms", "pages"}}
 
 func request(t *testing.T, method, url, target, body string) *http.Request {
 	t.Helper()
@@ -61,6 +62,8 @@ func TestCalls(t *testing.T) {
 		"s3:PutObject on arn:aws:s3:::rooms/a":                                       request(t, "PUT", "http://aws/rooms/a?x-id=PutObject", "", "x"),
 		"s3:GetObject on arn:aws:s3:::rooms/a; s3:PutObject on arn:aws:s3:::rooms/b": copying(t, "rooms/a", "http://aws/rooms/b"),
 		"s3:ListBucket on arn:aws:s3:::rooms":                                        request(t, "GET", "http://aws/rooms?list-type=2&prefix=a", "", ""),
+		"s3:PutObject on arn:aws:s3:::pages/catalog/pairs.json":                      request(t, "PUT", "http://aws/pages/catalog/pairs.json?x-id=PutObject", "", "x"),
+		"s3:PutObject on arn:aws:s3:::rooms/uploads/a":                               request(t, "PUT", "http://aws/rooms/uploads/a?X-Amz-Signature=a&X-Amz-Expires=60", "", "x"),
 		"bedrock:InvokeModel on arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0": request(t,
 			"POST", "http://aws/model/amazon.nova-lite-v1%3A0/converse", "", `{}`),
 		"bedrock:InvokeModel on arn:aws:bedrock:us-east-1:000000000000:inference-profile/eu.amazon.nova-lite-v1:0; " +
@@ -149,6 +152,7 @@ func TestGuard_refusesWhatTheRoleDoesNotAllow(t *testing.T) {
 		{Actions: []string{"s3:GetObject"}, Resources: []string{"arn:aws:s3:::rooms/rooms/*"}},
 	}}
 	client := http.Client{Transport: g.Transport(f, next)}
+	served := g.Handler(f, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { sent++ }))
 	for url, want := range map[string]int{
 		"http://aws/rooms/rooms/a": http.StatusOK, "http://aws/rooms/uploads/a": http.StatusForbidden,
 	} {
@@ -160,8 +164,14 @@ func TestGuard_refusesWhatTheRoleDoesNotAllow(t *testing.T) {
 		if res.StatusCode != want {
 			t.Errorf("%s: %s", url, res.Status)
 		}
+		w := httptest.NewRecorder()
+		served.ServeHTTP(w, httptest.NewRequest("GET", url, nil))
+		if denied := strings.Contains(w.Body.String(), "AccessDeniedException"); w.Code != want || denied != (want == http.StatusForbidden) {
+			t.Errorf("%s, of a handler: %d %s", url, w.Code, w.Body)
+		}
 	}
-	if got := g.Denied(); sent != 1 || !slices.Equal(got, []string{"F: s3:GetObject on arn:aws:s3:::rooms/uploads/a"}) {
+	const uploads = "F: s3:GetObject on arn:aws:s3:::rooms/uploads/a"
+	if got := g.Denied(); sent != 2 || !slices.Equal(got, []string{uploads, uploads}) {
 		t.Errorf("%d sent, denied %q", sent, got)
 	}
 	if got := g.Done(); !slices.Equal(got, []string{"F s3:GetObject"}) {

@@ -1,6 +1,7 @@
-// Package scheduler serves the part of EventBridge Scheduler that the functions use: one-time schedules
-// that invoke a function. Schedules are in memory: the connections that they close end with the stack,
-// too. Unlike AWS, which invokes within the minute after the scheduled time, it invokes at that time.
+// Package scheduler invokes functions at set times. It serves the part of EventBridge Scheduler that the functions
+// use, one-time schedules, and runs rules of EventBridge that have a rate. Both are in memory: the connections
+// that schedules close end with the stack, too. Unlike AWS, which invokes within the minute after the
+// scheduled time, it invokes at that time.
 package scheduler
 
 import (
@@ -16,19 +17,25 @@ type Invoker interface {
 	InvokeLater(function string, payload []byte) bool
 }
 
-// Scheduler is a set of schedules.
+// AfterFunc calls f in a goroutine of its own after a time, as [time.AfterFunc] does.
+type AfterFunc func(after time.Duration, f func()) *time.Timer
+
+// Scheduler is a set of schedules and rules.
 type Scheduler struct {
 	invoker Invoker
+	after   AfterFunc
 
 	mu     sync.Mutex
-	timers map[string]*time.Timer // by group and name
+	timers map[string]*time.Timer // by group and name of a schedule, or by "rule:" and name of a rule
 	closed bool
 }
 
-// New returns a Scheduler without schedules.
-func New(i Invoker) *Scheduler { return &Scheduler{invoker: i, timers: map[string]*time.Timer{}} }
+// New returns a Scheduler without schedules and rules.
+func New(i Invoker, after AfterFunc) *Scheduler {
+	return &Scheduler{invoker: i, after: after, timers: map[string]*time.Timer{}}
+}
 
-// Close ends all schedules. After it no function is invoked.
+// Close ends all schedules and rules. After it no function is invoked.
 func (s *Scheduler) Close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -88,18 +95,24 @@ func (s *Scheduler) add(key string, delay time.Duration, function string, payloa
 	if s.timers[key] != nil {
 		return false
 	}
+	s.start(key, delay, func() { s.invoker.InvokeLater(function, payload) })
+	return true
+}
+
+// start calls f after the delay, with s.mu locked and the timer deleted, unless s is closed by then. s.mu must
+// be locked.
+func (s *Scheduler) start(key string, delay time.Duration, f func()) {
 	if s.closed {
-		return true
+		return
 	}
-	s.timers[key] = time.AfterFunc(delay, func() {
+	s.timers[key] = s.after(delay, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		delete(s.timers, key)
 		if !s.closed {
-			s.invoker.InvokeLater(function, payload)
+			f()
 		}
 	})
-	return true
 }
 
 // refuse writes an error response with the type name.

@@ -42,7 +42,7 @@ func at(t time.Time) string { return t.UTC().Format("at(2006-01-02T15:04:05)") }
 
 func TestSchedule_invokesOnceAndIsDeleted(t *testing.T) {
 	calls := make(recorder, 2)
-	s := New(calls)
+	s := New(calls, time.AfterFunc)
 	server := httptest.NewServer(s.Handler())
 	t.Cleanup(func() { server.Close(); s.Close() })
 	soon := at(time.Now().Add(2 * time.Second))
@@ -69,7 +69,7 @@ func TestSchedule_invokesOnceAndIsDeleted(t *testing.T) {
 
 func TestSchedule_doesNotRunAfterClose(t *testing.T) {
 	calls := make(recorder)
-	s := New(calls)
+	s := New(calls, time.AfterFunc)
 	server := httptest.NewServer(s.Handler())
 	defer server.Close()
 	if err := create(t, server.URL, "later", at(time.Now().Add(time.Hour))); err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
@@ -23,7 +24,7 @@ func (s *Stack) openObjects(ctx context.Context) error {
 	if s.store.kind == Memory {
 		path = ""
 	}
-	store, err := objects.Open(path, s.template.Buckets)
+	store, err := objects.Open(path, s.buckets())
 	if err != nil {
 		return err
 	}
@@ -40,7 +41,7 @@ type bucketStore struct {
 
 func (s *Stack) makeBuckets(ctx context.Context) error {
 	client := s.S3()
-	for _, name := range s.template.Buckets {
+	for _, name := range s.buckets() {
 		_, err := client.CreateBucket(ctx, &s3.CreateBucketInput{Bucket: &name})
 		var owned *types.BucketAlreadyOwnedByYou
 		var exists *types.BucketAlreadyExists
@@ -55,6 +56,13 @@ func (s *Stack) makeBuckets(ctx context.Context) error {
 func (s *Stack) S3() *s3.Client {
 	return s3.New(s3.Options{Region: region, BaseEndpoint: &s.bucket.url, UsePathStyle: true, Credentials: provider()})
 }
+
+// pageBucket is the bucket of the pages, as the output PageBucket of a deployment. Here it has only what is
+// published besides the files of the build, which are in Options.Web.
+const pageBucket = "homstyle-pages"
+
+// buckets returns the names of the template's buckets and of that of the pages.
+func (s *Stack) buckets() []string { return append(slices.Clone(s.template.Buckets), pageBucket) }
 
 // Bucket returns the name of the template's first bucket, or "".
 func (s *Stack) Bucket() string {

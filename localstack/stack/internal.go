@@ -91,24 +91,35 @@ func answerPreflights(next http.Handler) http.Handler {
 // the services.
 const maxSigned = 32 << 20
 
-// signed returns a handler that serves only requests that are signed for the service with the key in the
-// functions' environment. A browser's preflight request has no signature.
+// signed returns a handler that serves only requests that are signed for the service with a key in the functions'
+// environments or the env file. If a function has a key of its own, the handler refuses what its role does not
+// allow. A browser's preflight request has no signature.
 func (s *Stack) signed(service string, next http.Handler) http.Handler {
-	signatures := sigv4.Verifier{Keys: map[string]string{accessKey: accessKey}, Region: region, Now: time.Now}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodOptions || r.Header.Get("Origin") == "" {
-			payload, err := payloadHash(w, r, service)
-			if err == nil {
-				_, err = signatures.Verify(r, service, payload)
-			}
-			if err != nil {
-				s.opts.Log.Warn("signature refused", "service", service, "path", r.URL.Path, "reason", err)
-				w.Header().Set("X-Amzn-Errortype", "AccessDeniedException")
-				http.Error(w, "AccessDenied: "+err.Error(), http.StatusForbidden)
-				return
-			}
+	keys := map[string]string{accessKey: accessKey}
+	byKey := map[string]http.Handler{accessKey: next}
+	for _, f := range s.template.Functions {
+		if key := s.accessKeyOf(f); key != accessKey {
+			keys[key], byKey[key] = accessKey, s.guard.Handler(f, next)
 		}
-		next.ServeHTTP(w, r)
+	}
+	signatures := sigv4.Verifier{Keys: keys, Region: region, Now: time.Now}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodOptions && r.Header.Get("Origin") != "" {
+			next.ServeHTTP(w, r)
+			return
+		}
+		payload, err := payloadHash(w, r, service)
+		key := ""
+		if err == nil {
+			key, err = signatures.Verify(r, service, payload)
+		}
+		if err != nil {
+			s.opts.Log.Warn("signature refused", "service", service, "path", r.URL.Path, "reason", err)
+			w.Header().Set("X-Amzn-Errortype", "AccessDeniedException")
+			http.Error(w, "AccessDenied: "+err.Error(), http.StatusForbidden)
+			return
+		}
+		byKey[key].ServeHTTP(w, r)
 	})
 }
 

@@ -21,7 +21,7 @@ import (
 // startFunctions creates the runner that Options.Lambda selects.
 func (s *Stack) startFunctions(ctx context.Context) error {
 	functions := s.functions()
-	s.guard.Names = iam.Names{Region: region, Stage: s.template.API.Stage, Bucket: s.Bucket()}
+	s.guard.Names = iam.Names{Region: region, Stage: s.template.API.Stage, Buckets: s.buckets()}
 	var runner lambdaruntime.Runner
 	var err error
 	if s.opts.Lambda == Process {
@@ -37,12 +37,21 @@ func (s *Stack) startFunctions(ctx context.Context) error {
 	account := s.opts.Account.WithDefaults()
 	s.runner = lambdaruntime.Logged(lambdaruntime.Limited(faulty, functions, account.Concurrency), s.opts.Log)
 	s.invoke = lambdaruntime.Serve(s.runner, functions, s.opts.Log)
-	s.schedules = scheduler.New(s.invoke)
+	s.schedules = scheduler.New(s.invoke, s.opts.after)
 	return nil
 }
 
 // Guard returns the check of the functions' requests, which is done if Options.IAM is set.
 func (s *Stack) Guard() *iam.Guard { return &s.guard }
+
+// accessKeyOf returns the function's access key. It is its own if the local services check its role, and else the
+// same for all, since a DynamoDB at another endpoint may have tables of each key.
+func (s *Stack) accessKeyOf(f template.Function) string {
+	if s.opts.IAM && s.opts.Lambda == Process {
+		return accessKey + f.ID
+	}
+	return accessKey
+}
 
 // functionNamed returns the template's function with that physical name.
 func (s *Stack) functionNamed(name string) template.Function {
@@ -58,8 +67,10 @@ func (s *Stack) functionNamed(name string) template.Function {
 func (s *Stack) functions() []lambdaruntime.Function {
 	var out []lambdaruntime.Function
 	for _, f := range s.template.Functions {
+		env := s.environment(f.Env)
+		env["AWS_ACCESS_KEY_ID"] = s.accessKeyOf(f)
 		out = append(out, lambdaruntime.Function{
-			Name: f.Name, Folder: f.Folder, Env: s.environment(f.Env), Timeout: f.Timeout,
+			Name: f.Name, Folder: f.Folder, Env: env, Timeout: f.Timeout,
 			MemoryMB: f.MemoryMB, Concurrency: f.Concurrency, Retries: f.Retries, EventAge: f.EventAge,
 		})
 	}

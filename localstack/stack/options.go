@@ -12,6 +12,7 @@ import (
 
 	"homstyle.dev/planner/localstack/gateway"
 	"homstyle.dev/planner/localstack/quota"
+	"homstyle.dev/planner/localstack/scheduler"
 	"homstyle.dev/planner/shared/wire"
 )
 
@@ -46,9 +47,10 @@ type Options struct {
 	Web     string // folder of the built page, default web/dist in Module
 	Demo    string // id of a room to create if it does not exist; empty: none
 	Faults  bool   // serve /_faults
-	IAM     bool   // check the requests of functions against their roles; with InProcess only
+	IAM     bool   // check the requests of functions against their roles; with Process without those to DynamoDB
 
-	readTimeout time.Duration // of a request with its body, at both listeners; default 1 min
+	readTimeout time.Duration       // of a request with its body, at both listeners; default 1 min
+	after       scheduler.AfterFunc // timers of schedules; default time.AfterFunc
 
 	Limits  gateway.Limits // default: API Gateway's quotas
 	Account quota.Limits   // default: AWS's quotas of an account
@@ -80,6 +82,9 @@ func (o Options) withDefaults() (Options, error) {
 	if o.readTimeout == 0 {
 		o.readTimeout = time.Minute // longer than the timeout of any function that a request waits for
 	}
+	if o.after == nil {
+		o.after = time.AfterFunc
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -98,8 +103,6 @@ func (o Options) check() error {
 		return fmt.Errorf("-store must be %s, %s, %s or %s, not %q", Auto, DynamoDB, Disk, Memory, o.Store)
 	case (o.Store == Memory || o.Store == Disk) && o.Lambda == Process:
 		return fmt.Errorf("-store %s works with -lambda inprocess only: the table is in this process", o.Store)
-	case o.IAM && o.Lambda != InProcess:
-		return errors.New("roles are checked only with -lambda inprocess")
 	case (o.Store == Memory || o.Store == Disk) && o.DynamoURL != "":
 		return fmt.Errorf("-store %s and -dynamodb exclude each other", o.Store)
 	case o.Store == Memory && o.S3URL != "":

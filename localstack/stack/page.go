@@ -3,6 +3,7 @@ package stack
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -15,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"homstyle.dev/planner/shared/s3archive"
 	"homstyle.dev/planner/web/headers"
 )
 
@@ -23,6 +25,7 @@ import (
 type pages struct {
 	dir     string
 	headers headers.Set
+	pairs   func(context.Context) ([]byte, error) // what was published as PairsKey; fs.ErrNotExist if nothing was
 }
 
 func (p pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -31,7 +34,7 @@ func (p pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name := fileOf(r.URL.Path)
-	content, err := p.read(name)
+	content, err := p.read(r.Context(), name)
 	if err != nil {
 		p.missing(w, r.URL.Path)
 		return
@@ -58,8 +61,25 @@ func fileOf(url string) string {
 	return name
 }
 
-// read returns a file of the build. Hidden files are build metadata and are not served.
-func (p pages) read(name string) ([]byte, error) {
+// read returns a file: the published pairs, a catalogue that names them, or one of the build.
+func (p pages) read(ctx context.Context, name string) ([]byte, error) {
+	content, err := p.built(name)
+	if name != s3archive.PairsKey && name != catalogFile {
+		return content, err
+	}
+	switch pairs, missing := p.pairs(ctx); {
+	case missing != nil:
+		return content, err
+	case name == s3archive.PairsKey:
+		return pairs, nil
+	case err != nil:
+		return nil, err
+	}
+	return namingPairs(content), nil
+}
+
+// built returns a file of the build. Hidden files are build metadata and are not served.
+func (p pages) built(name string) ([]byte, error) {
 	if slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return strings.HasPrefix(part, ".") }) {
 		return nil, fs.ErrNotExist
 	}

@@ -22,7 +22,7 @@ func (s *Stack) publicHandler() http.Handler {
 	if s.opts.Faults {
 		mux.Handle("/_faults", local(s.faults.Handler()))
 	}
-	mux.Handle("/", pages{s.opts.Web, headers.Read()})
+	mux.Handle("/", pages{s.opts.Web, headers.Read(), s.publishedPairs})
 	return mux
 }
 

@@ -73,7 +73,7 @@ func Start(ctx context.Context, o Options) (*Stack, error) {
 	s := &Stack{opts: o, closing: make(chan struct{}), failed: make(chan error, 1)}
 	steps := []func(context.Context) error{
 		s.readTemplate, s.openData, s.listen, s.openStore, s.openObjects, s.openParams,
-		s.startFunctions, s.startGateway, s.serve, s.startStreams, s.seed, s.writeEnv,
+		s.startFunctions, s.startGateway, s.serve, s.startStreams, s.startSchedules, s.seed, s.writeEnv,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -146,8 +146,18 @@ func (s *Stack) DeadLettered() int { return s.deadLetters.Count() }
 func (s *Stack) Connections() int { return s.gateway.Count() }
 
 func (s *Stack) readTemplate(context.Context) (err error) {
-	s.template, err = template.Load(s.opts.Template, template.Options{Region: region, Params: s.opts.Params})
+	s.template, err = template.Load(s.opts.Template, template.Options{
+		Region: region, Params: s.opts.Params, Defaults: map[string]string{"PairsBucket": pageBucket},
+	})
 	return err
+}
+
+// startSchedules starts the functions' schedules.
+func (s *Stack) startSchedules(context.Context) error {
+	for _, rule := range s.template.Schedules {
+		s.schedules.Repeat(rule, region)
+	}
+	return nil
 }
 
 func (s *Stack) openData(context.Context) (err error) {

@@ -30,7 +30,7 @@ const demo = "vardagsrum"
 func start(t *testing.T, o Options) *Stack {
 	t.Helper()
 	o.Demo = demo
-	o.IAM = o.Lambda != Process
+	o.IAM = true
 	if o.Account.Concurrency == 0 {
 		o.Account.Concurrency = 10 // as in a new account
 	}
