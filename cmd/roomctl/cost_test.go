@@ -35,6 +35,14 @@ func TestCostEstimateOfAMonth(t *testing.T) {
 	}
 }
 
+func TestCostEstimateOfWishesAndLearning(t *testing.T) {
+	b := newTestApp(t)
+	wantContains(t, b.must(t, "cost", "estimate", "-wishes", "1000"), "\nThis stack                                    0.17\n",
+		"  Bedrock, tokens                             0.16\n")
+	wantContains(t, b.must(t, "cost", "estimate", "-learned", "100000"), "\nThis stack                                    1.26\n",
+		"  S3                                          1.21\n")
+}
+
 func TestCostEstimateAsJSON(t *testing.T) {
 	b := newTestApp(t)
 	var typical, month cost.Estimate
@@ -125,6 +133,7 @@ func TestCostServeReturnsWhatTheCommandPrints(t *testing.T) {
 		"?people=2&hours=7":                "-people 2 -hours 7",
 		"?tabs=1000&viewers=50&awake=true": "-tabs 1000 -viewers 50 -awake",
 		"?people=5&hours=7&tabs=1000&viewers=50&awake=false":    "-people 5 -hours 7 -tabs 1000 -viewers 50",
+		"?tabs=0&wishes=1000&learned=5000":                      "-wishes 1000 -learned 5000",
 		"?people=0&hours=0&tabs=0&viewers=0&awake=false":        "-tabs 0",
 		"?people=1e9&hours=1e9&tabs=1e9&viewers=1e9&awake=true": "-people 1e9 -hours 1e9 -tabs 1e9 -viewers 1e9 -awake",
 	} {
@@ -145,6 +154,8 @@ func TestCostServeRejectsInvalidParameters(t *testing.T) {
 		"viewers=NaN":           "viewers must be",
 		"people=2&hours=Inf":    "hours must be",
 		"tabs=1e10":             "tabs must be",
+		"wishes=-1":             "wishes must be",
+		"learned=1e10":          "learned must be",
 		"tabs=many":             `tabs="many"`,
 		"tabs=":                 `tabs=""`,
 		"awake=perhaps":         `awake="perhaps"`,

@@ -14,11 +14,13 @@ var costEstimateCommand = command{
 	summary: "estimate the cost of rooms on this stack and its alternatives",
 	help: `Calculates the cost of rooms on this stack, as Durable Objects, and on Socket.IO with a
 load balancer and Redis: for typical cases, or for one month if -people, -hours, -tabs,
--direct, -viewers or -awake is given. The prices are list prices without free tiers, each with its
+-direct, -viewers, -awake, -wishes or -learned is given. The typical cases have no wishes in words
+and no learned pairs, which are off by default. The prices are list prices without free tiers, each with its
 source in shared/pricing/aws.json or cmd/roomctl/cost/model.json.
 
   roomctl cost estimate
-  roomctl cost estimate -people 2 -hours 500 -tabs 3000`,
+  roomctl cost estimate -people 2 -hours 500 -tabs 3000
+  roomctl cost estimate -wishes 1000`,
 	bind: func(fs *flag.FlagSet) action {
 		month := monthFlags(fs)
 		asJSON := fs.Bool("json", false, "print one JSON object")
@@ -36,6 +38,8 @@ func monthFlags(fs *flag.FlagSet) func() *cost.Month {
 	own.Float64Var(&m.Direct, "direct", 0, "share of pairs of people with a direct channel, 0 to 1")
 	own.Float64Var(&m.Tabs, "tabs", 0, "idle open tabs")
 	own.Float64Var(&m.Viewers, "viewers", 0, "viewers of one live event of an hour")
+	own.Float64Var(&m.Wishes, "wishes", 0, "wishes in words a month, answered by Amazon Nova Lite")
+	own.Float64Var(&m.Learned, "learned", 0, "rooms from which pairs are learned each day")
 	own.BoolVar(&m.Awake, "awake", false, "idle tabs stay connected instead of hibernating")
 	own.VisitAll(func(f *flag.Flag) { fs.Var(f.Value, f.Name, f.Usage) })
 	return func() (given *cost.Month) {

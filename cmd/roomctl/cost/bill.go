@@ -13,24 +13,33 @@ func (m Model) Functions(u Usage) pricing.Bill {
 	writes := u.Moves + u.Locks
 	invocations := writes + u.Cursors + u.Signals + u.Syncs + u.Connects*(1+m.assume("connectInvocations")) + u.Windows
 	seconds := writes*m.assume("writeSeconds") + (invocations-writes)*m.assume("otherSeconds")
-	lines := invocations - u.Cursors - u.Connects // the authorizer and a cursor log none
-	invocations += u.Fanouts
-	seconds += u.Fanouts * m.assume("fanoutSeconds")
+	lines := invocations - u.Cursors - u.Connects + u.Wishes // the authorizer and a cursor log none
+	invocations += u.Fanouts + u.Wishes                      // the invocation of learn on each day is not worth a term
+	seconds += u.Fanouts*m.assume("fanoutSeconds") + u.Wishes*m.assume("wishSeconds") + u.Learned*m.assume("learnSeconds")
 	messages := writes + u.Cursors + u.Deliveries + u.Bundles + 2*(u.Signals+u.Syncs+u.Connects+u.Pings)
 	reads := writes*m.assume("moveReads") + u.Cursors*m.assume("cursorReads")
-	reads += (u.Syncs+u.Connects)*m.assume("syncReads") + u.Bundles*m.assume("viewerReads")
-	tableWrites := writes + u.Bundled + u.Connects*m.assume("connectWrites")
+	reads += (u.Syncs+u.Connects)*m.assume("syncReads") + u.Bundles*m.assume("viewerReads") + u.Wishes*m.assume("wishReads")
+	tableWrites := writes + u.Bundled + u.Connects*m.assume("connectWrites") + u.Wishes*m.assume("wishWrites")
+	puts, gets := 2*u.Windows+u.Learned/m.assume("roomsOfList"), u.Windows+u.Learned
 	bytes := u.Deliveries*m.assume("messageBytes") + u.Carried*m.assume("bundledBytes")
 	lambda := m.AWS.Cost("lambdaRequest", invocations) + m.AWS.Cost("lambdaSecond", seconds*pricing.FunctionMemoryGB)
 	return pricing.Bill{
 		line("API Gateway, messages", m.AWS.Cost("apiMessage", messages)),
 		line("API Gateway, connection minutes", m.AWS.Cost("apiMinute", u.Minutes)),
+		line("API Gateway, requests", m.AWS.Cost("apiRequest", u.Wishes)),
 		line("Lambda", lambda),
 		line("DynamoDB", m.AWS.Cost("tableWrite", tableWrites)+m.AWS.Cost("tableRead", reads)),
-		line("S3", m.AWS.Cost("bucketPut", 2*u.Windows)+m.AWS.Cost("bucketGet", u.Windows)),
+		line("S3", m.AWS.Cost("bucketPut", puts)+m.AWS.Cost("bucketGet", gets)),
+		m.tokens(u),
 		line("logs", m.AWS.Cost("log", lines*m.assume("logBytes")/1e9)),
 		line("egress", m.AWS.Cost("egress", bytes/1e9)),
 	}
+}
+
+// tokens returns the line of the model that answers wishes. It costs the same wherever the rooms are.
+func (m Model) tokens(u Usage) pricing.Line {
+	in, out := u.Wishes*m.assume("wishInputTokens"), u.Wishes*m.assume("wishOutputTokens")
+	return line("Bedrock, tokens", m.AWS.Cost("modelInput", in)+m.AWS.Cost("modelOutput", out))
 }
 
 // DurableObject returns the bill of a month's usage of bench/durable-object at the prices of
@@ -54,13 +63,14 @@ func (m Model) object(u Usage, billed func(name string, units float64) float64) 
 	if u.Moves+u.Locks > 0 {
 		alarms = u.Active / m.assume("alarmSeconds")
 	}
-	requests := u.Connects + (u.Moves+u.Locks+u.Cursors+u.Syncs+u.Connects)/20 + alarms
+	requests := u.Connects + u.Wishes + (u.Moves+u.Locks+u.Cursors+u.Syncs+u.Connects)/20 + alarms
 	usd := func(name string, units float64) float64 { return m.Others.Cost(name, billed(name, units)) }
 	return pricing.Bill{
 		line("requests", usd("objectRequest", requests)),
 		line("duration", usd("objectSecond", u.Active*0.128)),
 		line("rows written", usd("rowWrite", u.Moves+u.Locks+alarms)),
-		line("Worker in front", usd("workerRequest", u.Connects)),
+		line("Worker in front", usd("workerRequest", u.Connects+u.Wishes)),
+		m.tokens(u),
 	}
 }
 
@@ -78,5 +88,6 @@ func (m Model) SocketIO(u Usage) pricing.Bill {
 		line("Fargate", tasks*taskHours),
 		line("Redis", m.assume("redisNodes")*m.Others.Cost("redisHour", monthHours)),
 		line("egress", m.AWS.Cost("egress", gigabytes)),
+		m.tokens(u),
 	}
 }

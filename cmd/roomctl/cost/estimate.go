@@ -15,6 +15,8 @@ type Month struct {
 	Direct  float64 // share of pairs of people with a direct channel, 0 to 1
 	Tabs    float64 // tabs that are open and idle all month
 	Viewers float64 // viewers of one live event of an hour
+	Wishes  float64 // wishes in words that a model answers; 0 without the parameter SuggestModel
+	Learned float64 // rooms that are learned from each day; 0 without the parameter LearnPairs
 	Awake   bool    // whether idle tabs stay connected to this stack; the alternatives' tabs always do
 }
 
@@ -27,7 +29,7 @@ func (m Month) check() error {
 	for _, n := range []struct {
 		name  string
 		value float64
-	}{{"people", m.People}, {"hours", m.Hours}, {"tabs", m.Tabs}, {"viewers", m.Viewers}} {
+	}{{"people", m.People}, {"hours", m.Hours}, {"tabs", m.Tabs}, {"viewers", m.Viewers}, {"wishes", m.Wishes}, {"learned", m.Learned}} {
 		if !(n.value >= 0 && n.value <= maxInMonth) { // true for NaN, too
 			return fmt.Errorf("%s must be a number from 0 to %.0f, not %v", n.name, maxInMonth, n.value)
 		}
@@ -87,10 +89,11 @@ func newAlternative(name string, bill pricing.Bill) Alternative {
 }
 
 func (m Model) alternatives(month Month) []Alternative {
-	here, others := Usage{}, Usage{}
+	here := Usage{Wishes: month.Wishes, Learned: month.Learned * monthDays}
+	others := Usage{Wishes: month.Wishes}
 	if month.People > 0 {
-		here = m.Planning(month.People, month.Hours, month.Direct)
-		others = m.Planning(month.People, month.Hours, 0)
+		here = here.Plus(m.Planning(month.People, month.Hours, month.Direct))
+		others = others.Plus(m.Planning(month.People, month.Hours, 0))
 	}
 	if month.Viewers > 0 {
 		here = here.Plus(m.BundledEvent(month.Viewers, 1))

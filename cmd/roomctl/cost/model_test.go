@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -183,6 +184,53 @@ func TestDirectChannelsTakeCursorsFromTheBill(t *testing.T) {
 		if usd > c.most {
 			t.Errorf("%v people, %v direct: %.4f USD an hour, want at most %v", c.people, c.direct, usd, c.most)
 		}
+	}
+}
+
+// The expected costs are those of docs/suggestions.md.
+func TestWishesCostTheModelsTokens(t *testing.T) {
+	m := model(t)
+	asked := Usage{Wishes: 1000}
+	bill := m.Functions(asked)
+	near(t, "tokens of 1,000 wishes", lineOf(bill, "Bedrock, tokens"), 0.162, 1e-9)
+	near(t, "tokens with 300 products", lineOf(m.with(map[string]float64{"wishInputTokens": 7000, "wishOutputTokens": 150}).Functions(asked), "Bedrock, tokens"), 0.456, 1e-9)
+	near(t, "requests", lineOf(bill, "API Gateway, requests"), 0.001, 1e-9)
+	near(t, "functions", lineOf(bill, "Lambda"), 0.0002+750*13.3334e-6, 1e-9)
+	near(t, "1,000 wishes", bill.Total(), 0.175, 0.001)
+	for name, other := range map[string]pricing.Bill{"durable object": m.DurableObject(asked), "Socket.IO": m.SocketIO(asked)} {
+		near(t, "tokens, "+name, lineOf(other, "Bedrock, tokens"), 0.162, 1e-9)
+	}
+	text, err := os.ReadFile("../../../docs/suggestions.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, out := m.AWS.Prices["modelInput"], m.AWS.Prices["modelOutput"]
+	for _, want := range []string{
+		fmt.Sprintf("| Amazon Nova Lite | %.2f / %.2f | %.4f | %.4f |", in.USD, out.USD, 0.000162, 0.000456),
+		"2,100 tokens in and 150 out", "1,000 questions to Nova Lite for the demo shop, together 0.17 USD",
+	} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("docs/suggestions.md does not have %q", want)
+		}
+	}
+}
+
+func TestLearningCostsOneReadOfARoom(t *testing.T) {
+	m := model(t)
+	bill := m.Functions(Usage{Learned: 100_000 * monthDays})
+	near(t, "S3", lineOf(bill, "S3"), 30*(0.04+100*5e-6), 1e-9)
+	near(t, "100,000 rooms", bill.Total(), 1.255, 0.001)
+	month, err := m.Estimate(&Month{Learned: 100_000, Wishes: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "with 1,000 wishes", month.Month[0].USD, bill.Total()+m.Functions(Usage{Wishes: 1000}).Total(), 1e-9)
+	for _, other := range month.Month[1:] {
+		near(t, "wishes, "+other.Name, lineOf(other.Lines, "Bedrock, tokens"), 0.162, 1e-9)
+	}
+	sum := Usage{Wishes: 1, Learned: 2}.Plus(Usage{Wishes: 3, Learned: 4})
+	if sum != (Usage{Wishes: 4, Learned: 6}) {
+		t.Errorf("the sum of usages is %+v", sum)
 	}
 }
 

@@ -17,6 +17,8 @@ type Usage struct {
 	Bundles    float64 `json:"bundles"`    // messages to viewers of crowds that have such events
 	Carried    float64 `json:"carried"`    // events in those messages
 	Fanouts    float64 `json:"fanouts"`    // invocations that post such messages
+	Wishes     float64 `json:"wishes"`     // in words, for which a model suggests products
+	Learned    float64 `json:"learned"`    // snapshots that the function learn reads
 	Active     float64 `json:"active"`     // seconds in which a room receives messages, summed over all rooms
 	Windows    float64 `json:"windows"`    // snapshot windows; each writes a room's changes to the bucket
 	Peak       float64 `json:"peak"`       // connections at once
@@ -24,7 +26,8 @@ type Usage struct {
 }
 
 const (
-	monthHours   = 720 // 30 days
+	monthDays    = 30
+	monthHours   = monthDays * 24
 	monthMinutes = monthHours * 60
 )
 
@@ -35,7 +38,8 @@ func (u Usage) Plus(v Usage) Usage {
 		Moves: u.Moves + v.Moves, Locks: u.Locks + v.Locks, Cursors: u.Cursors + v.Cursors,
 		Signals: u.Signals + v.Signals, Syncs: u.Syncs + v.Syncs,
 		Deliveries: u.Deliveries + v.Deliveries, Bundled: u.Bundled + v.Bundled, Bundles: u.Bundles + v.Bundles,
-		Carried: u.Carried + v.Carried, Fanouts: u.Fanouts + v.Fanouts, Active: u.Active + v.Active, Windows: u.Windows + v.Windows,
+		Carried: u.Carried + v.Carried, Fanouts: u.Fanouts + v.Fanouts,
+		Wishes: u.Wishes + v.Wishes, Learned: u.Learned + v.Learned, Active: u.Active + v.Active, Windows: u.Windows + v.Windows,
 		Peak: u.Peak + v.Peak, PeakRate: u.PeakRate + v.PeakRate,
 	}
 }
@@ -51,7 +55,7 @@ func (m Model) Idle(tabs float64) Usage {
 // Asleep returns the usage of the same tabs if they hibernate and each wakes once a day for a
 // minute.
 func (m Model) Asleep(tabs float64) Usage {
-	return Usage{Connects: tabs * 30, Minutes: tabs * 30}
+	return Usage{Connects: tabs * monthDays, Minutes: tabs * monthDays}
 }
 
 // Planning returns the usage of rooms in which so many people plan together, for hours summed

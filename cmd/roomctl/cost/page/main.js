@@ -14,7 +14,7 @@ async function fetchJSON(path, signal) {
 }
 
 function query() {
-  const { people, hours, direct, tabs, viewers, sleep } = form.elements;
+  const { people, hours, direct, tabs, viewers, wishes, learned, sleep } = form.elements;
   const planning = Number(hours.value) > 0; // the server requires both or none
   return new URLSearchParams({
     people: planning ? people.value : 0,
@@ -22,6 +22,8 @@ function query() {
     direct: direct.value,
     tabs: tabs.value,
     viewers: viewers.value,
+    wishes: wishes.value,
+    learned: learned.value,
     awake: !sleep.checked,
   });
 }
