@@ -4,7 +4,6 @@ package pairs
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 )
@@ -22,60 +21,113 @@ const (
 	minLift = 1.05
 )
 
-// pair is two products, of which a is the lesser id.
-type pair struct{ a, b string }
-
 // Counter counts the rooms in which products, and pairs of products, stand. The zero value has
-// no rooms. Its methods must not be called concurrently.
+// no rooms. Its methods must not be called concurrently. It keeps the products of each room, and not
+// the pairs: most pairs are of rare products and stand in too few rooms to be learned, and those
+// of 100,000 rooms and a large catalogue would take most of a gigabyte.
 type Counter struct {
-	rooms    int
-	products map[string]int
-	pairs    map[pair]int
+	ids   []string          // of all products that were counted
+	index map[string]uint32 // of each id in ids
+	in    []int             // rooms in which each product stands, by index
+	rooms [][]uint32        // the indices of each room's products, each once
 }
 
-// Add counts a room with these products, in any order; repeated ids count once. A room with
-// fewer than two products says nothing about pairs, and is not counted.
+// Add counts a room with these products, in any order; repeated ids count once. Ids that a Table can't
+// have (WR4) don't count. A room with fewer than two products says nothing about pairs, and is not counted.
 func (c *Counter) Add(products []string) {
-	if c.products == nil {
-		c.products, c.pairs = map[string]int{}, map[pair]int{}
-	}
 	ids := slices.Compact(slices.Sorted(slices.Values(products)))
+	ids = slices.DeleteFunc(ids, func(id string) bool { return !productGrammar.MatchString(id) })
 	if len(ids) < 2 {
 		return
 	}
-	c.rooms++
-	for i, a := range ids {
-		c.products[a]++
-		for _, b := range ids[i+1:] {
-			c.pairs[pair{a, b}]++
-		}
+	room := make([]uint32, len(ids))
+	for i, id := range ids {
+		room[i] = c.indexOf(id)
+		c.in[room[i]]++
 	}
+	c.rooms = append(c.rooms, room)
+}
+
+func (c *Counter) indexOf(id string) uint32 {
+	i, known := c.index[id]
+	if !known {
+		if c.index == nil {
+			c.index = map[string]uint32{}
+		}
+		i = uint32(len(c.ids))
+		c.index[id] = i
+		c.ids, c.in = append(c.ids, id), append(c.in, 0)
+	}
+	return i
 }
 
 // Rooms returns the number of counted rooms.
-func (c *Counter) Rooms() int { return c.rooms }
+func (c *Counter) Rooms() int { return len(c.rooms) }
 
 // Learn returns the pairs that stand together in at least minRooms rooms, and more often than by
 // chance, at most maxPartners for each product that are not among the best of their partner.
 func (c *Counter) Learn(minRooms int) Table {
+	frequent := c.frequent(minRooms)
 	lifts := map[pair]float64{}
-	for p, together := range c.pairs {
+	for p, together := range c.together(frequent) {
 		if together < minRooms {
 			continue
 		}
-		l := lift(together, c.products[p.a], c.products[p.b], c.rooms)
+		l := lift(together, c.in[frequent[p.a]], c.in[frequent[p.b]], len(c.rooms))
 		if l = math.Round(l*100) / 100; l >= minLift {
 			lifts[p] = l
 		}
 	}
 	t := Table{MinRooms: minRooms, Pairs: map[string]map[string]float64{}}
 	for p := range best(lifts) {
-		if t.Pairs[p.a] == nil {
-			t.Pairs[p.a] = map[string]float64{}
+		a, b := c.ids[frequent[p.a]], c.ids[frequent[p.b]]
+		if t.Pairs[a] == nil {
+			t.Pairs[a] = map[string]float64{}
 		}
-		t.Pairs[p.a][p.b] = lifts[p]
+		t.Pairs[a][b] = lifts[p]
 	}
 	return t
+}
+
+// pair is two products by their places in the list of frequent ones, the lesser first.
+type pair struct{ a, b uint32 }
+
+// frequent returns the indices of the products that stand in at least minRooms rooms, in the order of
+// their ids. A pair can't stand in more rooms than either of its products.
+func (c *Counter) frequent(minRooms int) []uint32 {
+	var found []uint32
+	for i, rooms := range c.in {
+		if rooms >= minRooms {
+			found = append(found, uint32(i))
+		}
+	}
+	slices.SortFunc(found, func(i, j uint32) int { return cmp.Compare(c.ids[i], c.ids[j]) })
+	return found
+}
+
+// together returns the number of rooms of each pair of frequent products.
+func (c *Counter) together(frequent []uint32) map[pair]int {
+	place := map[uint32]uint32{}
+	for p, i := range frequent {
+		place[i] = uint32(p)
+	}
+	count := map[pair]int{}
+	var places []uint32
+	for _, room := range c.rooms {
+		places = places[:0]
+		for _, i := range room {
+			if p, ok := place[i]; ok {
+				places = append(places, p)
+			}
+		}
+		slices.Sort(places)
+		for n, a := range places {
+			for _, b := range places[n+1:] {
+				count[pair{a, b}]++
+			}
+		}
+	}
+	return count
 }
 
 // lift returns how many times more often two products stand together than if they had nothing to
@@ -93,17 +145,17 @@ func lift(together, a, b, rooms int) float64 {
 // best returns the pairs that are among the maxPartners of highest lift of at least one of their
 // products. Equal lifts are ordered by id.
 func best(lifts map[pair]float64) map[pair]bool {
-	of := map[string][]pair{}
+	of := map[uint32][]pair{}
 	for p := range lifts {
 		of[p.a] = append(of[p.a], p)
 		of[p.b] = append(of[p.b], p)
 	}
 	kept := map[pair]bool{}
-	for _, id := range slices.Sorted(maps.Keys(of)) {
-		slices.SortFunc(of[id], func(p, q pair) int {
+	for _, partners := range of {
+		slices.SortFunc(partners, func(p, q pair) int {
 			return cmp.Or(cmp.Compare(lifts[q], lifts[p]), cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
 		})
-		for _, p := range of[id][:min(maxPartners, len(of[id]))] {
+		for _, p := range partners[:min(maxPartners, len(partners))] {
 			kept[p] = true
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/go-json-experiment/json"
@@ -20,16 +22,16 @@ func TestRC8_learnedPairsAreThoseThatWerePutIn(t *testing.T) {
 		for i := range ids {
 			ids[i] = fmt.Sprintf("product.%02d", i)
 		}
-		planted := map[pair]bool{}
+		planted := map[[2]string]bool{}
 		for i := 0; i < 10; i += 2 {
-			planted[pair{ids[i], ids[i+1]}] = true
+			planted[[2]string{ids[i], ids[i+1]}] = true
 		}
 		var c Counter
 		for range 2000 {
 			var room []string
 			for p := range planted {
 				if r.IntN(10) == 0 {
-					room = append(room, p.a, p.b)
+					room = append(room, p[:]...)
 				}
 			}
 			for range 1 + r.IntN(6) {
@@ -39,7 +41,7 @@ func TestRC8_learnedPairsAreThoseThatWerePutIn(t *testing.T) {
 		}
 		for a, partners := range c.Learn(5).Pairs {
 			for b, lift := range partners {
-				if p := (pair{a, b}); planted[p] && lift > 4 {
+				if p := [2]string{a, b}; planted[p] && lift > 4 {
 					delete(planted, p)
 				} else if planted[p] || lift > 2 {
 					t.Errorf("seed %d: %s and %s have the lift %v", seed, a, b, lift)
@@ -127,6 +129,49 @@ func TestCounterCountsAProductOnceInARoom(t *testing.T) {
 	}
 	if a, b := once.Learn(1), often.Learn(1); !reflect.DeepEqual(a, b) || a.Len() != 2 {
 		t.Errorf("learned %v and %v", a, b)
+	}
+}
+
+// A page would refuse a file with such an id, and with it all pairs.
+func TestRC10_idsThatPagesRefuseAreNotLearned(t *testing.T) {
+	var c Counter
+	for range 20 {
+		c.Add([]string{"sofa", "rug", "soffa å", "", strings.Repeat("x", 65)})
+		c.Add([]string{"bed", "lamp"})
+		c.Add([]string{"one product", "chair"})
+	}
+	body, err := c.Learn(1).Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := Decode(body)
+	want := map[string]map[string]float64{"bed": {"lamp": 1.67}, "rug": {"sofa": 1.67}}
+	if err != nil || !reflect.DeepEqual(table.Pairs, want) || c.Rooms() != 40 {
+		t.Errorf("wrote %s of %d rooms, %v, want %v", body, c.Rooms(), err, want)
+	}
+}
+
+// The function has 512 MB. Pairs of products that stand in too few rooms must not be counted: these
+// are 4.5 million.
+func TestRC8_pairsOfRareProductsTakeNoMemory(t *testing.T) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	var c Counter
+	for room := range 100 {
+		ids := make([]string, 300)
+		for i := range ids {
+			ids[i] = fmt.Sprintf("product.%d.%d", room, i)
+		}
+		c.Add(append(ids, "sofa", "rug"))
+		c.Add([]string{"bed", "lamp"})
+	}
+	got := c.Learn(2).Pairs
+	runtime.ReadMemStats(&after)
+	if want := map[string]map[string]float64{"bed": {"lamp": 1.91}, "rug": {"sofa": 1.91}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("learned %v, want %v", got, want)
+	}
+	if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 50 {
+		t.Errorf("it allocated %d MB", mb)
 	}
 }
 
