@@ -22,7 +22,8 @@ in its member pairs; the planner then recommends by it (docs/recommendations.md)
 
 The result has product ids and no person, room or count. A pair that stands in fewer than
 -min-rooms rooms is left out. Rooms that can't be read are named and left out; the exit
-code is then 1, and the others have been learned from.
+code is then 1, and the others have been learned from. If they are more than a tenth, nothing
+is written.
 
   roomctl -local learn -out pairs.json
   roomctl -env .local/prod.env learn -to my-pages-bucket`,
@@ -73,6 +74,9 @@ func learn(ctx context.Context, a *app, t *stackConfig, o learnOptions) error {
 		v.Failed = append(v.Failed, failedRoom{Room: id, Error: err.Error()})
 	})
 	done()
+	if err == nil {
+		err = pairs.CheckRooms(all, len(v.Failed))
+	}
 	if err != nil {
 		return err
 	}

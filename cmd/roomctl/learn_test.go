@@ -107,27 +107,47 @@ func TestLearnRefusesFlags(t *testing.T) {
 	}
 }
 
-// unreadableRoom is an archive in which the newest snapshot of one room can't be read.
-type unreadableRoom struct {
+// unreadableRooms is an archive in which the newest snapshots of some rooms can't be read.
+type unreadableRooms struct {
 	roomArchive
-	room room.ID
+	unreadable func(room.ID) bool
 }
 
-func (u unreadableRoom) Snapshot(ctx context.Context, id room.ID) (archive.Snapshot, archive.Revision, error) {
-	if id == u.room {
+func (u unreadableRooms) Snapshot(ctx context.Context, id room.ID) (archive.Snapshot, archive.Revision, error) {
+	if u.unreadable(id) {
 		return archive.Snapshot{}, "", errors.New("snapshot.json is no JSON")
 	}
 	return u.roomArchive.Snapshot(ctx, id)
 }
 
-func TestLearnContinuesAfterARoomThatFails(t *testing.T) {
-	b := newTestAppWithPairs(t)
+// damage makes the newest snapshots of some rooms unreadable.
+func (b *testApp) damage(unreadable func(room.ID) bool) {
 	open := b.archive
 	b.archive = func(ctx context.Context, bucket string) (roomArchive, error) {
 		a, err := open(ctx, bucket)
-		return unreadableRoom{a, "room-7"}, err
+		return unreadableRooms{a, unreadable}, err
 	}
+}
+
+func TestLearnContinuesAfterARoomThatFails(t *testing.T) {
+	b := newTestAppWithPairs(t)
+	b.damage(func(id room.ID) bool { return id == "room-7" })
 	stdout, stderr := b.failsPartly(t, "learn", "-to", "pages")
 	wantContains(t, stdout, "2 pairs, learned from 23 rooms")
 	wantContains(t, stderr, "room-7: snapshot.json is no JSON", "1 of 25 rooms failed")
+}
+
+func TestRC8_learnWritesNothingIfManyRoomsFail(t *testing.T) {
+	b := newTestAppWithPairs(t)
+	b.must(t, "learn", "-to", "pages")
+	before := string(b.archiveOf("pages").Pairs())
+	b.damage(func(id room.ID) bool { return strings.HasPrefix(string(id), "room-10") }) // 11 of them
+	stdout, stderr := b.failsPartly(t, "learn", "-to", "pages")
+	wantContains(t, stderr, "11 of 25 rooms can't be read: nothing is written")
+	if stdout != "" {
+		t.Errorf("printed %q", stdout)
+	}
+	if after := string(b.archiveOf("pages").Pairs()); after != before {
+		t.Errorf("put %s in place of %s", after, before)
+	}
 }

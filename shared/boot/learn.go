@@ -11,9 +11,13 @@ import (
 	"homstyle.dev/planner/shared/s3archive"
 )
 
+// maxLogged bounds the lines of an invocation about rooms that can't be read.
+const maxLogged = 100
+
 // Learn builds the function that learns from the newest snapshots of all rooms which products stand
 // together (RC8), and publishes it. It needs access to two buckets, and none to the table. A room
-// whose snapshot can't be read is logged and left out.
+// whose snapshot can't be read is logged and left out; the invocation fails, and publishes nothing, if these
+// are many.
 func Learn(_ context.Context, c Config) (lambda.Handler, error) {
 	err := need(map[string]string{"BUCKET": c.Bucket, "PAIRS_BUCKET": c.PairsBucket, "AWS_REGION": c.Region})
 	if err != nil {
@@ -23,13 +27,18 @@ func Learn(_ context.Context, c Config) (lambda.Handler, error) {
 	rooms, published := s3archive.New(objects, c.Bucket), s3archive.New(objects, c.PairsBucket)
 	return lambda.NewHandler(func(ctx context.Context) error {
 		var counter pairs.Counter
-		failed := 0
+		read, failed := 0, 0
 		err := archive.EachSnapshot(ctx, rooms, func(s archive.Snapshot) {
+			read++
 			counter.Add(s.Products())
 		}, func(id room.ID, err error) {
-			failed++
-			log.Warn("learn", "room", id, "err", err)
+			if failed++; failed <= maxLogged {
+				log.Warn("learn", "room", id, "err", err)
+			}
 		})
+		if err == nil {
+			err = pairs.CheckRooms(read, failed)
+		}
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ package pairs
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 )
@@ -87,6 +88,19 @@ func (c *Counter) Learn(minRooms int) Table {
 		t.Pairs[a][b] = lifts[p]
 	}
 	return t
+}
+
+// maxFailed is the share of rooms that may be unreadable.
+const maxFailed = 0.1
+
+// CheckRooms returns an error if more than a tenth of the rooms could not be read. What was learned from the
+// others must then not replace what was published: something is wrong with the bucket or its permissions, and
+// not with single rooms.
+func CheckRooms(read, failed int) error {
+	if float64(failed) > maxFailed*float64(read+failed) {
+		return fmt.Errorf("%d of %d rooms can't be read: nothing is written", failed, read+failed)
+	}
+	return nil
 }
 
 // pair is two products by their places in the list of frequent ones, the lesser first.

@@ -114,6 +114,17 @@ func TestRC8_goldenRoomsGiveTheirPairs(t *testing.T) {
 	}
 }
 
+func TestRC8_nothingIsPublishedIfManyRoomsFailed(t *testing.T) {
+	for _, c := range []struct {
+		read, failed int
+		refused      bool
+	}{{0, 0, false}, {100, 0, false}, {9, 1, false}, {90, 10, false}, {90, 11, true}, {8, 1, true}, {0, 1, true}} {
+		if err := CheckRooms(c.read, c.failed); (err != nil) != c.refused {
+			t.Errorf("%d read and %d failed: %v", c.read, c.failed, err)
+		}
+	}
+}
+
 func TestCounterCountsAProductOnceInARoom(t *testing.T) {
 	var once, often Counter
 	for range 10 {
