@@ -18,6 +18,7 @@ export default defineConfig({
     testTimeout: 30_000, // a test ends in two seconds, on a machine that runs other suites beside it in ten
   },
   plugins: [memoryRooms(), plainDynamicImports(), hoistImports(named)],
+  worker: { format: "es" },
   build: {
     target: "es2022",
     assetsInlineLimit: 0,

@@ -22,6 +22,8 @@ export interface ArrangeInput extends FitInput {
 }
 
 export interface Layout {
+  /** The number of the attempt that found it, from 0; unique in a search. */
+  attempt: number;
   /** The places of all pieces that are moved, and of what stands on them. */
   places: ReadonlyMap<string, Place>;
   /** From 0 to 100. */
@@ -56,7 +58,7 @@ export function* arrange(input: ArrangeInput, seed = 1): Generator<Progress, Lay
   for (let n = 0; n < tries && task.fitting < wanted; n++) {
     if (n >= mostInVain && task.layouts.length === 0) break;
     const done = Math.max(task.fitting / wanted, n / tries);
-    for (const _ of task.attempt(random)) yield { done, layouts: task.layouts };
+    for (const _ of task.attempt(n, random)) yield { done, layouts: task.layouts };
   }
   return task.best(wanted);
 }
@@ -92,7 +94,7 @@ class Arranging {
   }
 
   /** Looks for one more layout, different from the others, and keeps it if it is acceptable. */
-  *attempt(random: () => number): Task<void> {
+  *attempt(n: number, random: () => number): Task<void> {
     const [movers, room] = [this.#movers, this.#room];
     const moving = new Set(movers.flatMap(({ id, riders }) => [id, ...riders.map((rider) => rider.id)]));
     const fixed = this.#items.filter(({ id }) => !moving.has(id));
@@ -101,15 +103,15 @@ class Arranging {
     yield* anneal(energy, room, random, stepsAtLeast + stepsEach * movers.length);
     const scene = { items: this.#items, movers, room };
     const places = yield* improved(scene, yield* repaired(scene, energy.places()));
-    this.#keep(withRiders(movers, places), moving);
+    this.#keep(n, withRiders(movers, places), moving);
   }
 
-  #keep(places: ReadonlyMap<string, Place>, moving: ReadonlySet<string>): void {
+  #keep(attempt: number, places: ReadonlyMap<string, Place>, moving: ReadonlySet<string>): void {
     const { plan } = this.#room;
     const { score, report } = scored({ plan, items: moved(this.#items, places) }, moving, this.#room);
     const tight = this.#tightIn(report, moving);
     if (tight === undefined) return;
-    const layout = { places, score, tight };
+    const layout = { attempt, places, score, tight };
     if (difference(this.#movers, places, this.#present) < differentFrom) return;
     const alike = this.layouts.filter(
       (other) => difference(this.#movers, places, other.places) < differentFrom,

@@ -1,7 +1,9 @@
-// Looks for layouts of the room. It runs in slices between frames, not in a worker: a script of another origin,
-// as the planner's is in a shop's page, can be a worker only by a blob: address, which strict policies forbid.
+// Looks for layouts of the room: in a worker, or between frames where there can be none, as in a shop's page of
+// another origin than the planner's scripts.
 
-import type { Layout, Progress } from "../arrange/arranger.ts";
+import type { ArrangeInput, Layout } from "../arrange/arranger.ts";
+import { searchInWorker } from "../arrange/in-worker.ts";
+import type { SearchReport } from "../arrange/search.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
 import { placeOf } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
@@ -14,9 +16,9 @@ export class LayoutSearch {
   done = 0;
   layouts: readonly Layout[] = [];
   state: "looking" | "ended" | "failed" = "looking";
-  #stop: () => void = () => {};
+  readonly #stopped = new AbortController();
 
-  /** Starts at once; `changed` is called when a layout was found, at each percent, and at the end. */
+  /** Starts at once; `changed` is called when a layout was found, at other progress, and at the end. */
   constructor(
     private readonly room: Room,
     chosen: Iterable<string>,
@@ -38,59 +40,54 @@ export class LayoutSearch {
   }
 
   async #run(chosen: ReadonlySet<string>, seed: number): Promise<void> {
+    const { signal } = this.#stopped;
+    const input = { ...this.#input(chosen), seed };
+    const hear = (report: SearchReport) => this.#hear(report);
     try {
-      const { arrange } = await loadModule("arrange", () => import("../arrange/arranger.ts"));
-      if (this.state !== "looking") return;
-      const items = [...this.room.items.values()];
-      const held = new Set(items.flatMap(({ id, lock }) => (lock.state === "held" ? [id] : [])));
-      const placed = items.map((item) => ({
-        id: item.id,
-        place: placeOf(item.home ?? item),
-        piece: this.room.pieceOf(item),
-      }));
-      const steps = arrange({ plan: this.room.plan, items: placed, chosen, held }, seed);
-      this.#stop = runInSlices(
-        told(steps, (progress) => this.#tell(progress)),
-        (layouts) => {
-          this.#show(layouts);
-          this.#end("ended");
-        },
-      );
+      if (await searchInWorker(input, hear, signal)) return;
+      const { search } = await loadModule("arrange", () => import("../arrange/search.ts"));
+      if (signal.aborted) return;
+      const cancel = runInSlices(search(input, hear), () => {});
+      signal.addEventListener("abort", cancel);
     } catch (error) {
       console.warn("arrange:", error);
       this.#end("failed");
     }
   }
 
-  #tell({ done, layouts }: Progress): void {
-    const percent = Math.floor(done * 100) / 100;
-    if (percent === this.done && layouts.length === this.layouts.length) return;
-    this.done = percent;
+  #input(chosen: ReadonlySet<string>): ArrangeInput {
+    const { plan, pieceOf } = this.room;
+    const all = [...this.room.items.values()];
+    const held = new Set(all.flatMap(({ id, lock }) => (lock.state === "held" ? [id] : [])));
+    const items = all.map((item) => {
+      return { id: item.id, place: placeOf(item.home ?? item), piece: pieceOf(item) };
+    });
+    return { plan, items, chosen, held };
+  }
+
+  #hear({ done, layouts, ended }: SearchReport): void {
+    this.done = done;
     this.#show(layouts);
-    this.changed();
+    if (ended) this.#end("ended");
+    else this.changed();
   }
 
   /** Those that are shown already keep their order, so that nobody presses another than they meant to. */
   #show(layouts: readonly Layout[]): void {
-    const shown = this.layouts.filter((layout) => layouts.includes(layout));
-    this.layouts = [...shown, ...layouts.filter((layout) => !shown.includes(layout))];
+    const shown = this.layouts.filter((layout) => isIn(layout, layouts));
+    this.layouts = [...shown, ...layouts.filter((layout) => !isIn(layout, shown))];
   }
 
   #end(state: "ended" | "failed"): void {
-    this.#stop();
+    this.#stopped.abort();
     this.state = state;
     this.changed();
   }
 }
 
-/** Runs steps to their end, and tells of each. */
-function* told<S, T>(steps: Iterator<S, T>, tell: (step: S) => void): Generator<void, T, void> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    tell(step.value);
-    yield;
-  }
+/** Reports whether a layout is in a list; one that a worker reports again is another object. */
+function isIn({ attempt }: Layout, layouts: readonly Layout[]): boolean {
+  return layouts.some((other) => other.attempt === attempt);
 }
 
 /** Returns a text that differs when an item was added, removed, changed or moved. */

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { ItemView } from "../../src/client/index.ts";
 import { LayoutSearch } from "../../src/panels/layout-search.ts";
 import { coffeeTable, livingRoom, sofa } from "../arrange/rooms.ts";
@@ -11,6 +11,8 @@ function view(id: string, x: number, more: Partial<ItemView> = {}): [string, Ite
 
 const pieceOf = ({ product }: { product: string }) => (product === "sofa" ? sofa : coffeeTable);
 const room = { plan: livingRoom, items: new Map([view("sofa", 2600), view("table", 2500)]), pieceOf };
+
+afterEach(() => vi.unstubAllGlobals());
 
 test("finds layouts of the room as it is, and tells of its progress", async () => {
   const changed = vi.fn();
@@ -28,6 +30,26 @@ test("ends when it is stopped, and tells of nothing more", async () => {
   expect(search.state).toBe("ended");
   await vi.dynamicImportSettled();
   expect(changed).toHaveBeenCalledOnce();
+});
+
+test("AR9 if its worker fails, it finds the same layouts in the page", async () => {
+  const here = new LayoutSearch(room, room.items.keys(), 1, () => {});
+  await expect.poll(() => here.state, { timeout: 20_000 }).toBe("ended");
+  const started = vi.fn();
+  class FailingWorker {
+    onerror: ((event: Event) => void) | undefined;
+    terminate(): void {}
+    postMessage(): void {
+      started();
+      queueMicrotask(() => this.onerror?.(new Event("error", { cancelable: true })));
+    }
+  }
+  vi.stubGlobal("Worker", FailingWorker);
+  vi.stubGlobal("origin", new URL(import.meta.url).origin);
+  const search = new LayoutSearch(room, room.items.keys(), 1, () => {});
+  await expect.poll(() => search.state, { timeout: 20_000 }).toBe("ended");
+  expect(started).toHaveBeenCalledOnce();
+  expect(search.layouts).toEqual(here.layouts);
 });
 
 test("AR6 a piece that somebody holds is not in a layout", async () => {
