@@ -1,8 +1,13 @@
 // The dialog that arranges the room: SPEC section 21.
 
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { count, drawn, focused, inside, newRoom, open, put, watch } from "./fixture.ts";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 /** Opens a room whose pieces stand in a heap, beside another person, and the dialog. */
 async function arranging(lang = "en") {
@@ -31,6 +36,30 @@ async function closed(element: HomstylePlanner): Promise<void> {
   await expect.poll(() => count(element, "dialog .arrange")).toBe(0);
 }
 
+/** Counts the workers from now on. The scripts of the first `broken` ones are missing. */
+function watchWorkers(broken = 0): { made: number; failed: number; ended: number } {
+  const workers = { made: 0, failed: 0, ended: 0 };
+  class Watched extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(workers.made < broken ? "/missing.js" : url, options);
+      workers.made++;
+      this.addEventListener("error", () => workers.failed++);
+    }
+    override terminate(): void {
+      workers.ended++;
+      super.terminate();
+    }
+  }
+  vi.stubGlobal("Worker", Watched);
+  return workers;
+}
+
+/** Returns the layouts' pictures. */
+function pictures(element: HomstylePlanner): string[] {
+  const all = element.shadowRoot?.querySelectorAll(".arrange-layout svg.layout-picture") ?? [];
+  return [...all].map(({ innerHTML }) => innerHTML);
+}
+
 async function allFound(element: HomstylePlanner): Promise<void> {
   await expect.poll(() => count(element, "[data-action=arrange-again]"), { timeout: 10_000 }).toBe(1);
 }
@@ -53,6 +82,31 @@ test("shows layouts as pictures, and one press applies one for everybody, as one
   await expect.poll(() => count(element, '.plan [data-item]:not([data-verdict="fits"])')).toBe(0);
   element.undo();
   await expect.poll(placesOf).toEqual(before);
+});
+
+test("AR5 AR9 a worker finds the same layouts as the page does if the worker can't be loaded", async () => {
+  const workers = watchWorkers(1);
+  const warned = [vi.spyOn(console, "error"), vi.spyOn(console, "warn")];
+  const { element } = await arranging();
+  await allFound(element);
+  expect(workers).toEqual({ made: 1, failed: 1, ended: 1 });
+  const inPage = pictures(element);
+  expect(inPage.length).toBeGreaterThan(0);
+  await closed(element);
+  inside(element, "[data-action=arrange]").click();
+  await allFound(element);
+  expect(workers).toEqual({ made: 2, failed: 1, ended: 2 });
+  expect(pictures(element)).toEqual(inPage);
+  for (const warn of warned) expect(warn).not.toHaveBeenCalled();
+});
+
+test("AR9 the worker ends when the search is stopped", async () => {
+  const workers = watchWorkers();
+  const { element } = await arranging();
+  await expect.poll(() => workers).toEqual({ made: 1, failed: 0, ended: 0 });
+  inside(element, "[data-action=stop-arranging]").click();
+  await expect.poll(() => count(element, "[data-action=arrange-again]")).toBe(1);
+  expect(workers).toEqual({ made: 1, failed: 0, ended: 1 });
 });
 
 test("is closed and stopped by the keyboard, and the focus returns to its button", async () => {

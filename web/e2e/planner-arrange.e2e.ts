@@ -1,5 +1,6 @@
 // The room arranges itself, and what goes with a piece is found: by one person, as another sees it.
 
+import type { Worker } from "playwright-core";
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 import type { Person } from "./planner-page.ts";
@@ -20,7 +21,7 @@ async function verdicts(person: Person): Promise<(string | undefined)[]> {
   return [...new Set(all)];
 }
 
-test("AR1 AR3 AR6 one press arranges the room for both, but not what somebody holds, and is one undo", async ({
+test("AR1 AR3 AR6 AR9 one press arranges the room for both, but not what somebody holds, and is one undo", async ({
   house,
 }) => {
   const { room, ids } = await house.room(...heap, armchair);
@@ -32,10 +33,16 @@ test("AR1 AR3 AR6 one press arranges the room for both, but not what somebody ho
   await bo.grab(chair);
   await expect.poll(() => anna.lock(chair)).toBe("held by Bo");
 
+  const workers: Worker[] = [];
+  anna.page.on("worker", (worker) => workers.push(worker));
   await anna.open("room");
   await anna.act("arrange");
   await anna.page.locator('[data-action="arrange-again"]').waitFor({ timeout: 20_000 });
   expect(await anna.page.locator(".arrange-layout svg.layout-picture").count()).toBe(3);
+  expect(workers.map((worker) => new URL(worker.url()).pathname)).toEqual([
+    expect.stringMatching(/^\/assets\/layouts-worker-.*\.js$/),
+  ]);
+  expect(anna.page.workers()).toEqual([]);
   await anna.act("use-layout");
   const moved = async () => {
     const stored = await house.stack.stored(room);

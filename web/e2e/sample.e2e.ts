@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "vitest";
 import { root } from "./build.ts";
-import { test } from "./fixture.ts";
+import { type Piece, test } from "./fixture.ts";
 import { serve } from "./serve.ts";
 
 const style = "homstyle-planner { display: block; height: 90vh }";
+/** It stands in the middle of the room, where it does not belong. */
+const screen: Piece = ["tv.bildsta", { x: 2400, y: 2000, z: 0, rotation: 0 }];
 const document = readFileSync(join(root, "docs", "embed.md"), "utf8");
 
 /** Returns the first sample of the document in HTML. */
@@ -28,10 +30,10 @@ function policy(): string {
   return ["default-src 'none'", "style-src 'self'", ...directives].join("; ");
 }
 
-test("the sample shows the room and adds the product, under the policy of the document", async ({
+test("AR9 the sample shows the room, adds the product and arranges without a worker, under the policy of the document", async ({
   house,
 }) => {
-  const { room } = await house.room();
+  const { room } = await house.room(screen);
   const anna = await house.visit(room, "Anna", { arrive: false });
   const { origin } = anna.line;
   const { wsUrl } = (await (await fetch(`${origin}/config.json`)).json()) as { wsUrl: string };
@@ -59,9 +61,17 @@ test("the sample shows the room and adds the product, under the policy of the do
 
   await anna.page.goto(`${shop}/planner`);
   await expect.poll(() => anna.status(), { message: "the room is shown" }).toBe("online");
-  await expect.poll(() => anna.items()).toHaveLength(1);
+  await expect.poll(() => anna.items()).toHaveLength(2);
   expect(asked).toEqual([expect.objectContaining({ room })]);
   await expect
     .poll(async () => [...(await house.stack.stored(room)).values()].map(({ product }) => product))
-    .toEqual(["sofa.klinte"]);
+    .toContain("sofa.klinte");
+
+  let workers = 0;
+  anna.page.on("worker", () => workers++);
+  await anna.open("room");
+  await anna.act("arrange");
+  await anna.page.locator('[data-action="arrange-again"]').waitFor({ timeout: 20_000 });
+  expect(await anna.page.locator(".arrange-layout").count()).toBeGreaterThan(0);
+  expect(workers).toBe(0);
 });

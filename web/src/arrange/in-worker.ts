@@ -16,23 +16,25 @@ export function searchInWorker(
   return new Promise((resolve) => {
     let worker: Worker | undefined;
     const end = (done: boolean) => {
+      stopped.removeEventListener("abort", stop);
       worker?.terminate();
       resolve(done);
     };
+    const stop = () => end(true);
     try {
       worker = start();
       if (!worker) return end(false);
       worker.onmessage = ({ data }: MessageEvent<SearchReport>) => {
-        report(data);
         if (data.ended) end(true);
+        report(data);
       };
       worker.onerror = (event) => {
         event.preventDefault(); // The search goes on in the page, which reports what fails there, too.
         end(false);
       };
       worker.onmessageerror = () => end(false);
+      stopped.addEventListener("abort", stop);
       worker.postMessage(input);
-      stopped.addEventListener("abort", () => end(true));
     } catch {
       end(false);
     }
