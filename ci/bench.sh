@@ -32,7 +32,7 @@ clients() {
 	go -C bench run ./cursors -json "$results/smooth.json"
 	say "what two and five people use, counted by the local stack"
 	go -C bench run ./bill -json "$results/bill.json"
-	say "the planner with 300 items: time of a frame during a drag, and time until the room is shown; cursors between two pages; a catalogue of 5,000 products"
+	say "the planner with 300 items: time of a frame during a drag, and time until the room is shown; cursors between two pages; a catalogue of 5,000 products; the search for layouts"
 	"$work/quiet"
 	npm --prefix web run bench
 }
