@@ -1,4 +1,4 @@
-// One journey in all three engines: two users in one room.
+// One journey in all three engines: two users in one room. And what each engine starts by itself: a worker.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Stack } from "../e2e/stack.ts";
@@ -26,6 +26,14 @@ beforeAll(async () => {
 });
 afterAll(() => stack.end());
 
+async function enter(engine: Engine, room: string, who: string): Promise<Visitor> {
+  const visitor = new Visitor(await engine.window());
+  const query = new URLSearchParams({ room, name: who, role: "editor" });
+  await visitor.window.open(`http://localhost:${stack.port}/?${query}`);
+  await expect.poll(() => visitor.status(), { message: `${who} arrives` }).toBe("online");
+  return visitor;
+}
+
 describe.each(Object.entries(engines))("%s", (name, start) => {
   let engine: Engine;
   beforeAll(async () => {
@@ -36,15 +44,8 @@ describe.each(Object.entries(engines))("%s", (name, start) => {
   test("a sofa is added, dragged before another's eyes, put back by undo, and there again after a reload", async () => {
     const room = `engine-${name}`;
     await stack.createRoom(room);
-    const enter = async (who: string) => {
-      const visitor = new Visitor(await engine.window());
-      const query = new URLSearchParams({ room, name: who, role: "editor" });
-      await visitor.window.open(`http://localhost:${stack.port}/?${query}`);
-      await expect.poll(() => visitor.status(), { message: `${who} arrives` }).toBe("online");
-      return visitor;
-    };
-    const anna = await enter("Anna");
-    const bo = await enter("Bo");
+    const anna = await enter(engine, room, "Anna");
+    const bo = await enter(engine, room, "Bo");
 
     await expect.poll(() => anna.count('[data-product="sofa.klinte"]')).toBe(1);
     await anna.click('[data-product="sofa.klinte"]');
@@ -93,5 +94,33 @@ describe.each(Object.entries(engines))("%s", (name, start) => {
         timeout: 60_000,
       })
       .toSatisfy((seen) => seen === true || seen === "This browser can't show 3D. The plan works as before.");
+  });
+
+  test("AR9 layouts are looked for in a worker", async () => {
+    const room = `arrange-${name}`;
+    await stack.createRoom(room);
+    const anna = await enter(engine, room, "Anna");
+    await expect.poll(() => anna.count('[data-product="sofa.klinte"]')).toBe(1);
+    for (const many of [1, 2]) {
+      await anna.activate('[data-product="sofa.klinte"]');
+      await expect.poll(() => anna.pieces()).toHaveLength(many);
+    }
+    await anna.window.run(() => {
+      const heard: string[] = [];
+      Reflect.set(window, "heard", heard);
+      window.Worker = class extends Worker {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          this.addEventListener("error", () => heard.push("error"));
+          this.addEventListener("message", ({ data }) => data.ended && heard.push("ended"));
+        }
+      };
+    });
+    await anna.activate('[data-tab="room"]');
+    await expect.poll(() => anna.count("[data-action=arrange]")).toBe(1);
+    await anna.activate("[data-action=arrange]");
+    await expect.poll(() => anna.count("[data-action=arrange-again]")).toBe(1);
+    expect(await anna.window.run(() => Reflect.get(window, "heard") as string[])).toEqual(["ended"]);
+    expect(await anna.count("[data-action=use-layout]")).toBeGreaterThan(0);
   });
 });

@@ -74,6 +74,14 @@ export class Visitor {
     await this.window.release();
   }
 
+  /** Activates the first element that matches a selector, wherever it is scrolled to. */
+  activate(selector: string): Promise<void> {
+    return this.window.run((selector) => {
+      const root = document.querySelector("homstyle-planner")?.shadowRoot;
+      root?.querySelector<HTMLElement>(selector)?.click();
+    }, selector);
+  }
+
   /** Waits until the inspector is there, and the view has made way for it and stands still. */
   async inspected(): Promise<void> {
     await expect.poll(() => this.count(".inspector-sheet")).toBe(1);
