@@ -1,6 +1,7 @@
 // The dialog that arranges the room: SPEC section 21.
 
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { page } from "vitest/browser";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { count, drawn, focused, inside, newRoom, open, put, watch } from "./fixture.ts";
 
@@ -107,6 +108,23 @@ test("AR9 the worker ends when the search is stopped", async () => {
   inside(element, "[data-action=stop-arranging]").click();
   await expect.poll(() => count(element, "[data-action=arrange-again]")).toBe(1);
   expect(workers).toEqual({ made: 1, failed: 0, ended: 1 });
+});
+
+test("layouts are side by side, and on a phone one below the other, the words beside the picture", async () => {
+  const { element } = await arranging();
+  await allFound(element);
+  const cards = [...(element.shadowRoot?.querySelectorAll(".arrange-layout") ?? [])];
+  expect(cards).toHaveLength(3);
+  const tops = () => new Set(cards.map((card) => card.getBoundingClientRect().top)).size;
+  const lefts = () => new Set(cards.map((card) => card.getBoundingClientRect().left)).size;
+  expect([tops(), lefts()]).toEqual([1, 3]);
+  await page.viewport(390, 844);
+  onTestFinished(() => page.viewport(1000, 700));
+  expect([tops(), lefts()]).toEqual([3, 1]);
+  const [picture, words] = ["svg", "strong"].map((part) =>
+    cards[0]?.querySelector(part)?.getBoundingClientRect(),
+  );
+  expect(words?.left).toBeGreaterThan(picture?.right ?? Infinity);
 });
 
 test("is closed and stopped by the keyboard, and the focus returns to its button", async () => {
