@@ -21,9 +21,12 @@ export function runInSlices<T>(steps: Iterator<void, T>, done: (result: T) => vo
   };
 }
 
-/** Runs a function in a later task: by scheduler.yield if it exists, as timers in sequence wait 4 ms each. */
+/**
+ * Runs a function in a later task: by scheduler.postTask if it exists, as timers in sequence wait 4 ms each. Not by
+ * scheduler.yield, whose continuations come before frames: in Chromium only ten frames a second are left then.
+ */
 function inTurn(run: () => void): void {
-  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
-  if (scheduler?.yield) void scheduler.yield().then(run);
+  const { scheduler } = globalThis as { scheduler?: { postTask?: (run: () => void) => Promise<void> } };
+  if (scheduler?.postTask) void scheduler.postTask(run);
   else setTimeout(run);
 }
