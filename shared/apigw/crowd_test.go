@@ -85,11 +85,8 @@ func TestBC8_viewersOfACrowdGetOnlyBundles(t *testing.T) {
 			room.Cursor{Peer: peer(0), Points: points, Drag: drag, Follows: peer(1)},
 			room.Cursor{Peer: peer(0), Points: points, Follows: peer(1)},
 		},
-		{
-			"view",
-			room.Cursor{Peer: peer(0), Drag: drag, View: &inSight},
-			room.Cursor{Peer: peer(0), View: &inSight},
-		},
+		{"view", room.Cursor{Peer: peer(0), View: &inSight}, room.Cursor{Peer: peer(0), View: &inSight}},
+		{"view and drag", room.Cursor{Peer: peer(0), Drag: drag, View: &inSight}, nil},
 		{"locked", room.Locked{Peer: peer(0), Items: sofa}, nil},
 		{"unlocked", room.Unlocked{Peer: peer(0), Items: sofa}, nil},
 	} {

@@ -52,16 +52,3 @@ func TestBC8_pathOfACrowdKeepsItsEndsAndItsTimes(t *testing.T) {
 		}
 	}
 }
-
-func TestPR9_viewersOfACrowdGetWhatAPeerFollowsAndSees(t *testing.T) {
-	view := &room.View{Mode: room.View2D, Width: 1, Height: 1}
-	e := room.Cursor{Peer: "p", Points: path(1, 0), Drag: []room.Placement{{ID: "a"}}, Follows: "q", View: view}
-	want := room.Cursor{Peer: "p", Points: e.Points, Follows: "q", View: view}
-	if got := room.ForCrowd(e); !reflect.DeepEqual(got, want) {
-		t.Errorf("got %+v, want %+v", got, want)
-	}
-	e.Points = nil
-	if got := room.ForCrowd(e); got != nil {
-		t.Errorf("got %+v of a drag without points, want nothing: it would say that the peer no longer points (PR7)", got)
-	}
-}
