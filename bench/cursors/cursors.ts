@@ -92,6 +92,7 @@ function batched(trace: readonly TraceSample[], input: Input): Arrival[] {
     pace: () => serverPace(input.people, input.messagesPerSecond),
     planWidth: () => input.planWidth,
     previews: () => previews,
+    watch: () => ({}),
     send({ points, drag }) {
       const at = clock.now() + latencyMs + jitterMs * noise(arrivals.length);
       arrivals.push({ at, event: { type: "cursor", peer: "sender", points, ...(drag ? { drag } : {}) } });
