@@ -21,7 +21,8 @@ the same room more often than by chance. Writes the result as JSON: to a file, o
 in its member pairs; the planner then recommends by it (docs/recommendations.md).
 
 The result has product ids and no person, room or count. A pair that stands in fewer than
--min-rooms rooms is left out. Rooms that can't be read are named and left out; the exit
+-min-rooms rooms is left out, and so is one of fewer people: a room is of whoever changed it
+last, by the sub of the token. Rooms that can't be read are named and left out; the exit
 code is then 1, and the others have been learned from. If they are more than a tenth, nothing
 is written.
 
@@ -29,7 +30,7 @@ is written.
   roomctl -env .local/prod.env learn -to my-pages-bucket`,
 	bind: func(fs *flag.FlagSet) action {
 		var o learnOptions
-		fs.IntVar(&o.minRooms, "min-rooms", pairs.DefaultMinRooms, "leave out pairs of fewer `rooms`")
+		fs.IntVar(&o.minRooms, "min-rooms", pairs.DefaultMinRooms, "leave out pairs of fewer `rooms`, or of fewer people")
 		fs.StringVar(&o.out, "out", "", "the `file` to write")
 		fs.StringVar(&o.to, "to", "", "the `bucket` to write to")
 		fs.BoolVar(&o.asJSON, "json", false, "print one JSON object")
@@ -66,7 +67,7 @@ func learn(ctx context.Context, a *app, t *stackConfig, o learnOptions) error {
 	step, done := a.progress("reading rooms", -1)
 	all := 0
 	err = archive.EachSnapshot(ctx, bucket, func(s archive.Snapshot) {
-		counter.Add(s.Products())
+		counter.Add(s.LastUser(), s.Products())
 		all++
 		step()
 	}, func(id room.ID, err error) {

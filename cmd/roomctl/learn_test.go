@@ -23,9 +23,12 @@ func newTestAppWithPairs(t *testing.T) *testApp {
 	b := newTestApp(t)
 	b.archiveChanges(t)
 	op := room.Op(0)
-	origin := func() room.Origin { op++; return room.Origin{Peer: "anna", User: "u1", Name: "Anna", Op: op, At: noon} }
 	furnish := func(n int, products ...string) room.ID {
 		id := room.ID(fmt.Sprintf("room-%d", n))
+		origin := func() room.Origin {
+			op++
+			return room.Origin{Peer: "anna", User: fmt.Sprintf("u%d", n), Name: "Anna", Op: op, At: noon}
+		}
 		if err := b.rooms.Create(t.Context(), id, origin(), roomtest.Plan()); err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +49,8 @@ func newTestAppWithPairs(t *testing.T) *testApp {
 		}
 	}
 	emptied := furnish(200, "lamp.manljus", "sofa.klinte")
-	if _, err := b.rooms.Commit(t.Context(), emptied, origin(), []room.Mutation{room.Remove{ID: "i1", Version: 1}}); err != nil {
+	emptying := room.Origin{Peer: "anna", User: "u200", Name: "Anna", Op: op + 1, At: noon}
+	if _, err := b.rooms.Commit(t.Context(), emptied, emptying, []room.Mutation{room.Remove{ID: "i1", Version: 1}}); err != nil {
 		t.Fatal(err)
 	}
 	return b

@@ -114,10 +114,10 @@ func TestRC8_bucketOfTheLearnedPairs(t *testing.T) {
 	}
 }
 
-// furnish makes a room with the products, and waits until its snapshot has them.
+// furnish makes a room of somebody who has no other, with the products, and waits until its snapshot has them.
 func (s *Stack) furnish(t *testing.T, name string, products ...string) {
 	t.Helper()
-	id, origin := room.ID(name), room.Origin{Peer: "p", User: "u", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
+	id, origin := room.ID(name), room.Origin{Peer: "p", User: "user of " + name, Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
 	if err := s.Store().Create(t.Context(), id, origin, roomtest.Plan()); err != nil {
 		t.Fatal(err)
 	}

@@ -66,3 +66,14 @@ func (s *Snapshot) Products() []string {
 	slices.Sort(ids)
 	return slices.Compact(ids)
 }
+
+// LastUser returns the user who made the newest change in the room, "" if it has no rows.
+func (s *Snapshot) LastUser() string {
+	var newest room.Author
+	for _, c := range s.rows() {
+		if by := c.By(); by.At.After(newest.At) {
+			newest = by
+		}
+	}
+	return newest.User
+}

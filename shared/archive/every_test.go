@@ -7,6 +7,7 @@ import (
 	"iter"
 	"reflect"
 	"testing"
+	"time"
 
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
@@ -66,5 +67,20 @@ func TestRC9_productsAreThoseThatStandInTheRoom(t *testing.T) {
 	}}
 	if got, want := s.Products(), []string{"chair.stavre", "sofa.klinte"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("products %v, want %v", got, want)
+	}
+}
+
+func TestRC9_aRoomIsOfTheUserWhoChangedItLast(t *testing.T) {
+	by := func(user string, second int64) room.Author { return room.Author{User: user, At: time.Unix(second, 0)} }
+	for want, s := range map[string]archive.Snapshot{
+		"":     {},
+		"anna": {Plan: room.Plan{Version: 1, Changed: by("anna", 3)}, Items: map[room.ItemID]room.Item{"a": {ID: "a", Changed: by("bo", 2)}}},
+		"cleo": {Items: map[room.ItemID]room.Item{
+			"a": {ID: "a", Changed: by("bo", 2)}, "b": {ID: "b", Removed: true, Changed: by("cleo", 5)}, "c": {ID: "c", Changed: by("anna", 3)},
+		}},
+	} {
+		if got := s.LastUser(); got != want {
+			t.Errorf("the user of %v is %q, want %q", s, got, want)
+		}
 	}
 }

@@ -30,7 +30,7 @@ func Learn(_ context.Context, c Config) (lambda.Handler, error) {
 		read, failed := 0, 0
 		err := archive.EachSnapshot(ctx, rooms, func(s archive.Snapshot) {
 			read++
-			counter.Add(s.Products())
+			counter.Add(s.LastUser(), s.Products())
 		}, func(id room.ID, err error) {
 			if failed++; failed <= maxLogged {
 				log.Warn("learn", "room", id, "err", err)

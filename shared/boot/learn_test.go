@@ -73,6 +73,7 @@ func (l *learning) furnish() {
 	rooms := s3archive.New(l.client, "rooms")
 	for n := range 20 {
 		s := archive.Snapshot{Room: room.ID(fmt.Sprintf("room-%d", n)), At: time.UnixMilli(1), Plan: roomtest.Plan()}
+		s.Plan.Version, s.Plan.Changed = 1, room.Author{User: fmt.Sprint("user ", n), At: s.At}
 		s.Items = map[room.ItemID]room.Item{"a": {ID: "a", Product: "sofa.klinte"}, "b": {ID: "b", Product: "rug.ljung"}}
 		if n%2 == 1 {
 			s.Items = map[room.ItemID]room.Item{"a": {ID: "a", Product: "bed.dvala"}, "b": {ID: "b", Product: "lamp.manljus"}}

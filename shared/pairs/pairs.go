@@ -1,15 +1,18 @@
 // Package pairs learns from rooms which products stand together more often than by chance. It knows
-// rooms only as sets of product ids: no person, no room and no count is in what it learns.
+// rooms only as sets of product ids of a user: no person, no room and no count is in what it learns.
 package pairs
 
 import (
 	"cmp"
 	"fmt"
+	"iter"
+	"maps"
 	"math"
 	"slices"
 )
 
-// DefaultMinRooms is the number of rooms that a pair must stand in, unless the shop sets another.
+// DefaultMinRooms is the number of rooms, of as many people, that a pair must stand in, unless the shop
+// sets another.
 const DefaultMinRooms = 5
 
 const (
@@ -30,23 +33,42 @@ type Counter struct {
 	ids   []string          // of all products that were counted
 	index map[string]uint32 // of each id in ids
 	in    []int             // rooms in which each product stands, by index
-	rooms [][]uint32        // the indices of each room's products, each once
+	rooms []countedRoom
+	users map[string]uint32 // a number for each user
 }
 
-// Add counts a room with these products, in any order; repeated ids count once. Ids that a Table can't
-// have (WR4) don't count. A room with fewer than two products says nothing about pairs, and is not counted.
-func (c *Counter) Add(products []string) {
+type countedRoom struct {
+	user     uint32   // whose room it is
+	products []uint32 // their indices, each once
+}
+
+// Add counts a room of a user with these products, in any order; repeated ids count once. Ids that a
+// Table can't have (WR4) don't count. A room with fewer than two products says nothing about pairs, and
+// is not counted.
+func (c *Counter) Add(user string, products []string) {
 	ids := slices.Compact(slices.Sorted(slices.Values(products)))
 	ids = slices.DeleteFunc(ids, func(id string) bool { return !productGrammar.MatchString(id) })
 	if len(ids) < 2 {
 		return
 	}
-	room := make([]uint32, len(ids))
+	room := countedRoom{c.numberOf(user), make([]uint32, len(ids))}
 	for i, id := range ids {
-		room[i] = c.indexOf(id)
-		c.in[room[i]]++
+		room.products[i] = c.indexOf(id)
+		c.in[room.products[i]]++
 	}
 	c.rooms = append(c.rooms, room)
+}
+
+func (c *Counter) numberOf(user string) uint32 {
+	n, known := c.users[user]
+	if !known {
+		if c.users == nil {
+			c.users = map[string]uint32{}
+		}
+		n = uint32(len(c.users))
+		c.users[user] = n
+	}
+	return n
 }
 
 func (c *Counter) indexOf(id string) uint32 {
@@ -65,13 +87,16 @@ func (c *Counter) indexOf(id string) uint32 {
 // Rooms returns the number of counted rooms.
 func (c *Counter) Rooms() int { return len(c.rooms) }
 
-// Learn returns the pairs that stand together in at least minRooms rooms, and more often than by
+// Learn returns the pairs that stand together in rooms of at least minRooms users, and more often than by
 // chance, at most maxPartners for each product that are not among the best of their partner.
 func (c *Counter) Learn(minRooms int) Table {
 	frequent := c.frequent(minRooms)
 	lifts := map[pair]float64{}
-	for p, together := range c.together(frequent) {
-		if together < minRooms {
+	together := c.together(frequent)
+	maps.DeleteFunc(together, func(_ pair, rooms int) bool { return rooms < minRooms })
+	users := c.usersOf(together, frequent, minRooms)
+	for p, together := range together {
+		if len(users[p]) < minRooms {
 			continue
 		}
 		l := lift(together, c.in[frequent[p.a]], c.in[frequent[p.b]], len(c.rooms))
@@ -121,27 +146,53 @@ func (c *Counter) frequent(minRooms int) []uint32 {
 
 // together returns the number of rooms of each pair of frequent products.
 func (c *Counter) together(frequent []uint32) map[pair]int {
+	count := map[pair]int{}
+	for p := range c.pairs(frequent) {
+		count[p]++
+	}
+	return count
+}
+
+// usersOf returns the users in whose rooms each of these pairs stands, at most limit of each.
+func (c *Counter) usersOf(of map[pair]int, frequent []uint32, limit int) map[pair]map[uint32]bool {
+	users := map[pair]map[uint32]bool{}
+	for p, user := range c.pairs(frequent) {
+		if _, ok := of[p]; !ok || len(users[p]) == limit {
+			continue
+		}
+		if users[p] == nil {
+			users[p] = map[uint32]bool{}
+		}
+		users[p][user] = true
+	}
+	return users
+}
+
+// pairs iterates over the pairs of frequent products of each room, with the room's user.
+func (c *Counter) pairs(frequent []uint32) iter.Seq2[pair, uint32] {
 	place := map[uint32]uint32{}
 	for p, i := range frequent {
 		place[i] = uint32(p)
 	}
-	count := map[pair]int{}
-	var places []uint32
-	for _, room := range c.rooms {
-		places = places[:0]
-		for _, i := range room {
-			if p, ok := place[i]; ok {
-				places = append(places, p)
+	return func(yield func(pair, uint32) bool) {
+		var places []uint32
+		for _, room := range c.rooms {
+			places = places[:0]
+			for _, i := range room.products {
+				if p, ok := place[i]; ok {
+					places = append(places, p)
+				}
 			}
-		}
-		slices.Sort(places)
-		for n, a := range places {
-			for _, b := range places[n+1:] {
-				count[pair{a, b}]++
+			slices.Sort(places)
+			for n, a := range places {
+				for _, b := range places[n+1:] {
+					if !yield(pair{a, b}, room.user) {
+						return
+					}
+				}
 			}
 		}
 	}
-	return count
 }
 
 // lift returns how many times more often two products stand together than if they had nothing to

@@ -13,6 +13,11 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
+// addRoom counts a room of somebody who has no other.
+func addRoom(c *Counter, products []string) {
+	c.Add(fmt.Sprint("user ", len(c.rooms)), products)
+}
+
 // A history in which some products are put together on purpose, and all others by chance: what is
 // learned are the pairs that were put in.
 func TestRC8_learnedPairsAreThoseThatWerePutIn(t *testing.T) {
@@ -37,7 +42,7 @@ func TestRC8_learnedPairsAreThoseThatWerePutIn(t *testing.T) {
 			for range 1 + r.IntN(6) {
 				room = append(room, ids[10+r.IntN(30)])
 			}
-			c.Add(room)
+			addRoom(&c, room)
 		}
 		for a, partners := range c.Learn(5).Pairs {
 			for b, lift := range partners {
@@ -57,13 +62,13 @@ func TestRC8_learnedPairsAreThoseThatWerePutIn(t *testing.T) {
 func TestRC9_pairsOfFewRoomsAreLeftOut(t *testing.T) {
 	var c Counter
 	for range 100 {
-		c.Add([]string{"sofa", "rug"})
+		addRoom(&c, []string{"sofa", "rug"})
 	}
 	for range 4 {
-		c.Add([]string{"bed", "nightstand"})
+		addRoom(&c, []string{"bed", "nightstand"})
 	}
 	for range 5 {
-		c.Add([]string{"desk", "chair"})
+		addRoom(&c, []string{"desk", "chair"})
 	}
 	got := c.Learn(5).Pairs
 	if want := map[string]map[string]float64{"chair": {"desk": 1.91}, "rug": {"sofa": 1.09}}; !reflect.DeepEqual(got, want) {
@@ -71,6 +76,27 @@ func TestRC9_pairsOfFewRoomsAreLeftOut(t *testing.T) {
 	}
 	if got := c.Learn(4).Pairs["bed"]["nightstand"]; got < 1.05 {
 		t.Errorf("with 4 rooms: %v", got)
+	}
+}
+
+// One person may have many rooms alike: what is learned must not tell of them.
+func TestRC9_pairsOfFewPeopleAreLeftOut(t *testing.T) {
+	var c Counter
+	for i := range 100 {
+		addRoom(&c, []string{"sofa", "rug"})
+		c.Add("one person", []string{"bed", "nightstand"})
+		c.Add(fmt.Sprint("person ", i%4), []string{"desk", "chair"})
+		c.Add(fmt.Sprint("person ", i%5), []string{"table", "lamp"})
+	}
+	got := c.Learn(5).Pairs
+	if want := map[string]map[string]float64{"lamp": {"table": 3.5}, "rug": {"sofa": 3.5}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("learned %v, want %v", got, want)
+	}
+	if got := c.Learn(4).Pairs["chair"]["desk"]; got != 3.5 {
+		t.Errorf("with 4 people: %v", got)
+	}
+	if got := c.Learn(1).Pairs["bed"]["nightstand"]; got != 3.5 {
+		t.Errorf("with one person: %v", got)
 	}
 }
 
@@ -107,7 +133,7 @@ func TestRC8_goldenRoomsGiveTheirPairs(t *testing.T) {
 	}
 	var c Counter
 	for _, room := range golden.Rooms {
-		c.Add(room)
+		addRoom(&c, room)
 	}
 	if got := c.Learn(golden.MinRooms).Pairs; !reflect.DeepEqual(got, golden.Pairs) {
 		t.Errorf("learned %v, want %v", got, golden.Pairs)
@@ -128,12 +154,12 @@ func TestRC8_nothingIsPublishedIfManyRoomsFailed(t *testing.T) {
 func TestCounterCountsAProductOnceInARoom(t *testing.T) {
 	var once, often Counter
 	for range 10 {
-		once.Add([]string{"sofa", "rug"})
-		once.Add([]string{"bed", "lamp"})
-		often.Add([]string{"rug", "sofa", "sofa", "rug", "sofa"})
-		often.Add([]string{"lamp", "bed", "lamp"})
-		often.Add([]string{"bed", "bed"}) // one product
-		often.Add(nil)
+		addRoom(&once, []string{"sofa", "rug"})
+		addRoom(&once, []string{"bed", "lamp"})
+		addRoom(&often, []string{"rug", "sofa", "sofa", "rug", "sofa"})
+		addRoom(&often, []string{"lamp", "bed", "lamp"})
+		addRoom(&often, []string{"bed", "bed"}) // one product
+		addRoom(&often, nil)
 	}
 	if once.Rooms() != 20 || often.Rooms() != 20 {
 		t.Errorf("counted %d and %d rooms, want 20", once.Rooms(), often.Rooms())
@@ -147,9 +173,9 @@ func TestCounterCountsAProductOnceInARoom(t *testing.T) {
 func TestRC10_idsThatPagesRefuseAreNotLearned(t *testing.T) {
 	var c Counter
 	for range 20 {
-		c.Add([]string{"sofa", "rug", "soffa å", "", strings.Repeat("x", 65)})
-		c.Add([]string{"bed", "lamp"})
-		c.Add([]string{"one product", "chair"})
+		addRoom(&c, []string{"sofa", "rug", "soffa å", "", strings.Repeat("x", 65)})
+		addRoom(&c, []string{"bed", "lamp"})
+		addRoom(&c, []string{"one product", "chair"})
 	}
 	body, err := c.Learn(1).Encode()
 	if err != nil {
@@ -173,8 +199,8 @@ func TestRC8_pairsOfRareProductsTakeNoMemory(t *testing.T) {
 		for i := range ids {
 			ids[i] = fmt.Sprintf("product.%d.%d", room, i)
 		}
-		c.Add(append(ids, "sofa", "rug"))
-		c.Add([]string{"bed", "lamp"})
+		addRoom(&c, append(ids, "sofa", "rug"))
+		addRoom(&c, []string{"bed", "lamp"})
 	}
 	got := c.Learn(2).Pairs
 	runtime.ReadMemStats(&after)
@@ -190,11 +216,11 @@ func TestLearnKeepsTheBestPartners(t *testing.T) {
 	var c Counter
 	for i := range 30 {
 		for range 20 + i {
-			c.Add([]string{"sofa", fmt.Sprintf("cushion.%02d", i)})
+			addRoom(&c, []string{"sofa", fmt.Sprintf("cushion.%02d", i)})
 		}
 	}
 	for range 2000 {
-		c.Add([]string{"bed", "lamp"})
+		addRoom(&c, []string{"bed", "lamp"})
 	}
 	partners := map[string]float64{}
 	for a, more := range c.Learn(5).Pairs {
@@ -210,7 +236,7 @@ func TestLearnKeepsTheBestPartners(t *testing.T) {
 	for i := range 40 {
 		for j := range i {
 			for range 10 {
-				all.Add([]string{fmt.Sprintf("a%02d", i), fmt.Sprintf("a%02d", j)})
+				addRoom(&all, []string{fmt.Sprintf("a%02d", i), fmt.Sprintf("a%02d", j)})
 			}
 		}
 	}
