@@ -164,10 +164,8 @@ func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 }
 
 func (f *validator) point(field string, p room.CursorPoint) {
-	x, y, dt := int64(p[0]), int64(p[1]), int64(p[2])
-	f.integer(field+"[0]", &x, -MaxCoordinate, MaxCoordinate)
-	f.integer(field+"[1]", &y, -MaxCoordinate, MaxCoordinate)
-	f.integer(field+"[2]", &dt, 0, maxDt)
+	f.coordinates(field, p[:2])
+	f.integer(at(field, 2), new(int64(p[2])), 0, maxDt)
 }
 
 // DecodeEdit decodes and validates the frame of an edit command. Its error is a *room.Error.

@@ -106,14 +106,25 @@ func (f *validator) token(field string, v *int64) room.Token {
 	return room.Token(f.integer(field, v, 1, maxToken))
 }
 
+func (f *validator) coordinate(field string, v *int64) int {
+	return int(f.integer(field, v, -MaxCoordinate, MaxCoordinate))
+}
+
+// coordinates checks the elements of a list, in millimetres.
+func (f *validator) coordinates(field string, list []int) {
+	for i, c := range list {
+		f.coordinate(at(field, i), new(int64(c)))
+	}
+}
+
 // place checks a place in a message. A height of 0 is left out.
 func (f *validator) place(field string, p newPlace) room.Place {
 	if p.Z == nil {
 		p.Z = new(int64)
 	}
 	return room.Place{
-		X:        int(f.integer(field+".x", p.X, -MaxCoordinate, MaxCoordinate)),
-		Y:        int(f.integer(field+".y", p.Y, -MaxCoordinate, MaxCoordinate)),
+		X:        f.coordinate(field+".x", p.X),
+		Y:        f.coordinate(field+".y", p.Y),
 		Z:        int(f.integer(field+".z", p.Z, 0, maxHeight)),
 		Rotation: int(f.integer(field+".rotation", p.Rotation, 0, 359)),
 	}

@@ -179,9 +179,7 @@ func (f *validator) length(field string, millimetres, min, max int) {
 }
 
 func (f *validator) corner(field string, p room.Point) {
-	x, y := int64(p[0]), int64(p[1])
-	f.integer(field+"[0]", &x, -MaxCoordinate, MaxCoordinate)
-	f.integer(field+"[1]", &y, -MaxCoordinate, MaxCoordinate)
+	f.coordinates(field, p[:])
 }
 
 func (f *validator) wall(field string, w room.Wall) {

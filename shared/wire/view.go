@@ -58,14 +58,8 @@ func (f *validator) lineOfSight(field string, m *view) (eye, target room.Point3D
 
 func (f *validator) point3D(field string, v *room.Point3D) room.Point3D {
 	p := given(f, field, v)
-	for i, c := range p {
-		f.coordinate(at(field, i), new(int64(c)))
-	}
+	f.coordinates(field, p[:])
 	return p
-}
-
-func (f *validator) coordinate(field string, v *int64) int {
-	return int(f.integer(field, v, -MaxCoordinate, MaxCoordinate))
 }
 
 func (f *validator) extent(field string, v *int64) int {
