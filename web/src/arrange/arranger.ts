@@ -6,7 +6,7 @@ import type { Task } from "../fit/task.ts";
 import { verdicts } from "../fit/verdict.ts";
 import type { Place } from "../model/index.ts";
 import { anneal } from "./anneal.ts";
-import { difference, differentFrom } from "./difference.ts";
+import { difference, differentFrom, type Places } from "./difference.ts";
 import { Energy } from "./energy.ts";
 import { type Mover, moved, moversOf, withRiders } from "./movable.ts";
 import { improved, repaired } from "./polish.ts";
@@ -101,7 +101,9 @@ class Arranging {
     const known = [this.#present, ...this.layouts.map(({ places }) => places)];
     const energy = new Energy(movers, fixed, room, known);
     yield* anneal(energy, room, random, stepsAtLeast + stepsEach * movers.length);
-    const scene = { items: this.#items, movers, room };
+    const isNew = (places: Places) =>
+      known.every((other) => difference(movers, places, other) >= differentFrom);
+    const scene = { items: this.#items, movers, room, isNew };
     const places = yield* improved(scene, yield* repaired(scene, energy.places()));
     this.#keep(n, withRiders(movers, places), moving);
   }

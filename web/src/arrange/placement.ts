@@ -18,6 +18,8 @@ export interface PlacementOptions {
   raised?: boolean;
   /** Only places that suit the piece better than this, from 0 to 1, by the guidelines. */
   better?: number;
+  /** Only places for which this is true. */
+  among?: (place: Place) => boolean;
   /**
    * How much work may be done, in checks of one place in a small room; by default as much as trying all places
    * needs.
@@ -69,7 +71,7 @@ export function tolerablePlace(
 function* findBest(
   input: FitInput,
   piece: Piece,
-  { effort = Infinity, ...options }: PlacementOptions,
+  { effort = Infinity, among = () => true, ...options }: PlacementOptions,
   orTight: boolean,
 ): Task<Found | undefined> {
   // Without walls nothing is known of the room, and every place is as good.
@@ -83,6 +85,7 @@ function* findBest(
   let tried = 0;
   for (const place of inOrder(input, piece, options)) {
     if (left <= 0) break;
+    if (!among(place)) continue;
     const near = trial.near(place);
     left -= cost * (near === "fits" ? wholeCost : 1);
     if (near === "fits" || tried++ % 8 === 0) yield;
@@ -100,7 +103,7 @@ function* findBest(
 function* inOrder(
   { plan, items }: FitInput,
   piece: Piece,
-  { near, rotation = 0, raised = false, better = -1 }: PlacementOptions,
+  { near, rotation = 0, raised = false, better = -1 }: Omit<PlacementOptions, "among" | "effort">,
 ): Generator<Place, void, void> {
   const room = settingOf(plan);
   const company = companyOf(piece, items, room);

@@ -25,11 +25,13 @@ interface Scene {
   items: readonly Stood[];
   movers: readonly Mover[];
   room: Setting;
+  /** Reports whether a layout differs from those that are known: it stays so while it is repaired and improved. */
+  isNew: (places: ReadonlyMap<string, Place>) => boolean;
 }
 
 /** Returns a layout in which pieces that do not fit were put where they do, if there is such a place, in steps. */
 export function* repaired(scene: Scene, from: ReadonlyMap<string, Place>): Task<Places> {
-  const { items, movers, room } = scene;
+  const { items, movers, room, isNew } = scene;
   const places = new Map(from);
   // Those that stand with others are moved first: more places are good for them.
   const order = [...movers].sort((a, b) => turnOf(roleOf(b.piece)) - turnOf(roleOf(a.piece)));
@@ -44,6 +46,7 @@ export function* repaired(scene: Scene, from: ReadonlyMap<string, Place>): Task<
       const rest = without(mover, standing);
       const place = yield* placeSteps({ plan: room.plan, items: rest }, mover.piece, {
         effort: repairEffort,
+        among: (at) => isNew(new Map(places).set(mover.id, at)),
       });
       if (!place) continue;
       places.set(mover.id, place);
@@ -56,7 +59,7 @@ export function* repaired(scene: Scene, from: ReadonlyMap<string, Place>): Task<
 
 /** Returns a layout in which each piece was put where it suits better, if that makes the whole better, in steps. */
 export function* improved(scene: Scene, from: ReadonlyMap<string, Place>): Task<Places> {
-  const { items, movers, room } = scene;
+  const { items, movers, room, isNew } = scene;
   const { plan } = room;
   const ids = new Set(movers.map(({ id }) => id));
   const scoreOf = (of: Places) =>
@@ -69,7 +72,8 @@ export function* improved(scene: Scene, from: ReadonlyMap<string, Place>): Task<
     const rest = without(mover, moved(items, withRiders(movers, places)));
     const now = comfort(mover.piece, at, companyOf(mover.piece, rest, room));
     if (now + gain >= 1) continue;
-    const options = { better: now + gain, effort: improveEffort };
+    const stays = (to: Place) => isNew(new Map(places).set(mover.id, to));
+    const options = { better: now + gain, effort: improveEffort, among: stays };
     const place = yield* placeSteps({ plan, items: rest }, mover.piece, options);
     if (!place) continue;
     const other = new Map(places).set(mover.id, place);

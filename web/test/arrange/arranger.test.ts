@@ -7,6 +7,7 @@ import { comfort, companyOf } from "../../src/arrange/comfort.ts";
 import { difference, differentFrom } from "../../src/arrange/difference.ts";
 import { weightOf } from "../../src/arrange/guidelines.ts";
 import { mostMoved, moved, moversOf } from "../../src/arrange/movable.ts";
+import { bestPlace } from "../../src/arrange/placement.ts";
 import { roleOf } from "../../src/arrange/roles.ts";
 import { scored } from "../../src/arrange/score.ts";
 import { type Stood, settingOf } from "../../src/arrange/setting.ts";
@@ -50,6 +51,15 @@ function layoutsOf(
     const step = steps.next();
     if (step.done) return step.value;
     expect(step.value.done).toBeLessThanOrEqual(1);
+  }
+}
+
+/** Expects that layouts differ from each other, and from what is there. */
+function expectDifferent(items: readonly Stood[], layouts: readonly Layout[]): void {
+  const there = new Map(items.map(({ id, place }) => [id, place]));
+  const all = [there, ...layouts.map(({ places }) => places)];
+  for (const [i, a] of all.entries()) {
+    for (const b of all.slice(0, i)) expect(difference(items, a, b)).toBeGreaterThanOrEqual(differentFrom);
   }
 }
 
@@ -117,12 +127,7 @@ describe("AR3 the furniture of a living room", () => {
   });
 
   test("AR4 the layouts differ from each other, and from what is there", () => {
-    const there = new Map(heap.items.map(({ id, place }) => [id, place]));
-    const all = [there, ...layouts.map(({ places }) => places)];
-    for (const [i, a] of all.entries()) {
-      for (const b of all.slice(0, i))
-        expect(difference(heap.items, a, b)).toBeGreaterThanOrEqual(differentFrom);
-    }
+    expectDifferent(heap.items, layouts);
   });
 
   test("AR5 the same seed gives the same layouts, another one others", () => {
@@ -142,6 +147,22 @@ describe("AR3 the furniture of a living room", () => {
       expect(places.get("picture")?.z).toBe(1150);
       expect(places.get("light")?.z).toBe(2200);
     }
+  });
+});
+
+describe("AR4 a single piece gets three layouts, though it stands where it suits best", () => {
+  test.each([
+    ["sofa", sofa],
+    ["bed", bed],
+    ["wardrobe", wardrobe],
+    ["dining table", diningTable],
+  ])("%s", (_, piece) => {
+    const place = bestPlace({ plan: livingRoom, items: [] }, piece);
+    if (!place) throw new Error("The piece has no place.");
+    const items = [{ id: "piece", piece, place }];
+    const layouts = layoutsOf({ plan: livingRoom, items });
+    expect(layouts.map(({ tight }) => tight)).toEqual([0, 0, 0]);
+    expectDifferent(items, layouts);
   });
 });
 
