@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect } from "vitest";
 import { edit, settled } from "../src/client/changes.ts";
-import { connect, type Room } from "../src/client/index.ts";
+import { connect, type Room, type SharedView } from "../src/client/index.ts";
 import { sharePresence } from "../src/client/share.ts";
 import { memoryStorage } from "../src/client/tab-identity.ts";
 import { HomstylePlanner } from "../src/element/index.ts";
@@ -58,12 +58,13 @@ export async function open(room: string, attributes: Attributes = {}): Promise<H
   return element;
 }
 
-/** Connects as another user, Bo, who sees the peers and the stored state. */
-export async function watch(room: string): Promise<Room> {
+/** Connects as another user, Bo, who sees the peers and the stored state; `view` is what Bo's screen shows. */
+export async function watch(room: string, view?: SharedView): Promise<Room> {
   const getToken = async () => fakeToken({ room, sub: "bo", name: "Bo", role: "editor" });
   const url = `ws://${location.host}/v1`;
   const watcher = await connect({ url, room, getToken, storage: memoryStorage() });
-  sharePresence(watcher);
+  const shared = sharePresence(watcher);
+  if (shared) shared.view = () => view;
   watching.push(watcher);
   await expect.poll(() => watcher.snapshot().ready).toBe(true);
   return watcher;

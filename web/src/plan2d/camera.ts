@@ -81,6 +81,11 @@ export class Camera {
 
   fit(): void {
     this.chosen();
+    this.refit();
+  }
+
+  /** Fits the whole room beside the panel that covers a part of the view now, without counting as the user's choice. */
+  refit(): void {
     this.#whole = true;
     this.#beside = this.aside;
     this.settle();

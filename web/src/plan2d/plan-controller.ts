@@ -64,7 +64,7 @@ export class PlanController implements Workbench {
     // A user who moves the view no longer follows another user.
     camera.chosen = () => {
       this.#autoPan.cease();
-      if (stage.scene().followedPeer !== undefined) stage.actions.follow(undefined);
+      stage.actions.follow(undefined);
     };
     renderer.showMeasures(drawMeasures);
     this.#selectionOverlay = new SelectionOverlay(stage, renderer, camera);

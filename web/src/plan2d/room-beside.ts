@@ -23,7 +23,7 @@ export class RoomBeside {
   #wentAt = 0;
 
   constructor(
-    private readonly camera: Pick<Camera, "area" | "beside" | "whole" | "view" | "toView" | "fit" | "look">,
+    private readonly camera: Pick<Camera, "area" | "beside" | "whole" | "view" | "toView" | "refit" | "look">,
     /** Reports whether a pointer is pressed on the plan. */
     private readonly busy: () => boolean,
   ) {}
@@ -67,7 +67,7 @@ export class RoomBeside {
   /** Goes a part (0 to 1) of the way; returns false when it is there. */
   #approach(part: number): boolean {
     const { view: from } = this.camera;
-    this.camera.fit();
+    this.camera.refit();
     const next = mixed(from, this.camera.view, part);
     if (next) this.camera.look(next);
     return next !== undefined;

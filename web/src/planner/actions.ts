@@ -184,7 +184,9 @@ export function createActions(editor: ActionTarget): Actions {
       planner.set({ units });
     },
     setReferenceImage: (image) => editor.setReferenceImage(image),
-    follow: (followedPeer) => planner.set({ followedPeer }),
+    follow(followedPeer) {
+      if (followedPeer !== planner.settings.followedPeer) planner.set({ followedPeer });
+    },
     notify: (text) => editor.notify(text),
     prepare,
     touch,

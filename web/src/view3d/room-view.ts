@@ -283,8 +283,7 @@ export class RoomView implements View3d {
 
   /** A user who moves the camera no longer follows another user. */
   #chosen(): void {
-    const { actions } = this.stage;
-    if (this.stage.scene().followedPeer !== undefined) actions.follow(undefined);
+    this.stage.actions.follow(undefined);
   }
 
   #walking(on: boolean): void {

@@ -30,7 +30,7 @@ class FakeCamera {
 
   toView = (spot: Point) => toScreen(this.view, this.area, spot);
 
-  fit(): void {
+  refit(): void {
     this.beside = this.aside;
     this.view = fitted(room, this.area, this.beside);
   }

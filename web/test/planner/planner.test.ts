@@ -625,6 +625,15 @@ describe("edits", () => {
 });
 
 describe("together", () => {
+  test("PR9 who is followed already can be followed again: nothing changes", async () => {
+    const { anna } = await two();
+    anna.do.follow("bo");
+    const before = anna.planner.scene();
+    expect(before.followedPeer).toBe("bo");
+    anna.do.follow("bo");
+    expect(anna.planner.scene()).toBe(before);
+  });
+
   test("UN2 undo leaves alone what somebody changed since, and says so", async () => {
     const { anna, bo } = await two(["a", { x: 1500, y: 1500 }]);
     await anna.drag("a", 500, 0);
