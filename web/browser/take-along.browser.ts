@@ -69,6 +69,24 @@ test("the inspector saves the piece as a model, under its name; no device is off
   await expect.poll(() => links.map(({ file }) => file)).toEqual(["Klinte.usdz"]);
 });
 
+test("a desktop says which phones can show the piece, and opens the invitation, which has a code for them", async () => {
+  const { element, id } = await furnished();
+  element.select([id]);
+  await expect.poll(() => count(element, "[data-ar=needs-iphone]")).toBe(1);
+  expect(inside(element, "[data-ar]").textContent).toMatch(/iPhones and iPads .* Safari\. .* code/);
+  press(element, "ar-invite");
+  await expect.poll(() => count(element, "[data-action=make-link]")).toBe(1);
+});
+
+test("Android says why it can't show a piece that has no model", async () => {
+  vi.spyOn(navigator, "userAgent", "get").mockReturnValue("Mozilla/5.0 (Linux; Android 15) Chrome/140.0");
+  const { element, id } = await furnished();
+  element.select([id]);
+  await expect.poll(() => count(element, "[data-ar=no-model]")).toBe(1);
+  expect(inside(element, "[data-ar]").textContent).toContain("no 3D model");
+  expect(count(element, "[data-action=ar], [data-action=ar-invite]")).toBe(0);
+});
+
 test("where links can open Quick Look, the inspector's button opens the piece in it, in its true size", async () => {
   const { supports } = DOMTokenList.prototype;
   vi.spyOn(DOMTokenList.prototype, "supports").mockImplementation(function (this: DOMTokenList, token) {

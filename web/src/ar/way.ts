@@ -1,7 +1,14 @@
 // By which program of the device a piece can be seen where the person is: AR Quick Look on iPhone and
-// iPad, Scene Viewer on Android. Elsewhere by none.
+// iPad, Scene Viewer on Android. Elsewhere by none, and then why not.
 
 export type ArWay = "quick-look" | "scene-viewer";
+
+/**
+ * Why a device can't show a piece: the browser is not Safari on an iPhone or iPad, or opens no intents on
+ * Android; the piece has no model that Android could fetch; or the device is neither, and another one can:
+ * any phone, or only an iPhone or iPad.
+ */
+export type ArObstacle = "not-safari" | "not-chrome" | "no-model" | "needs-phone" | "needs-iphone";
 
 export interface Device {
   /** Whether links with `rel="ar"` open Quick Look. */
@@ -10,7 +17,9 @@ export interface Device {
 }
 
 /** Browsers on Android that don't open intents of Scene Viewer. */
-const withoutIntents = /Firefox|OculusBrowser/;
+const withoutIntents = /Firefox/;
+/** Headsets run Android, too, but have no Scene Viewer. */
+const android = /^(?!.*OculusBrowser).*Android/;
 
 /**
  * Returns how a device shows a piece with a `model`, the address of its GLB; undefined when it can't.
@@ -18,8 +27,19 @@ const withoutIntents = /Firefox|OculusBrowser/;
  */
 export function arWay(model: string | undefined, device: Device = thisDevice()): ArWay | undefined {
   if (device.quickLook) return "quick-look";
-  const android = /Android/.test(device.userAgent) && !withoutIntents.test(device.userAgent);
-  return android && model?.startsWith("https://") ? "scene-viewer" : undefined;
+  const opens = android.test(device.userAgent) && !withoutIntents.test(device.userAgent);
+  return opens && isPublic(model) ? "scene-viewer" : undefined;
+}
+
+/** Returns why a device can't show a piece with a `model`, where `arWay` finds no way. */
+export function arObstacle(model: string | undefined, { userAgent }: Device = thisDevice()): ArObstacle {
+  if (/iPhone|iPad/.test(userAgent)) return "not-safari";
+  if (android.test(userAgent)) return isPublic(model) ? "not-chrome" : "no-model";
+  return isPublic(model) ? "needs-phone" : "needs-iphone";
+}
+
+function isPublic(model: string | undefined): boolean {
+  return model?.startsWith("https://") ?? false;
 }
 
 function thisDevice(): Device {

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { sceneViewerUrl } from "../../src/ar/open.ts";
-import { arWay } from "../../src/ar/way.ts";
+import { arObstacle, arWay } from "../../src/ar/way.ts";
 
 const model = "https://shop.example/klinte.glb";
 const pixel = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36";
@@ -30,6 +30,20 @@ test.each([
   ["nothing on a desktop", model, desktop, false, undefined],
 ])("%s", (_, of, userAgent, quickLook, way) => {
   expect(arWay(of, { quickLook, userAgent })).toBe(way);
+});
+
+test.each([
+  ["an app on an iPhone", model, iphone, "not-safari"],
+  ["Firefox on Android", model, firefox, "not-chrome"],
+  ["Firefox on Android, a drawn piece", undefined, firefox, "no-model"],
+  ["Android, a drawn piece", undefined, pixel, "no-model"],
+  ["Android, a model that is not public", "http://localhost/klinte.glb", pixel, "no-model"],
+  ["a headset", model, quest, "needs-phone"],
+  ["a desktop", model, desktop, "needs-phone"],
+  ["a desktop, a drawn piece", undefined, desktop, "needs-iphone"],
+])("%s: it is said why not", (_, of, userAgent, obstacle) => {
+  expect(arWay(of, { quickLook: false, userAgent })).toBeUndefined();
+  expect(arObstacle(of, { quickLook: false, userAgent })).toBe(obstacle);
 });
 
 test("the address of Scene Viewer survives names and addresses with special letters", () => {

@@ -34,7 +34,21 @@ export const pages: PageTexts = {
     turnLeft: "Nach links drehen",
     turnRight: "Nach rechts drehen",
     tap: "Durch Tippen platzieren",
-    ar: "Bei Ihnen ansehen",
+    ar: {
+      title: "Bei Ihnen zu Hause",
+      open: "Bei Ihnen ansehen",
+      obstacle: {
+        "not-safari": "Öffnen Sie diesen Raum in Safari, um das Möbel bei sich zu sehen.",
+        "not-chrome": "Öffnen Sie diesen Raum in Chrome, um das Möbel bei sich zu sehen.",
+        "no-model":
+          "Ein Android-Gerät kann dieses Möbel nicht bei Ihnen zeigen, weil die Seiten des Geschäfts kein 3D-Modell davon haben. Ein iPhone oder iPad kann es.",
+        "needs-phone":
+          "iPhones, iPads und viele Android-Telefone können das Möbel bei Ihnen zeigen. Öffnen Sie diesen Raum auf einem davon.",
+        "needs-iphone":
+          "iPhones und iPads können das Möbel bei Ihnen zeigen. Öffnen Sie diesen Raum auf einem davon, in Safari.",
+      },
+      code: "In der Einladung steht ein Code für die Kamera des Telefons.",
+    },
     duplicate: "Duplizieren",
     remove: "Löschen",
     align: "Ausrichten",

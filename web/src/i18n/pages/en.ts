@@ -33,7 +33,21 @@ export const pages = {
     turnLeft: "Turn left",
     turnRight: "Turn right",
     tap: "Place by a tap",
-    ar: "See it where you are",
+    ar: {
+      title: "In your own room",
+      open: "See it where you are",
+      obstacle: {
+        "not-safari": "Open this room in Safari to see the piece where you are.",
+        "not-chrome": "Open this room in Chrome to see the piece where you are.",
+        "no-model":
+          "An Android device can't show this piece where you are, as the shop's pages have no 3D model of it. An iPhone or iPad can.",
+        "needs-phone":
+          "iPhones, iPads and many Android phones can show the piece where you are. Open this room on one of them.",
+        "needs-iphone":
+          "iPhones and iPads can show the piece where you are. Open this room on one of them, in Safari.",
+      },
+      code: "The invitation has a code for the phone's camera.",
+    },
     duplicate: "Duplicate",
     remove: "Delete",
     align: "Align",

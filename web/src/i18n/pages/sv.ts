@@ -34,7 +34,20 @@ export const pages: PageTexts = {
     turnLeft: "Vrid åt vänster",
     turnRight: "Vrid åt höger",
     tap: "Placera med ett tryck",
-    ar: "Se den hos dig",
+    ar: {
+      title: "Hemma hos dig",
+      open: "Se den hos dig",
+      obstacle: {
+        "not-safari": "Öppna rummet i Safari för att se möbeln hos dig.",
+        "not-chrome": "Öppna rummet i Chrome för att se möbeln hos dig.",
+        "no-model":
+          "En Android-enhet kan inte visa den här möbeln hos dig, eftersom butikens sidor inte har någon 3D-modell av den. En iPhone eller iPad kan.",
+        "needs-phone":
+          "iPhone, iPad och många Android-telefoner kan visa möbeln hos dig. Öppna rummet på en av dem.",
+        "needs-iphone": "iPhone och iPad kan visa möbeln hos dig. Öppna rummet på en av dem, i Safari.",
+      },
+      code: "Inbjudan har en kod för telefonens kamera.",
+    },
     duplicate: "Kopiera",
     remove: "Ta bort",
     align: "Justera",
