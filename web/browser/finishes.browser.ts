@@ -2,7 +2,7 @@
 
 import { expect, onTestFinished, test } from "vitest";
 import type { HomstylePlanner } from "../src/element/index.ts";
-import { count, inside, newRoom, open, watch } from "./fixture.ts";
+import { count, furnish, inside, newRoom, open, still, watch } from "./fixture.ts";
 import { Mouse, middleOf, type Pixel, press, touch } from "./hands.ts";
 
 const finishes = [
@@ -68,6 +68,33 @@ test("a floor and a wall are chosen, drawn, bought and taken back", async () => 
   await expect.poll(stored).toBeUndefined();
   element.undo();
   await expect.poll(stored).toEqual({ floor: "slate" });
+});
+
+test.each(["en", "sv", "de"])("a cart's total is whole on its tab, in %s", async (lang) => {
+  const dear = {
+    id: "gold",
+    on: "floor",
+    name: { en: "Gold" },
+    colour: "#d9bd94",
+    prices: { SEK: 3_694_43 },
+  };
+  const room = newRoom();
+  const bo = await watch(room);
+  await furnish(bo);
+  const catalog = await catalogueWith([...finishes, { ...dear, pattern: "planks", waste: 10, sku: "HS-10" }]);
+  const element = await open(room, { "catalog-url": catalog, currency: "SEK", lang });
+  await openRoomPanel(element);
+  inside(element, '[data-finishes="floor"] [data-finish="gold"]').click();
+  const tab = inside(element, '[data-tab="cart"]');
+  await expect.poll(() => tab.textContent.replaceAll(/\D/g, "")).toMatch(/^1\d{5}$/);
+  for (const width of [900, 390]) {
+    element.style.width = `${width}px`;
+    await still(element);
+    const label = inside(element, '[data-tab="cart"] > span:last-of-type').getBoundingClientRect();
+    const { left, right } = inside(element, '[data-tab="cart"]').getBoundingClientRect();
+    expect(label.left).toBeGreaterThanOrEqual(left);
+    expect(label.right).toBeLessThanOrEqual(right);
+  }
 });
 
 test("a viewer sees the finishes, and can't choose them", async () => {

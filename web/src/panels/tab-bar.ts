@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type IconName, icon } from "../ui/icons.ts";
+import { formatPrice } from "../units/prices.ts";
 import { totalIn } from "./cart-total.ts";
 import { type Context, type Tab, tabs } from "./context.ts";
-import { priceOf } from "./format.ts";
 import { derived } from "./tracked.ts";
 
 const icons: Record<Tab, IconName> = {
@@ -29,12 +29,13 @@ function button(context: Context, tab: Tab): TemplateResult {
     @click=${() => context.open(open ? undefined : tab)}>${icon(icons[tab])}${full === seen ? nothing : html`<span class="spoken">${full}: </span>`}<span>${seen}</span>${badge(context, tab)}</button>`;
 }
 
-/** Returns a tab's label: its name, or for a cart that isn't empty, the total. */
+/** Returns a tab's label: its name, or for a cart that isn't empty, the total, short as a tab is narrow. */
 function label(context: Context, tab: Tab): string {
-  const name = context.words.tabsShort[tab];
+  const { scene, words } = context;
+  const name = words.tabsShort[tab];
   if (tab !== "cart") return name;
   const { count, total } = totalIn(context);
-  return count > 0 ? priceOf(context, total) : name;
+  return count > 0 ? formatPrice(total, scene.currency, scene.lang, true) : name;
 }
 
 /** Draws a tab's badge: the number of items that don't fit, or of peers if there are others. */

@@ -162,3 +162,10 @@ test("prices leave out decimals that are not there", () => {
   expect(formatPrice(44_900, "USD", "en-US")).toBe("$449");
   expect(formatPrice(500, "JPY", "en-US")).toBe("¥500");
 });
+
+test("short prices have no decimals in any currency, and its shortest sign", () => {
+  expect(formatPrice(2_619_460, "SEK", "en").replace(/\s/g, " ")).toBe("SEK 26,194.60");
+  expect(formatPrice(2_619_460, "SEK", "en", true).replace(/\s/g, " ")).toBe("kr 26,195");
+  expect(formatPrice(44_950, "EUR", "de", true).replace(/\s/g, " ")).toBe("450 €");
+  expect(formatPrice(500, "JPY", "en-US", true)).toBe("¥500");
+});
