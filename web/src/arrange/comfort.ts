@@ -3,7 +3,7 @@
 import type { Piece } from "../catalog/types.ts";
 import { isRound } from "../geometry/footprint.ts";
 import { direction, type Segment, segmentDistance, shortestTurn } from "../geometry/index.ts";
-import type { Place, Point } from "../model/index.ts";
+import { hangs, type Place, type Point } from "../model/index.ts";
 import {
   calmMm,
   diningMm,
@@ -24,11 +24,14 @@ const leaveWallMm = 500;
 const leaveCornerMm = 800;
 /** A piece this near to a place has it, millimetres. */
 const takenMm = 250;
-/** A piece that is lower is in nobody's sight, millimetres; what is left of the comfort of others that are. */
+/** A piece that is lower, or hangs, is in nobody's sight, millimetres; what is left of the comfort of others that are. */
 const lowMm = 600;
 const inSight = 0.5;
 /** Distances at which pieces face each other, for the relations that need it. */
 const facingBands: Partial<Record<Relation, Band>> = { watches: watching, talks: talking };
+
+/** From this weight on a piece needs a wall at its back. */
+const needed = 4;
 
 /** In a hall full of seats it is enough to face some of them. */
 const mostFaced = 12;
@@ -65,6 +68,11 @@ export function guidelineOf(role: Role): Guideline {
   return guidelines[role] ?? usual;
 }
 
+/** Reports whether a piece stands at a wall wherever there is a place for it: it is no use in the middle of a room. */
+export function needsWall(piece: Piece): boolean {
+  return piece.mount === "floor" && (guidelineOf(roleOf(piece)).backed ?? 0) >= needed;
+}
+
 /** Returns the company that a piece has in a room; `others` are without the piece itself. */
 export function companyOf(piece: Piece, others: readonly Stood[], room: Setting): Company {
   const role = roleOf(piece);
@@ -74,7 +82,8 @@ export function companyOf(piece: Piece, others: readonly Stood[], room: Setting)
     const slots = partners.flatMap((partner) => slotsOf(relation, piece, partner, room));
     return partners.length === 0 ? [] : [{ relation, weight, partners, slots: freeOf(slots, alike) }];
   });
-  return { room, related, sights: piece.size.height > lowMm ? sightsOf(others) : [] };
+  const isInSight = piece.size.height > lowMm && !hangs(piece.mount);
+  return { room, related, sights: isInSight ? sightsOf(others) : [] };
 }
 
 /**

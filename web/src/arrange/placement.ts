@@ -6,8 +6,8 @@ import { Trial } from "../fit/trial.ts";
 import type { FitInput } from "../fit/types.ts";
 import type { Place, Point, Verdict } from "../model/index.ts";
 import { aroundMm, aroundPoint, atWalls, besidePartners, onGrid, onTops } from "./candidates.ts";
-import { comfort, companyOf } from "./comfort.ts";
-import { settingOf } from "./setting.ts";
+import { type Company, comfort, companyOf, needsWall } from "./comfort.ts";
+import { type Stood, settingOf } from "./setting.ts";
 
 export interface PlacementOptions {
   /** The piece should be near this point: the nearest place that is good is taken, none that is farther than 1.5 m. */
@@ -38,7 +38,7 @@ const wholeCost = 200;
 /** Number of other pieces that double the cost of a check. */
 const usualPieces = 100;
 /** How many places that are tight without the walkways are checked with them. */
-const mostTight = 3;
+const mostTight = 40;
 
 /**
  * Returns the best place at which the whole fit check says `fits`, with walkways and delivery, and no other item
@@ -79,40 +79,59 @@ function* findBest(
   const trial = new Trial(input, piece);
   yield;
   if (trial.delivery === "blocked" || (trial.delivery === "tight" && !orTight)) return undefined;
-  const tight: Place[] = [];
   const cost = 1 + input.items.length / usualPieces;
   let left = effort;
   let tried = 0;
-  for (const place of inOrder(input, piece, options)) {
-    if (left <= 0) break;
-    if (!among(place)) continue;
-    const near = trial.near(place);
-    left -= cost * (near === "fits" ? wholeCost : 1);
-    if (near === "fits" || tried++ % 8 === 0) yield;
-    if (near === "blocked") continue;
-    const verdict = near === "fits" ? trial.whole(place) : near;
-    if (verdict === "fits") return { place, verdict };
-    if (verdict === "tight" && tight.length < mostTight) tight.push(place);
+  for (const places of inTurn(input, piece, options)) {
+    const tight: Place[] = [];
+    for (const place of places) {
+      if (left <= 0) break;
+      if (!among(place)) continue;
+      const near = trial.near(place);
+      left -= cost * (near === "fits" ? wholeCost : 1);
+      if (near === "fits" || tried++ % 8 === 0) yield;
+      if (near === "blocked") continue;
+      const verdict = near === "fits" ? trial.whole(place) : near;
+      if (verdict === "fits") return { place, verdict };
+      if (verdict === "tight" && tight.length < mostTight) tight.push(place);
+    }
+    const place = orTight ? tight.find((at) => trial.whole(at) === "tight") : undefined;
+    if (place) return { place, verdict: "tight" };
   }
-  if (!orTight) return undefined;
-  const place = tight.find((at) => trial.whole(at) === "tight");
-  return place && { place, verdict: "tight" };
+  return undefined;
+}
+
+/** Yields lists of places to try, the best first; a place of one list is better, even if it is tight, than any of the next. */
+function* inTurn(
+  { plan, items }: FitInput,
+  piece: Piece,
+  options: Omit<PlacementOptions, "among" | "effort">,
+): Generator<Iterable<Place>, void, void> {
+  const room = settingOf(plan);
+  const company = companyOf(piece, items, room);
+  const { near, better = -1 } = options;
+  const rank = near
+    ? (places: Iterable<Place>) => nearby(places, near, piece.mount === "wall" ? Infinity : aroundMm)
+    : (places: Iterable<Place>) => suited(places, (place) => comfort(piece, place, company), better);
+  if (!near && needsWall(piece)) yield rank(atWalls(piece, company));
+  yield inOrder(piece, items, company, options, rank);
 }
 
 /** Returns the places to try: those of each list in turn, the best first. */
 function* inOrder(
-  { plan, items }: FitInput,
   piece: Piece,
-  { near, rotation = 0, raised = false, better = -1 }: Omit<PlacementOptions, "among" | "effort">,
+  items: readonly Stood[],
+  company: Company,
+  { near, rotation = 0, raised = false }: PlacementOptions,
+  rank: (places: Iterable<Place>) => Place[],
 ): Generator<Place, void, void> {
-  const room = settingOf(plan);
-  const company = companyOf(piece, items, room);
-  const rank = near
-    ? (places: Iterable<Place>) => nearby(places, near, piece.mount === "wall" ? Infinity : aroundMm)
-    : (places: Iterable<Place>) => suited(places, (place) => comfort(piece, place, company), better);
+  const { room } = company;
   if (raised || piece.mount === "top") yield* rank(onTops(piece, items, room));
   if (piece.mount === "top") return;
-  const usual = () => [...besidePartners(piece, company), ...atWalls(piece, company)];
+  const usual = () => [
+    ...besidePartners(piece, company),
+    ...(needsWall(piece) ? [] : atWalls(piece, company)),
+  ];
   if (piece.mount === "wall") return yield* rank(usual());
   if (near) return yield* rank(aroundPoint(near, rotation, piece, room));
   const grids = onGrid(piece, room);

@@ -137,6 +137,15 @@ describe("AR1 a new piece goes where it belongs", () => {
     expect(place).toMatchObject({ x: 2000, y: 2000, z: 2200 });
   });
 
+  test("a ceiling lamp: over the coffee table, though the sofa faces the screen across it", () => {
+    const items = [
+      ...sofaAtWall,
+      ...standing(["table", coffeeTable, 2600, 2600, 180], ["tv", tvUnit, 2600, 200]),
+    ];
+    const long = { ...ceilingLamp, size: { width: 450, depth: 450, height: 900 } };
+    expect(bestPlace({ plan: livingRoom, items }, long)).toMatchObject({ x: 2600, y: 2600 });
+  });
+
   test("a curtain: before the window", () => {
     expect(bestPlace(room, curtain)).toEqual({ x: 2600, y: 50, z: 30, rotation: 0 });
   });
@@ -184,6 +193,36 @@ test("AR2 the same room gives the same place", () => {
     }),
     { numRuns: 20 },
   );
+});
+
+test("AR2 a chest is at a wall, though it is tight there and would fit in the middle of the room", () => {
+  const bedroom: FitInput["plan"] = {
+    ...livingRoom,
+    outline: [
+      [0, 0],
+      [4500, 0],
+      [4500, 3400],
+      [0, 3400],
+    ],
+    doors: [{ id: "door", x: 3600, y: 3400, width: 900, rotation: 0, hinge: "left", opens: "in" }],
+    windows: [{ id: "window", x: 2250, y: 0, width: 1600, rotation: 0 }],
+  };
+  const small = { ...nightstand, clearance: { front: 300 } };
+  const large = { ...wardrobe, size: { width: 2000, depth: 660, height: 2360 } };
+  const chest = { ...sideboard, size: { width: 800, depth: 480, height: 1000 }, clearance: { front: 600 } };
+  const items = standing(
+    ["bed", bed, 1000, 1700, 270],
+    ["left", small, 200, 2760, 270],
+    ["right", small, 200, 640, 270],
+    ["wide", large, 4170, 1000, 90],
+    ["narrow", wardrobe, 2600, 3100, 180],
+  );
+  const middle = { x: 1200, y: 400, z: 0, rotation: 270 };
+  expect(fitsAt({ plan: bedroom, items }, chest, middle)).toBe(true);
+  const found = tolerablePlace({ plan: bedroom, items }, chest);
+  expect(found?.verdict).toBe("tight");
+  const { x, y, rotation } = found?.place ?? { x: 0, y: 0, rotation: 0 };
+  expect({ 0: y, 90: 4500 - x, 180: 3400 - y, 270: x }[rotation]).toBe(240);
 });
 
 test("AR2 where nothing fits, a tight place is found", () => {
