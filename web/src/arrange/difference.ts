@@ -2,7 +2,7 @@
 
 import { shortestTurn } from "../geometry/index.ts";
 import type { Place } from "../model/index.ts";
-import { isAnchor } from "./guidelines.ts";
+import { follows, isAnchor } from "./guidelines.ts";
 import { roleOf } from "./roles.ts";
 import type { Stood } from "./setting.ts";
 
@@ -13,22 +13,25 @@ const apartMm = 1500;
 /** What people see first of a layout is where its anchors are. */
 const anchorWeight = 4;
 /** From this difference on two layouts are shown as two. */
-export const differentFrom = 0.25;
+export const differentFrom = 0.4;
 
 /**
  * Returns the difference of two layouts, from 0 for the same to 1: the weighted mean over all pieces of how
- * different their places are. Pieces that are alike may have exchanged their places.
+ * different their places are. Pieces that are alike may have exchanged their places. Those that stand with others,
+ * such as chairs, make no difference, unless there are no others.
  */
 export function difference(pieces: readonly Stood[], a: Places, b: Places): number {
+  const leading = pieces.filter(({ piece }) => !follows(roleOf(piece)));
+  const compared = leading.length > 0 ? leading : pieces;
   let sum = 0;
   let most = 0;
   const left = new Map<string, Place[]>();
-  for (const { id, piece } of pieces) {
+  for (const { id, piece } of compared) {
     const place = b.get(id);
     const what = nameOf(piece);
     if (place) left.set(what, [...(left.get(what) ?? []), place]);
   }
-  for (const { id, piece } of pieces) {
+  for (const { id, piece } of compared) {
     const weight = isAnchor(roleOf(piece)) ? anchorWeight : 1;
     most += weight;
     sum += weight * taken(a.get(id), left.get(nameOf(piece)) ?? []);

@@ -188,12 +188,19 @@ const followers: readonly Role[] = [
   "side-table",
   "ottoman",
   "lamp",
+  "table-lamp",
+  "ceiling-lamp",
   "rug",
 ];
 
 /** Reports whether a room is arranged by pieces of a role. */
 export function isAnchor(role: Role): boolean {
   return anchors.includes(role);
+}
+
+/** Reports whether a piece of a role stands with others, so that its place follows from theirs. */
+export function follows(role: Role): boolean {
+  return followers.includes(role);
 }
 
 /** Returns how much the comfort of a role counts. */
@@ -205,5 +212,5 @@ export function weightOf(role: Role): number {
 export function turnOf(role: Role): number {
   const anchor = anchors.indexOf(role);
   if (anchor >= 0) return anchor;
-  return followers.includes(role) ? anchors.length + 1 : anchors.length;
+  return follows(role) ? anchors.length + 1 : anchors.length;
 }

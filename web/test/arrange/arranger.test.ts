@@ -166,6 +166,16 @@ describe("AR4 a single piece gets three layouts, though it stands where it suits
   });
 });
 
+test("AR4 layouts that differ only in what stands with others are not different", () => {
+  const chairs = (y: number) => standing(["a", chair, 2000, y], ["b", chair, 2600, y]);
+  const table = standing(["table", diningTable, 2600, 2000], ["light", ceilingLamp, 2600, 2000]);
+  const placesOf = (items: readonly Stood[]) => new Map(items.map(({ id, place }) => [id, place]));
+  const [a, b] = [chairs(1000), chairs(3000)];
+  const [here, there] = [placesOf([...table, ...a]), placesOf([...table, ...b])];
+  expect(difference([...table, ...a], here, there)).toBe(0);
+  expect(difference(a, here, there)).toBe(1);
+});
+
 test("AR6 a sideboard stays if somebody holds the lamp on it, and so does what was not chosen", () => {
   const held = layoutsOf(heap, ["lamp"]);
   expect(held.length).toBeGreaterThan(0);
