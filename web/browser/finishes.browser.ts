@@ -63,6 +63,8 @@ test("a floor and a wall are chosen, drawn, bought and taken back", async () => 
   inside(element, 'button[data-tab="cart"]').click();
   await expect.poll(() => count(element, '[data-line="slate"]')).toBe(1);
   expect(inside(element, "[data-total]").dataset.total).toBe(String(line.price));
+  const sample = inside(element, '[data-line="slate"] .swatch-dot').getBoundingClientRect();
+  expect(sample.width).toBe(sample.height);
   await openRoomPanel(element);
   inside(element, '[data-finishes="floor"] [data-finish="oak"]').click();
   await expect.poll(stored).toBeUndefined();
