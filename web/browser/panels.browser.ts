@@ -199,9 +199,12 @@ test("the card of the way in says what is measured, and whether everything gets 
   click(element, '.fit-card [data-action="measure-way"]');
   await expect.poll(() => focused(element)?.getAttribute("data-field")).toBe("door-width");
   expect(turned()).toBe("180deg");
+  const why = () => texts(element, ".fit-card .hint").filter((text) => text.startsWith("Will the packages"));
+  expect(why()).toHaveLength(1);
   await measure(element, { "stairs-width": "110", "door-width": "80", "door-height": "2 m" });
   await expect.poll(shut).toEqual(["Front door 80 × 200 cm Stairs 110 cm"]);
   const result = () => texts(element, ".fit-result").join();
+  expect(why()).toHaveLength(1);
   await expect.poll(result).toMatch(/^It gets in. Tightest: Klinte, \d+.* to spare /);
   await expect.poll(marks).toEqual(["Fits here", "Gets in"]);
   const stairs = inside(element, '[data-field="stairs-width"]') as HTMLInputElement;
@@ -230,6 +233,10 @@ test("one changes one's name in a dialog, and Escape leaves it as it is", async 
     await many(element, 'dialog[open] input[name="name"]', 1);
     const field = inside(element, 'dialog[open] input[name="name"]') as HTMLInputElement;
     expect(field.value).toBe("Anna");
+    expect(texts(element, "dialog[open] h2, dialog[open] label > span")).toEqual([
+      "Change your name",
+      "Your name",
+    ]);
     field.focus();
     field.select();
     await write("Annika");

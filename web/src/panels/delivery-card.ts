@@ -41,7 +41,7 @@ export function deliveryCard(context: Context): TemplateResult {
   });
   const summary = deliverySummary({ plan: scene.plan, items });
   return html`<section class="fit-card" aria-label=${pageWords.fit.delivery}><h3>${pageWords.fit.delivery}</h3>
-    ${result(context, summary)}${wayIn(context)}</section>`;
+    ${result(context, summary)}${wayIn(context, summary)}</section>`;
 }
 
 /** Draws the button that opens the card's form in the fit panel, and focuses its first field. */
@@ -89,8 +89,10 @@ function measured(context: Context, typed: Typed): string {
     .join("\n");
 }
 
-function wayIn(context: Context): TemplateResult {
+function wayIn(context: Context, { stuck }: DeliverySummary): TemplateResult {
   const { scene, pageWords } = context;
+  // The card's result says why to measure as long as nothing is measured.
+  const said = stuck.length === 0 && !isMeasured(scene.plan);
   const typed = typedOf(scene.plan.delivery, typing.of(context).waiting);
   const commit = (part: keyof Delivery, side: Side) => (length: number | undefined) => {
     const next = withLength(
@@ -116,7 +118,7 @@ function wayIn(context: Context): TemplateResult {
       commit: commit(part, name),
     });
   return html`<details class="fold fit-way"><summary><b>${pageWords.fit.measures}</b><small>${measured(context, typed) || pageWords.fit.wayUnknown}</small>${icon("collapse")}</summary>
-    <p class="hint">${pageWords.fit.wayWhy}</p>
+    ${said ? nothing : html`<p class="hint">${pageWords.fit.wayWhy}</p>`}
     ${parts.map(
       (part) => html`<fieldset><legend>${pageWords.fit.part[part]}</legend>
       <div class="fields">${sides[part].map((name) => side(part, name))}</div>

@@ -25,7 +25,7 @@ export class PanelDialog {
     const { words } = context;
     const titles = {
       invite: words.invite.title,
-      rename: words.people.yourName,
+      rename: words.people.rename,
       help: words.help.title,
       own: words.furniture.own,
     };
