@@ -1,6 +1,7 @@
 // Tests of what stands on what, with a real pointer and keys: a plant on a table, and a mirror on a wall.
 
 import { expect, test } from "vitest";
+import { acquire } from "../src/client/changes.ts";
 import type { Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { count, drawn, inside, newRoom, open, put, selected, still, watch } from "./fixture.ts";
@@ -58,6 +59,27 @@ test("ST2 ST3 a plant is put on a table, moves with it, falls when it is taken a
   element.undo();
   await expect.poll(() => at(table)).toMatchObject({ x: 1800, y: 1500 });
   expect(at(plant)).toMatchObject({ x: 2200, y: 1500, z: tableTop });
+});
+
+test("ST2 a table that another person holds with what stands on it has that person's name once, in 2D and 3D", async () => {
+  const { bo, element, ids } = await roomWith(async (bo) => [
+    await put(bo, "table.norrsken", { x: 2000, y: 1500, z: 0, rotation: 0 }, "oak"),
+    await put(bo, "plant.smablad", { x: 2300, y: 1500, z: tableTop, rotation: 0 }, "white"),
+    await put(bo, "plant.smablad", { x: 4000, y: 2500, z: 0, rotation: 0 }, "white"),
+  ]);
+  const [table = "", plant = "", apart = ""] = ids;
+  const drag = acquire(bo, ids);
+  const named = () =>
+    ids.filter((id) => {
+      const tag = element.shadowRoot?.querySelector(`[data-mark="${id}"] .mark-tag`);
+      return tag?.getAttribute("visibility") === "visible" && tag.textContent === "Bo";
+    });
+  await expect.poll(named).toEqual([table, apart]);
+  expect(inside(element, `.plan [data-item="${plant}"]`).dataset.holder).toBe("Bo");
+  element.setView("3d");
+  const tags = () => [...(element.shadowRoot?.querySelectorAll(".view3d-tag.held") ?? [])];
+  await expect.poll(() => tags().map(({ textContent }) => textContent)).toEqual(["Bo", "Bo"]);
+  await drag.cancel();
 });
 
 test("taps go down through what is at one point", async () => {

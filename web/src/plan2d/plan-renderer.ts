@@ -7,6 +7,7 @@ import { loadRequired } from "../loading/lazy-modules.ts";
 import type { PlanBody } from "../model/index.ts";
 import { changedItems } from "../planner/changed-items.ts";
 import type { BaseScene, SceneSource } from "../planner/scene.ts";
+import { tagOnce } from "../planner/tags.ts";
 import type { Dimension } from "../symbols/dimensions.ts";
 import { set, svg } from "../symbols/dom.ts";
 import type { Camera } from "./camera.ts";
@@ -145,6 +146,7 @@ export class PlanRenderer {
   #drawItem(scene: BaseScene, id: string): void {
     const shown = shownOf(scene, id);
     this.items.put(id, shown, scene.reducedMotion);
-    this.#marks.put(id, shown, shown ? tagOf(shown.view.lock, scene.texts) : "", this.items.placeOf(id));
+    const tag = tagOnce(scene, id, (lock) => tagOf(lock, scene.texts));
+    this.#marks.put(id, shown, tag, this.items.placeOf(id));
   }
 }

@@ -8,6 +8,7 @@ const state = {
   verdict: "fits",
   selected: false,
   focused: false,
+  holder: "",
   name: "",
 } as const;
 const anna = { state: "held", holder: "p", name: "Anna", colour: 1 } as const;

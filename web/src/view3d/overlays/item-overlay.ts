@@ -24,6 +24,8 @@ export interface MarkState {
   verdict: Verdict;
   selected: boolean;
   focused: boolean;
+  /** Name of the other user who holds the item, for its tag; else empty. */
+  holder: string;
   /** Name of the item when its body doesn't show what it is; else empty. */
   name: string;
 }
@@ -75,8 +77,8 @@ export class ItemOverlay {
     paint(this.#rim, outline && palette[outline.tone]);
     paint(this.#ring, ring && palette[ring]);
     paint(this.#edges, outline && palette[outline.tone]);
-    const held = state.lock.state === "held" || state.lock.state === "lost" ? (state.lock.name ?? "") : "";
-    write(this.#tag, held ? `view3d-tag ${state.lock.state}` : "view3d-tag", held || state.name);
+    const { lock, holder, name } = state;
+    write(this.#tag, holder ? `view3d-tag ${lock.state}` : "view3d-tag", holder || name);
   }
 
   dispose(): void {

@@ -1,7 +1,9 @@
 // The overlays of all items that need one.
 
 import type { Group } from "three";
+import type { LockView } from "../../client/index.ts";
 import type { Scene } from "../../planner/scene.ts";
+import { tagOnce } from "../../planner/tags.ts";
 import type { Items } from "../items/items.ts";
 import type { Palette } from "../palette.ts";
 import { ItemOverlay, type MarkState } from "./item-overlay.ts";
@@ -40,7 +42,8 @@ export class ItemOverlays {
     if (mark.group.parent !== stood.node) stood.node.add(mark.group);
   }
 
-  #stateOf(id: string, { items, fit, selection, pieceOf }: Scene): MarkState | undefined {
+  #stateOf(id: string, scene: Scene): MarkState | undefined {
+    const { items, fit, selection, pieceOf } = scene;
     const item = items.get(id);
     if (!item) return undefined;
     const piece = pieceOf(item);
@@ -49,6 +52,7 @@ export class ItemOverlays {
       verdict: fit.items.get(id)?.verdict ?? "fits",
       selected: selection.has(id),
       focused: id === this.#focused,
+      holder: tagOnce(scene, id, holderOf),
       name: piece.known ? "" : piece.name,
     };
   }
@@ -57,6 +61,11 @@ export class ItemOverlays {
     this.#made.get(id)?.dispose();
     this.#made.delete(id);
   }
+}
+
+/** Returns the name of the other user who holds an item; else empty. */
+function holderOf(lock: LockView): string {
+  return lock.state === "held" || lock.state === "lost" ? (lock.name ?? "") : "";
 }
 
 function plain({ lock, verdict, selected, focused, name }: MarkState): boolean {
