@@ -96,6 +96,30 @@ test("RC4 the room panel has what the room lacks, until it is there", async () =
     .toBe(0);
 });
 
+test("RC4 an empty room is offered something to begin with, and then what goes with it", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const { version: _, ...plan } = bo.snapshot().plan;
+  await settled(edit(bo, [{ kind: "plan", plan: { ...plan, ...square } }]));
+  const element = await open(room);
+  inside(element, 'button[data-tab="room"]').click();
+  const found = await offers(element, "finish");
+  const list = '[data-recommended="finish"]';
+  expect(inside(element, `${list} h3`).textContent).toBe("Something to begin with");
+  expect(found.map((each) => each.querySelector(".recommended-why")?.textContent)).toContain(
+    "Makes this a living room.",
+  );
+  found.find(({ dataset }) => dataset.product?.startsWith("bed."))?.click();
+  await expect.poll(() => idsOf(bo).length).toBe(1);
+  await expect
+    .poll(() => inside(element, `${list} h3`).textContent, { timeout: 20_000 })
+    .toBe("Finish this room");
+  await expect
+    .poll(() => count(element, `${list} [data-product^="nightstand."]`), { timeout: 20_000 })
+    .toBe(1);
+  expect(count(element, `${list} [data-product^="table."]`)).toBe(0);
+});
+
 test("a viewer is recommended nothing", async () => {
   const room = newRoom();
   const bo = await watch(room);

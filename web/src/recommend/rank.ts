@@ -2,10 +2,12 @@
 
 import { type Role, roleOf } from "../arrange/roles.ts";
 import type { Task } from "../fit/task.ts";
-import { companyOf, rolesIn, wantedIn } from "./company.ts";
+import { roomOf } from "./anchors.ts";
+import { companyOf, listedOf, rolesIn } from "./company.ts";
 import { liftOf } from "./pairs.ts";
 import { type Neighbour, type Scored, scored } from "./score.ts";
 import type { Occasion } from "./types.ts";
+import { wantedIn } from "./wanted.ts";
 
 /** A product of a role that does not stand with the other's is a candidate from this lift on. */
 const surprisingLift = 1.5;
@@ -17,11 +19,17 @@ export function* rankWith({ items, assortment, pairs }: Room, anchor: Neighbour)
   const role = roleOf(anchor.piece);
   const there = rolesIn(items);
   const wanted = wantedIn(items);
-  const enough = (other: Role) => (there.get(other) ?? 0) >= (wanted.get(other)?.count ?? 1);
+  const enough = (other: Role) => (there.get(other) ?? 0) >= (wanted.roles.get(other)?.count ?? 1);
+  const belongs = (other: Role) => {
+    if (wanted.roles.has(other)) return true;
+    return roomOf(other) === undefined && (!wanted.certain || listedOf(role, other) !== undefined);
+  };
   const found: Scored[] = [];
   for (const offer of assortment.offers) {
     const company = companyOf(role, offer.role);
-    const known = company > 0 || liftOf(pairs, offer.product, anchor.piece.product) >= surprisingLift;
+    const known =
+      (company > 0 && belongs(offer.role)) ||
+      liftOf(pairs, offer.product, anchor.piece.product) >= surprisingLift;
     if (offer.role === role || !known || enough(offer.role)) continue;
     found.push(scored(offer, [anchor], company, { code: "belongs", with: anchor.id }, assortment, pairs));
     yield;
@@ -35,9 +43,11 @@ export function* rankMissing({ items, assortment, pairs }: Room): Task<Scored[]>
   const found: Scored[] = [];
   const wanted = wantedIn(items);
   for (const offer of assortment.offers) {
-    const { weight } = wanted.get(offer.role) ?? { weight: 0 };
+    const { weight } = wanted.roles.get(offer.role) ?? { weight: 0 };
     if (weight === 0 || there.has(offer.role)) continue;
-    found.push(scored(offer, items, weight, { code: "missing" }, assortment, pairs));
+    const room = wanted.certain ? undefined : roomOf(offer.role);
+    const reason = room === undefined ? { code: "missing" as const } : { code: "begin" as const, room };
+    found.push(scored(offer, items, weight, reason, assortment, pairs));
     yield;
   }
   return found.sort(byScore);

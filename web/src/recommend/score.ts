@@ -74,7 +74,7 @@ export function scored(
   const score = names.reduce((sum, name) => sum + features[name].weight * values[name], 0);
   const surplus = (name: Feature) => features[name].weight * (values[name] - features[name].usual);
   const most = names.reduce((a, b) => (surplus(b) > surplus(a) ? b : a));
-  return { offer, pieces, score, reason: reasons[most] };
+  return { offer, pieces, score, reason: byRole.code === "begin" ? byRole : reasons[most] };
 }
 
 /** Returns the variants of an offer to try: that of the best colour, and the smallest one of that colour. */
