@@ -101,7 +101,7 @@ test("an item that was taken out of the demo room", () => {
   const room = demoRoom.items.map(({ piece }) => piece.product);
   const rooms = syntheticRooms(pieces, trained, 1);
   const roleHits = (ranker: Ranker) => {
-    const roleOf = (id: string) => assortment.byProduct.get(id)?.role;
+    const roleOf = (id: string) => assortment.offers.find(({ product }) => product === id)?.role;
     const hits = room.filter((out) => {
       const found = ranker(room.filter((id) => id !== out)).slice(0, most);
       return found.some((id) => roleOf(id) === roleOf(out));

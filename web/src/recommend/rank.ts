@@ -6,7 +6,7 @@ import { roomOf } from "./anchors.ts";
 import { companyOf, listedOf, rolesIn } from "./company.ts";
 import { liftOf } from "./pairs.ts";
 import { type Neighbour, type Scored, scored } from "./score.ts";
-import type { Occasion } from "./types.ts";
+import type { Occasion, Reason } from "./types.ts";
 import { wantedIn } from "./wanted.ts";
 
 /** A product of a role that does not stand with the other's is a candidate from this lift on. */
@@ -31,7 +31,9 @@ export function* rankWith({ items, assortment, pairs }: Room, anchor: Neighbour)
       (company > 0 && belongs(offer.role)) ||
       liftOf(pairs, offer.product, anchor.piece.product) >= surprisingLift;
     if (offer.role === role || !known || enough(offer.role)) continue;
-    found.push(scored(offer, [anchor], company, { code: "belongs", with: anchor.id }, assortment, pairs));
+    const compared = { neighbours: [anchor], assortment, pairs };
+    const reasons: Reason[] = company > 0 ? [{ code: "belongs", with: anchor.id }] : [];
+    found.push(scored(offer, compared, company, reasons));
     yield;
   }
   return found.sort(byScore);
@@ -46,11 +48,21 @@ export function* rankMissing({ items, assortment, pairs }: Room): Task<Scored[]>
     const { weight } = wanted.roles.get(offer.role) ?? { weight: 0 };
     if (weight === 0 || there.has(offer.role)) continue;
     const room = wanted.certain ? undefined : roomOf(offer.role);
-    const reason = room === undefined ? { code: "missing" as const } : { code: "begin" as const, room };
-    found.push(scored(offer, items, weight, reason, assortment, pairs));
+    const reasons = room === undefined ? missingOf(offer.role, items) : [{ code: "begin" as const, room }];
+    found.push(scored(offer, { neighbours: items, assortment, pairs }, weight, reasons));
     yield;
   }
   return found.sort(byScore);
+}
+
+/** Returns why a role is missing: for the item with which it stands best, if any. */
+function missingOf(role: Role, items: readonly Neighbour[]): Reason[] {
+  let [most, of] = [0, ""];
+  for (const { id, piece } of items) {
+    const company = companyOf(roleOf(piece), role);
+    if (company > most) [most, of] = [company, id];
+  }
+  return [...(most > 0 ? [{ code: "belongs" as const, with: of }] : []), { code: "missing" as const }];
 }
 
 /** Orders by score, then by product, so that the order never depends on that of the catalogue. */

@@ -91,7 +91,9 @@ test("RC4 what stands with one anchor only speaks for it, and it comes first", (
 test("RC4 where what stands there may be of several rooms, or is nothing, there is something to begin with", () => {
   for (const roles of [[], ["rug"], ["picture", "plant"]] as Role[][]) {
     const found = missing(roles);
-    const rooms = found.map(({ reason }) => (reason.code === "begin" ? reason.room : reason.code));
+    const rooms = found.map(({ reasons: [reason] }) =>
+      reason?.code === "begin" ? reason.room : reason?.code,
+    );
     expect(new Set(rooms), `${roles}`).toEqual(new Set(["living", "bedroom", "dining", "office"]));
   }
 });

@@ -75,7 +75,7 @@ test("RC3 what stands with the product in other rooms comes first, whatever its 
   const pairs = readPairs({ schema: 1, minRooms: 5, pairs: { "drawers.tofsen": { "sofa.klinte": 6 } } });
   const [best] = runSync(rankWith({ items: livingRoom.items, assortment, pairs }, sofa()));
   expect(best?.offer.product).toBe("drawers.tofsen");
-  expect(best?.reason).toEqual({ code: "together", with: "sofa" });
+  expect(best?.reasons[0]).toEqual({ code: "together", with: "sofa" });
   const without = runSync(rankWith({ items: livingRoom.items, assortment, pairs: undefined }, sofa()));
   expect(without.map(({ offer }) => offer.product)).not.toContain("drawers.tofsen");
 });
@@ -134,8 +134,10 @@ test("RC6 each candidate has a reason, and the items that reasons name are in th
       const anchor = items[0];
       if (!anchor) return;
       const room = { items, assortment, pairs: undefined };
-      for (const { reason } of [...runSync(rankMissing(room)), ...runSync(rankWith(room, anchor))]) {
-        if ("with" in reason) expect(items.map(({ id }) => id)).toContain(reason.with);
+      for (const { reasons } of [...runSync(rankMissing(room)), ...runSync(rankWith(room, anchor))]) {
+        expect(reasons.length).toBeGreaterThan(0);
+        for (const reason of reasons)
+          if ("with" in reason) expect(items.map(({ id }) => id)).toContain(reason.with);
       }
     }),
     { numRuns: 20 },
