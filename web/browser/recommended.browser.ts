@@ -1,6 +1,7 @@
 // Recommendations in the inspector and the room panel: each has a reason, and one press puts it where it fits.
 
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import learned from "../../shared/pairs/testdata/pairs.json?raw";
 import { edit, settled } from "../src/client/changes.ts";
 import type { Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
@@ -22,6 +23,19 @@ const niche = {
     [0, 2100],
   ] as [number, number][],
 };
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** Answers as a shop does that has published what was learned from its rooms. */
+function publishPairs(): void {
+  const real = window.fetch;
+  vi.spyOn(window, "fetch").mockImplementation(async (input, init) => {
+    if (`${input}`.endsWith("/pairs.json")) return new Response(learned);
+    const response = await real(input, init);
+    if (!`${input}`.endsWith("/catalog.json")) return response;
+    return Response.json({ ...(await response.json()), pairs: `${location.origin}/catalog/pairs.json` });
+  });
+}
 
 /** Opens a room of that outline with a sofa at its upper wall, which is selected. */
 async function withSofa(shape: typeof square, x: number) {
@@ -79,6 +93,21 @@ test("RC2 RC5 a sofa that is too big is replaced by one that fits, and one undo 
   expect(await verdictOf(element, added)).toBe("fits");
   element.undo();
   await expect.poll(() => idsOf(bo)).toEqual([sofa]);
+});
+
+test("RC3 RC6 what customers put together, as learned from the shop's rooms, comes first and says so", async () => {
+  const often = (found: HTMLElement[]) =>
+    found
+      .map((each) => each.querySelector(".recommended-why")?.textContent)
+      .map((why) => why?.includes("Often"));
+  const without = await withSofa(square, 2500);
+  expect(often(await offers(without.element, "goesWith"))).not.toContain(true);
+  without.element.remove();
+  publishPairs();
+  const { element } = await withSofa(square, 2500);
+  const [first] = await offers(element, "goesWith");
+  expect(first?.dataset.product).toBe("rug.ljung");
+  expect(first?.querySelector(".recommended-why")?.textContent).toBe("Often in the same room as Klinte.");
 });
 
 test("RC4 the room panel has what the room lacks, until it is there", async () => {
