@@ -28,14 +28,23 @@ export const kindLanguages: readonly string[] = [
  * beginning, or, if `mistyped`, with one typing error.
  */
 export function kindsMeant(asked: readonly string[], lang: string, mistyped = false): MeantKind[] {
-  const isAsked = (word: string, one: string) =>
-    one === word ||
-    (one.length >= leastLetters && word.startsWith(one)) ||
-    singularsOf(one, lang).includes(word) ||
-    (mistyped && isNear(one, word));
+  const forms = asked.map((one) => ({ one, singulars: singularsOf(one, lang) }));
+  const isAsked = (word: string) =>
+    forms.findIndex(
+      ({ one, singulars }) =>
+        one === word ||
+        (one.length >= leastLetters && word.startsWith(one)) ||
+        singulars.includes(word) ||
+        (mistyped && isNear(one, word)),
+    );
   return phrasesOf(lang).flatMap(({ words, kind }) => {
-    const covered = words.map((word) => asked.findIndex((one) => isAsked(word, one)));
-    return covered.includes(-1) || new Set(covered).size < covered.length ? [] : [{ kind, covered }];
+    const covered: number[] = [];
+    for (const word of words) {
+      const at = isAsked(word);
+      if (at < 0 || covered.includes(at)) return [];
+      covered.push(at);
+    }
+    return [{ kind, covered }];
   });
 }
 

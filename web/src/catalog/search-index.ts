@@ -3,6 +3,7 @@
 
 import { colourFamily, colourNames } from "./colours.ts";
 import { isOfKind, isSized, kindLanguages, kindsMeant } from "./kind-search.ts";
+import type { KindWords } from "./kind-words.ts";
 import { inLanguage } from "./piece.ts";
 import { singularsOf } from "./plurals.ts";
 import { synonymsOf } from "./synonyms.ts";
@@ -32,6 +33,8 @@ export class SearchIndex {
   readonly #words = new Map<string, Places>();
   /** Words for what products are in all languages; asked if nothing else has a word. */
   readonly #foreign = new Map<string, Places>();
+  /** The products of the kinds that were asked for. */
+  readonly #kinds = new Map<KindWords, readonly number[]>();
   /** The languages of the page: its own, and English, which people use too. */
   readonly #spoken: readonly string[];
   readonly #synonyms = new Map<string, Set<string>>();
@@ -94,9 +97,8 @@ export class SearchIndex {
     return this.#collect(words, (word) => {
       let most = match(asked, word);
       for (const one of singulars) {
-        const value = match(one, word);
         // Whoever has typed a plural is not within a longer word.
-        if (value >= worth.end) most = Math.max(most, pluralShare * value);
+        if (word.endsWith(one)) most = Math.max(most, pluralShare * match(one, word));
       }
       for (const other of synonyms) most = Math.max(most, synonymShare * match(other, word));
       return most;
@@ -139,16 +141,27 @@ export class SearchIndex {
     const meant = languages
       .flatMap((lang) => kindsMeant(asked, lang, mistyped))
       .filter(({ covered }) => covered.some((i) => needed.includes(i)));
-    if (meant.length === 0) return;
-    for (const [product, one] of this.catalog.products.entries()) {
-      const values = asked.map(() => 0);
-      for (const { kind, covered } of meant) {
-        if (!isOfKind(kind, one)) continue;
-        const value = isSized(kind) ? worth.sizedKind : worth.kind;
-        for (const i of covered) values[i] = Math.max(values[i] ?? 0, value);
+    const worths = found.map(() => new Map<number, number>());
+    for (const { kind, covered } of meant) {
+      const value = isSized(kind) ? worth.sizedKind : worth.kind;
+      const products = this.#productsOf(kind);
+      for (const i of covered) {
+        const of = worths[i];
+        for (const product of products) of?.set(product, Math.max(of.get(product) ?? 0, value));
       }
-      for (const [i, best] of found.entries()) best[product] = (best[product] ?? 0) + (values[i] ?? 0);
     }
+    for (const [i, of] of worths.entries()) {
+      const best = found[i];
+      if (best) for (const [product, value] of of) best[product] = (best[product] ?? 0) + value;
+    }
+  }
+
+  /** Returns the places of the products of a kind in the catalogue. */
+  #productsOf(kind: KindWords): readonly number[] {
+    const products =
+      this.#kinds.get(kind) ?? indexesOf(this.catalog.products, (product) => isOfKind(kind, product));
+    this.#kinds.set(kind, products);
+    return products;
   }
 
   /** Returns what the words are worth to the products that have them. */
