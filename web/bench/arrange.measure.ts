@@ -156,7 +156,7 @@ function furnished(plan: Plan, products: readonly string[]): { items: Stood[]; m
 
 function placed(plan: Plan, items: readonly Stood[], of: Piece) {
   const began = performance.now();
-  const found = tolerablePlace({ plan, items }, of, { effort: placementEffort });
+  const found = tolerablePlace({ plan, items }, of, { effort: placementEffort(items.length) });
   return { found, ms: performance.now() - began };
 }
 

@@ -92,7 +92,8 @@ export class Edits {
     );
     const places = new Map<string, Place>();
     const copied: Placed[] = [];
-    const effort = load.led.length <= mostFitted ? placementEffort : 0;
+    const { length } = load.led;
+    const effort = length <= mostFitted ? placementEffort(scene.items.size) / length : 0;
     for (const item of items) {
       if (!load.led.includes(item.id)) continue;
       const piece = pieceOf(item);

@@ -6,13 +6,13 @@ import { sillMm } from "../fit/thresholds.ts";
 import type { FitInput } from "../fit/types.ts";
 import { beside } from "../geometry/footprint.ts";
 import { corners, pointInPolygon } from "../geometry/index.ts";
-import { type Place, type Point, placeOf } from "../model/index.ts";
+import { type Place, type Plan, type Point, placeOf } from "../model/index.ts";
 import { freePlace, isFree, middleOf } from "../snap/free.ts";
 import type { Standing } from "../snap/index.ts";
 import { wallPlaces } from "../snap/wall-places.ts";
 import { obstaclesOf } from "./drop-place.ts";
 import { standingIn } from "./load.ts";
-import type { Scene } from "./scene.ts";
+import type { BaseScene } from "./scene.ts";
 import { settledNew } from "./settle.ts";
 
 /** An item that is there, or will be. */
@@ -33,19 +33,27 @@ const reachMm = 1300;
 /** Distance between the spots that are tried on a carrier, millimetres. */
 const stepMm = 100;
 
-/** Work that the search for a place that fits may do: adding must not be felt, not even in a hall full of furniture. */
-export const placementEffort = 3000;
+/** What the search for a place needs: a room, and what stands in it. */
+type Furnished = Pick<BaseScene, "plan" | "items" | "pieceOf">;
+
+/**
+ * Returns the work that the search for a place may do in a room of so many pieces: as much as it needs in rooms as
+ * people have them, and in a hall full of furniture as little that adding is not felt.
+ */
+export function placementEffort(pieces: number): number {
+  return Math.max(3000, 40_000 - 400 * pieces);
+}
 
 /**
  * Returns a place for a new piece near a spot, or where it suits best: one where it fits, or else is tight, or
  * else is clear of all else if possible. Whether it can be delivered does not depend on its place.
  */
 export function findPlace(
-  scene: Scene,
+  scene: Furnished,
   piece: Piece,
   wish: Wish = {},
   more: readonly Placed[] = [],
-  effort = placementEffort,
+  effort = placementEffort(scene.items.size + more.length),
 ): Place {
   const { near, rotation, z = 0 } = wish;
   const hung = { ...piece, packages: [], hangsAt: wish.z ?? piece.hangsAt };
@@ -60,7 +68,7 @@ export function findPlace(
   return found?.place ?? clearPlace(scene, piece, wish, more.map(sizedOf));
 }
 
-function placedIn({ items, pieceOf }: Scene): Placed[] {
+function placedIn({ items, pieceOf }: Furnished): Placed[] {
   return [...items.values()].map((item) => ({ id: item.id, place: placeOf(item), piece: pieceOf(item) }));
 }
 
@@ -69,7 +77,7 @@ function sizedOf({ id, place, piece }: Placed): Standing {
 }
 
 /** Returns a place that is clear of all else if possible, near a spot or where the piece is of use. */
-function clearPlace(scene: Scene, piece: Piece, wish: Wish, more: readonly Standing[]): Place {
+function clearPlace(scene: Furnished, piece: Piece, wish: Wish, more: readonly Standing[]): Place {
   switch (piece.mount) {
     case "wall":
       return onWall(scene, piece, wish, more);
@@ -83,18 +91,18 @@ function clearPlace(scene: Scene, piece: Piece, wish: Wish, more: readonly Stand
 }
 
 /** Reports whether a piece is in the room at a place, and clear of what is there at its height. */
-export function isFreeAt(scene: Scene, piece: Piece, place: Place): boolean {
+export function isFreeAt(scene: Furnished, piece: Piece, place: Place): boolean {
   const taken = obstaclesOf(scene, piece, place.z);
   if (piece.mount !== "wall") return isFree(place, piece.size, shellAt(scene, place.z), taken);
   return isFree(place, backedOff(piece), { ...scene.plan, doors: [] }, taken);
 }
 
-function onFloor(scene: Scene, piece: Piece, { near, rotation }: Wish, more: readonly Standing[]): Place {
+function onFloor(scene: Furnished, piece: Piece, { near, rotation }: Wish, more: readonly Standing[]): Place {
   const taken = [...obstaclesOf(scene, piece, 0), ...more];
   return freePlace(piece.size, scene.plan, taken, near, rotation);
 }
 
-function belowCeiling(scene: Scene, piece: Piece, wish: Wish, more: readonly Standing[]): Place {
+function belowCeiling(scene: Furnished, piece: Piece, wish: Wish, more: readonly Standing[]): Place {
   const around = { plan: scene.plan, items: [] };
   const hung = (place: Place) => settledNew(place, piece, around);
   const above = wish.near ? [] : tablesOf(scene).map(hung);
@@ -108,7 +116,7 @@ function belowCeiling(scene: Scene, piece: Piece, wish: Wish, more: readonly Sta
 }
 
 /** Returns the places of the tables, the largest first. */
-function tablesOf({ items, pieceOf }: Scene): Place[] {
+function tablesOf({ items, pieceOf }: Furnished): Place[] {
   const area = ({ size }: Piece) => size.width * size.depth;
   return [...items.values()]
     .map((item) => ({ item, piece: pieceOf(item) }))
@@ -117,7 +125,7 @@ function tablesOf({ items, pieceOf }: Scene): Place[] {
     .map(({ item }) => placeOf(item));
 }
 
-function onWall(scene: Scene, piece: Piece, wish: Wish, more: readonly Standing[]): Place {
+function onWall(scene: Furnished, piece: Piece, wish: Wish, more: readonly Standing[]): Place {
   const { plan } = scene;
   const z = wish.z ?? piece.hangsAt;
   const taken = [...obstaclesOf(scene, piece, z), ...openingsAt(scene, piece, z), ...more];
@@ -134,7 +142,7 @@ function backedOff({ size }: Piece): { width: number; depth: number } {
 }
 
 /** Returns the doors and windows that a wall piece at a height would cover, as obstacles. */
-function openingsAt({ plan }: Scene, { size }: Piece, z: number): Standing[] {
+function openingsAt({ plan }: Furnished, { size }: Piece, z: number): Standing[] {
   const doors = plan.doors.map((door) => ({ ...door, sill: 0, height: door.height ?? doorMm }));
   const windows = plan.windows.map(({ sill = sillMm, height = windowMm, ...rest }) => {
     return { ...rest, sill, height };
@@ -145,7 +153,7 @@ function openingsAt({ plan }: Scene, { size }: Piece, z: number): Standing[] {
 }
 
 /** Returns a free place on the nearest piece that carries others and can be reached; undefined if there is none. */
-function onCarrier(scene: Scene, piece: Piece, wish: Wish, more: readonly Standing[]): Place | undefined {
+function onCarrier(scene: Furnished, piece: Piece, wish: Wish, more: readonly Standing[]): Place | undefined {
   const [x, y] = wish.near ?? middleOf(scene.plan);
   const away = ({ place }: { place: Place }) => Math.hypot(place.x - x, place.y - y);
   const tops = standingIn(scene)
@@ -181,6 +189,6 @@ function spotsOn({ width, depth }: { width: number; depth: number }): Point[] {
 }
 
 /** Returns the plan as far as it is in the way at a height. */
-function shellAt({ plan }: Scene, z: number): Scene["plan"] {
+function shellAt({ plan }: Furnished, z: number): Plan {
   return { ...plan, doors: plan.doors.filter(({ height = doorMm }) => z < height) };
 }
