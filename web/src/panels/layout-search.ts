@@ -14,8 +14,11 @@ type Room = Pick<Scene, "plan" | "items" | "pieceOf">;
 export class LayoutSearch {
   /** The part that is done, from 0 to 1. */
   done = 0;
+  /** Those in which all pieces fit; once the search has ended, then the others. */
   layouts: readonly Layout[] = [];
   state: "looking" | "ended" | "failed" = "looking";
+  /** All that were found so far. */
+  #found: readonly Layout[] = [];
   readonly #stopped = new AbortController();
 
   /** Starts at once; `changed` is called when a layout was found, at other progress, and at the end. */
@@ -67,9 +70,10 @@ export class LayoutSearch {
 
   #hear({ done, layouts, ended }: SearchReport): void {
     this.done = done;
-    this.#show(layouts);
-    if (ended) this.#end("ended");
-    else this.changed();
+    this.#found = layouts;
+    if (ended) return this.#end("ended");
+    this.#show(layouts.filter(({ tight }) => tight === 0));
+    this.changed();
   }
 
   /** Those that are shown already keep their order, so that nobody presses another than they meant to. */
@@ -81,6 +85,7 @@ export class LayoutSearch {
   #end(state: "ended" | "failed"): void {
     this.#stopped.abort();
     this.state = state;
+    this.#show([...this.#found].sort((a, b) => Number(a.tight > 0) - Number(b.tight > 0)));
     this.changed();
   }
 }
