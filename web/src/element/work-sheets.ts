@@ -26,7 +26,7 @@ import emptyState from "../ui/empty-state.css?inline";
 import iconButton from "../ui/icon-button.css?inline";
 import icons from "../ui/icons.css?inline";
 import spinner from "../ui/spinner.css?inline";
-import swatch from "../ui/swatch.css?inline";
+import swatchDot from "../ui/swatch-dot.css?inline";
 import text from "../ui/text.css?inline";
 
 const parts = [
@@ -37,7 +37,7 @@ const parts = [
   iconButton,
   button,
   chip,
-  swatch,
+  swatchDot,
   emptyState,
   spinner,
   peer,
