@@ -5,6 +5,14 @@ import { pluralOf } from "../plural.ts";
 const plural = pluralOf("en");
 
 export const pages = {
+  /** Why what was typed in a field can't be used. */
+  typed: {
+    length: "Write a length, like 218 cm or 7′ 2″.",
+    range: (least: string, most: string) => `Between ${least} and ${most}, please.`,
+    angle: "Write degrees, like 90.",
+    price: "Write a number, like 500.",
+  },
+
   inspector: {
     title: "Selected furniture",
     many: (count: number) => `${count} pieces`,

@@ -6,6 +6,13 @@ import type { PageTexts } from "../types.ts";
 const plural = pluralOf("sv");
 
 export const pages: PageTexts = {
+  typed: {
+    length: "Skriv en längd, till exempel 218 cm eller 7′ 2″.",
+    range: (least, most) => `Mellan ${least} och ${most}, tack.`,
+    angle: "Skriv grader, till exempel 90.",
+    price: "Skriv ett tal, till exempel 500.",
+  },
+
   inspector: {
     title: "Vald möbel",
     many: (count) => `${count} möbler`,
