@@ -1,11 +1,12 @@
 // How much of each finish a room needs, and what that costs.
 
 import { usualCeilingMm } from "../geometry/ceiling.ts";
-import { area, edges, type Segment, segmentDistance, wallPolygon } from "../geometry/index.ts";
+import { area } from "../geometry/index.ts";
 import { lengthOf } from "../geometry/segments.ts";
 import { areaBelow, onFace, slopesOver } from "../geometry/under-slopes.ts";
+import { wallAt, wallFaces } from "../geometry/wall-faces.ts";
 import { finishOfWall, type WallRef, wallsOf } from "../model/finishes.ts";
-import type { PlanBody, Point } from "../model/index.ts";
+import type { PlanBody } from "../model/index.ts";
 import { finishesOn } from "./finishes.ts";
 import type { Catalog, Finish } from "./types.ts";
 
@@ -70,7 +71,7 @@ export function wallAreas(plan: PlanBody): { ref: WallRef; area: number }[] {
       height: window.height ?? usual.window,
     })),
   ].map((hole) => ({ ...hole, wall: wallAt(plan, [hole.x, hole.y]) }));
-  const faces = facesOf(plan);
+  const faces = wallFaces(plan);
   return wallsOf(plan).map((ref, i) => {
     const areas = (faces[i] ?? []).map((face) => {
       const over = slopesOver(face, slopes, ceiling);
@@ -84,31 +85,6 @@ export function wallAreas(plan: PlanBody): { ref: WallRef; area: number }[] {
     });
     return { ref, area: areas.reduce((sum, area) => sum + Math.max(0, area), 0) };
   });
-}
-
-/** Returns the faces of each wall, as in `wallsOf`, with the room on their right. */
-function facesOf({ outline, walls }: PlanBody): Segment[][] {
-  const clockwise = area(outline) >= 0;
-  const outer = outline.length < 3 ? [] : edges(outline);
-  return [
-    ...outer.map(([a, b]): Segment[] => [clockwise ? [a, b] : [b, a]]),
-    ...walls.map(({ from, to, thickness }) => {
-      const [a, b, c, d] = wallPolygon([from, to], thickness) as [Point, Point, Point, Point];
-      return [
-        [a, b],
-        [c, d],
-      ] satisfies Segment[];
-    }),
-  ];
-}
-
-/** Returns the index, as in `wallsOf`, of the wall that an opening at a point is in. */
-function wallAt({ outline, walls }: PlanBody, at: Point): number | undefined {
-  const sides = outline.length < 3 ? [] : edges(outline);
-  const inner = walls.findIndex((w) => segmentDistance(at, [w.from, w.to]) <= w.thickness / 2);
-  if (inner >= 0) return sides.length + inner;
-  const far = sides.map((side) => segmentDistance(at, side));
-  return far.length > 0 ? far.indexOf(Math.min(...far)) : undefined;
 }
 
 /** Converts square millimetres to square metres with waste, in tenths, rounded up. */

@@ -77,6 +77,8 @@ export const pages: PageTexts = {
     none: "Noch nichts zu prüfen",
     noneWhy: "Jedes Möbel wird geprüft, sobald es im Raum steht.",
     summary: { fits: "passt", tight: "eng", blocked: "passt nicht" },
+    tooHigh: (name, top, ceiling) =>
+      `${name}, reicht bis ${top} hinauf, die Decke ist dort aber nur ${ceiling} hoch.`,
     allWell: "Alles passt.",
     checking: "Wird geprüft…",
     stands: { fits: "Passt hier", tight: "Hier eng", blocked: "Passt hier nicht" },

@@ -74,6 +74,8 @@ export const pages = {
     none: "Nothing to check yet",
     noneWhy: "Every piece is checked as soon as it stands in the room.",
     summary: { fits: "fit", tight: "tight", blocked: "don't fit" },
+    tooHigh: (name: string, top: string, ceiling: string) =>
+      `${name}, reaches up to ${top}, but the ceiling is only ${ceiling} high there.`,
     allWell: "Everything fits.",
     checking: "Checking…",
     stands: { fits: "Fits here", tight: "Tight here", blocked: "Doesn't fit here" },

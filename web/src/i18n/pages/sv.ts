@@ -73,6 +73,7 @@ export const pages: PageTexts = {
     none: "Inget att kontrollera ännu",
     noneWhy: "Varje möbel kontrolleras så snart den står i rummet.",
     summary: { fits: "passar", tight: "trångt", blocked: "passar inte" },
+    tooHigh: (name, top, ceiling) => `${name}, når upp till ${top}, men taket är bara ${ceiling} högt där.`,
     allWell: "Allt får plats.",
     checking: "Kontrollerar…",
     stands: { fits: "Får plats här", tight: "Trångt här", blocked: "Får inte plats här" },
