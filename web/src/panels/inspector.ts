@@ -194,9 +194,9 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
       sizes.length > 1
         ? html`<div class="inspector-choice"><h4>${pageWords.inspector.size}</h4>
           <div class="chips" role="group" aria-label=${pageWords.inspector.size}>${sizes.map(
-            ({ variant, size, chosen }) => html`<button type="button"
+            ({ variant, sides, chosen }) => html`<button type="button"
             class="chip" aria-pressed=${chosen} ?disabled=${!free} data-variant=${variant.id} @click=${() => actions.setVariant(variant.id)}
-            >${sizeOf(context, size.width, size.depth)}</button>`,
+            >${sizeOf(context, ...sides)}</button>`,
           )}</div></div>`
         : nothing
     }`;
