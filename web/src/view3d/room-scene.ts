@@ -22,6 +22,7 @@ import { Labels } from "./overlays/labels.ts";
 import { TurnRing } from "./overlays/turn-ring.ts";
 import type { Palette } from "./palette.ts";
 import { type Highlight, Shell } from "./room/shell.ts";
+import type { Sight } from "./still/picture-camera.ts";
 
 export interface CameraPose {
   eye: Point;
@@ -109,7 +110,7 @@ export class RoomScene {
   }
 
   /** Returns a 4K picture of the room alone, in soft light. */
-  async still(camera: PerspectiveCamera, paper: Color): Promise<Blob> {
+  async still(sight: Sight, paper: Color): Promise<Blob> {
     const { takeStill } = await loadModule("still", () => import("./still/index.ts"));
     const { background } = this.#world;
     const draw = (from: PerspectiveCamera) => {
@@ -117,7 +118,7 @@ export class RoomScene {
       this.drawBare(from);
       this.#world.background = background;
     };
-    const parts = { renderer: this.renderer, lights: this.#lights, camera, paper, draw };
+    const parts = { renderer: this.renderer, lights: this.#lights, ...sight, paper, draw };
     // The shadows of the view are drawn again: the picture's are of other lights.
     return await takeStill(parts).finally(() => this.#relit());
   }
