@@ -1,6 +1,7 @@
 // Finds a place for a new item: on a table, on a free wall, below the ceiling or on the floor.
 
 import { tolerablePlace } from "../arrange/placement.ts";
+import { leavesGap } from "../arrange/wall-gap.ts";
 import type { Piece } from "../catalog/types.ts";
 import { sillMm } from "../fit/thresholds.ts";
 import type { FitInput } from "../fit/types.ts";
@@ -130,7 +131,10 @@ function onWall(scene: Scene, piece: Piece, wish: Wish, more: readonly Standing[
   const hung = (place: Place): Place => ({ ...place, z: hungZ(wanted, place, piece, plan) });
   const places = wallPlaces(piece.size, plan, wish.near ?? middleOf(scene.plan)).map(hung);
   const shell = { ...plan, doors: [] };
-  const free = places.find((place) => isFree(place, backedOff(piece), shell, takenAt(place.z)));
+  const apart = places.filter(leavesGap(piece, placedIn(scene)));
+  const free = [...apart, ...places].find((place) =>
+    isFree(place, backedOff(piece), shell, takenAt(place.z)),
+  );
   return free ?? places[0] ?? hung(freePlace(piece.size, plan, takenAt(wanted), wish.near, wish.rotation));
 }
 
