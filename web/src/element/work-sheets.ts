@@ -11,8 +11,6 @@ import skeleton from "../panels/skeleton.css?inline";
 import stageTools from "../panels/stage-tools.css?inline";
 import tabBar from "../panels/tab-bar.css?inline";
 import toasts from "../panels/toasts.css?inline";
-import cursors from "../plan2d/layers/cursors.css?inline";
-import finishes from "../plan2d/layers/finishes.css?inline";
 import guides from "../plan2d/layers/guides.css?inline";
 import handleParts from "../plan2d/layers/handle-parts.css?inline";
 import turnHandle from "../plan2d/layers/turn-handle.css?inline";
@@ -44,6 +42,6 @@ const parts = [
 ];
 const around = [bar, menu, tabBar, sidebar, filters, furniture, skeleton, stageTools, toasts];
 const passing = [dragIn, dialog];
-const onThePlan = [finishes, cursors, guides, selectionOverlay, handleParts, turnHandle];
+const onThePlan = [guides, selectionOverlay, handleParts, turnHandle];
 
 export const workSheets: readonly string[] = [...parts, ...around, ...passing, ...onThePlan];
