@@ -1,7 +1,7 @@
 // Fixtures and slopes as shapes, which the plan, the print and the exported picture draw.
 
 import { pointOnPlan } from "../geometry/axes.ts";
-import { corners, rotatePoint, wallPolygon } from "../geometry/index.ts";
+import { corners, rotatePoint, type Segment, wallPolygon } from "../geometry/index.ts";
 import { doorClearance, swings } from "../geometry/openings.ts";
 import { overlaps } from "../geometry/polygons.ts";
 import type { Fixture, PlanBody, PlanPlace, Point, Slope } from "../model/index.ts";
@@ -23,6 +23,8 @@ const stepMm = 100;
 const doorMm = 300;
 /** Where the arrow of a slope begins and ends, as parts of its depth from its low side. */
 const arrowEnds = { from: 0.85, to: 0.4 };
+/** Width of the strip along a line from which a ceiling falls that is kept free, millimetres. */
+const fallMm = 60;
 /** Half the width of an arrow's head, millimetres. */
 const headMm = 90;
 
@@ -49,13 +51,14 @@ export function slopeLabels(plan: PlanBody): SlopeLabel[] {
   return slopeMarks(plan).map(({ label }) => label);
 }
 
-/** Returns the label and the arrow of each slope, clear of doors, walls, fixtures and each other if possible. */
+/** Returns the label and the arrow of each slope, clear of doors, walls, fixtures, other lines and each other if possible. */
 function slopeMarks(plan: PlanBody): { label: SlopeLabel; arrow: Shape[] }[] {
   const { doors, walls, fixtures = [], slopes = [] } = plan;
   const taken: (readonly Point[])[] = [
     ...doors.flatMap((door) => [...swings(plan, door), doorClearance(plan, door, doorMm)]),
     ...walls.map(({ from, to, thickness }) => wallPolygon([from, to], thickness)),
     ...fixtures.map((fixture) => corners(fixture, fixture)),
+    ...slopes.map((slope) => wallPolygon(fallOf(slope), fallMm)),
   ];
   const take = (slope: Slope, spots: readonly Point[], size: { width: number; depth: number }): Point => {
     const areas = spots.map((spot) => {
@@ -68,11 +71,12 @@ function slopeMarks(plan: PlanBody): { label: SlopeLabel; arrow: Shape[] }[] {
     return spots[chosen] ?? [0, 0];
   };
   const labels = slopes.map((slope): SlopeLabel => {
-    // Not in the middle of its wall, where the editor has a handle.
-    const xs = spotsAlong(slope, labelSize.width).filter((x) => Math.abs(x) >= labelSize.width / 2);
     const near = Math.min(labelMm, slope.depth / 2);
-    const far = slope.depth - labelSize.depth / 2;
-    const spots = [near, ...(far > near ? [far] : [])].flatMap((y) => xs.map((x): Point => [x, y]));
+    const rows = times((slope.depth - labelSize.depth / 2 - near) / stepMm, (i) => near + (i + 1) * stepMm);
+    const all = spotsAlong(slope, labelSize.width);
+    // Not in the middle of its wall, where the editor has a handle.
+    const beside = all.filter((x) => Math.abs(x) >= labelSize.width / 2);
+    const spots = [near, ...rows].flatMap((y) => (y === near ? beside : all).map((x): Point => [x, y]));
     const first: Point = [-slope.width / 4, near];
     return {
       spot: pointOnPlan(slope, take(slope, [first, ...spots], labelSize)),
@@ -112,10 +116,14 @@ function at(slope: Slope, x: number): PlanPlace {
   return { x: px, y: py, rotation: slope.rotation };
 }
 
-function fallLine(slope: Slope): Shape {
+/** Returns the ends of the line from which the ceiling falls. */
+function fallOf(slope: Slope): Segment {
   const half = slope.width / 2;
-  const points = [pointOnPlan(slope, [-half, slope.depth]), pointOnPlan(slope, [half, slope.depth])];
-  return { kind: "line", points, dashed: true };
+  return [pointOnPlan(slope, [-half, slope.depth]), pointOnPlan(slope, [half, slope.depth])];
+}
+
+function fallLine(slope: Slope): Shape {
+  return { kind: "line", points: fallOf(slope), dashed: true };
 }
 
 /** Returns a fixture's symbol; its middle is (0, 0), and its back upwards. */

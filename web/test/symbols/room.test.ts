@@ -191,6 +191,30 @@ describe("what is fixed", () => {
     expect(Math.min(...tip.map(([, y]) => y))).toBeCloseTo(600);
   });
 
+  test("the label of a slope goes past a radiator, and off the line of another slope", () => {
+    const radiator = {
+      id: "r",
+      kind: "radiator",
+      x: 50,
+      y: 1000,
+      z: 100,
+      rotation: 270,
+      width: 1600,
+      depth: 100,
+      height: 600,
+    } as const;
+    const leaf: Door = { id: "d", x: 0, y: 3000, width: 900, rotation: 90, hinge: "left", opens: "in" };
+    const other = { ...slope, id: "o", x: 2500, y: 0, rotation: 0, width: 5000 };
+    const room = plan(rectangle, { doors: [leaf], fixtures: [radiator], slopes: [slope, other] });
+    const [left, top] = slopeLabels(room).map(({ spot: [x, y], degrees }) =>
+      bounds(corners({ x, y, rotation: degrees }, { width: 700, depth: 260 })),
+    );
+    expect(left && (left.x >= 100 || left.y >= 1800)).toBe(true);
+    expect(left && left.x + left.width).toBeLessThan(1500);
+    // The left slope's line is at x 1,500.
+    expect(top && (top.x > 1500 || top.x + top.width < 1500)).toBe(true);
+  });
+
   test("the label and the arrow of a slope keep off doors and each other", () => {
     const other = { ...slope, id: "o", x: 2500, y: 0, rotation: 0, width: 5000 };
     fc.assert(
