@@ -14,6 +14,7 @@ import (
 	"go.etcd.io/bbolt"
 	"golang.org/x/sync/errgroup"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
 )
@@ -35,6 +36,64 @@ func (s *Store) transactions(t *testing.T) (id int) {
 		t.Fatal(err)
 	}
 	return id
+}
+
+// A call whose context is canceled returns while the writer may still run its write, which must then
+// share nothing with the caller. Only the race detector sees it.
+func TestUpdate_canceledAfterItsTransactionBegan(t *testing.T) {
+	peer := room.Peer{ID: "p", Connection: "c", Role: room.Editor}
+	for name, call := range map[string]func(context.Context, *Store) error{
+		"Commit": func(ctx context.Context, s *Store) error {
+			_, err := s.Commit(ctx, "r", room.Origin{}, nil)
+			return err
+		},
+		"SavePlan": func(ctx context.Context, s *Store) error {
+			_, err := s.SavePlan(ctx, "r", room.Origin{}, room.PlanEdit{})
+			return err
+		},
+		"EndLeases": func(ctx context.Context, s *Store) error {
+			_, err := s.EndLeases(ctx, "r", nil)
+			return err
+		},
+		"Join": func(ctx context.Context, s *Store) error {
+			_, err := s.Join(ctx, "r", peer)
+			return err
+		},
+		"Leave": func(ctx context.Context, s *Store) error {
+			_, err := s.Leave(ctx, "r", peer)
+			return err
+		},
+		"CountQuestion": func(ctx context.Context, s *Store) error {
+			_, err := s.CountQuestion(ctx, "r", "2026-11-24", 1)
+			return err
+		},
+		"RestoreRows": func(ctx context.Context, s *Store) error {
+			_, err := s.RestoreRows(ctx, archive.Snapshot{Room: "r"}, func() {})
+			return err
+		},
+		"Migrate": func(ctx context.Context, s *Store) error {
+			_, _, err := s.Migrate(ctx)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := opened(t)
+			// A store on the same file without a writer: the test is its writer.
+			s := &Store{
+				db: file.db, now: file.now, path: file.path, writes: make(chan *write),
+				closing: make(chan struct{}), changed: make(chan struct{}), delivered: map[string]uint64{},
+			}
+			ctx, cancel := context.WithCancel(t.Context())
+			returned := make(chan error)
+			go func() { returned <- call(ctx, s) }()
+			w := <-s.writes
+			cancel()
+			_, _, _ = s.try([]*write{w})
+			if err := <-returned; !errors.Is(err, context.Canceled) {
+				t.Errorf("the call returned %v", err)
+			}
+		})
+	}
 }
 
 // The writes that wait share one transaction. One that fails does not take the others with it; one

@@ -12,12 +12,10 @@ import (
 func (s *Store) Commit(
 	ctx context.Context, id room.ID, origin room.Origin, mutations []room.Mutation,
 ) ([]room.Item, error) {
-	next := make([]room.Item, len(mutations))
-	err := s.update(ctx, func(t *transaction) error { return t.commit(id, origin, mutations, next) })
-	if err != nil {
-		return nil, err
-	}
-	return next, nil
+	return updateResult(ctx, s, func(t *transaction) ([]room.Item, error) {
+		next := make([]room.Item, len(mutations))
+		return next, t.commit(id, origin, mutations, next)
+	})
 }
 
 // commit writes the new rows to next and to the file, unless room.ApplyAll refuses the mutations or
@@ -51,29 +49,21 @@ func (t *transaction) commit(id room.ID, origin room.Origin, mutations []room.Mu
 
 func (s *Store) SavePlan(
 	ctx context.Context, id room.ID, origin room.Origin, e room.PlanEdit,
-) (saved room.Plan, err error) {
-	err = s.update(ctx, func(t *transaction) error {
+) (room.Plan, error) {
+	return updateResult(ctx, s, func(t *transaction) (room.Plan, error) {
 		stored, exists, err := t.plan(id)
 		if err != nil {
-			return err
+			return room.Plan{}, err
 		}
 		if !exists {
-			return room.ErrNoRoom
+			return room.Plan{}, room.ErrNoRoom
 		}
 		next, repeated, err := e.Apply(stored, origin)
-		if err != nil {
-			return err
+		if err != nil || repeated {
+			return next, err
 		}
-		saved = next
-		if repeated {
-			return nil
-		}
-		return t.changePlan(id, next)
+		return next, t.changePlan(id, next)
 	})
-	if err != nil {
-		return room.Plan{}, err
-	}
-	return saved, nil
 }
 
 // changePlan writes a plan and adds it to the stream.
@@ -109,29 +99,23 @@ func (s *Store) ListHeld(_ context.Context, id room.ID, p room.PeerID) (held []r
 }
 
 func (s *Store) EndLeases(ctx context.Context, id room.ID, held []room.Item) ([]room.Item, error) {
-	var freed []room.Item
-	err := s.update(ctx, func(t *transaction) error {
-		freed = nil
+	return updateResult(ctx, s, func(t *transaction) (freed []room.Item, err error) {
 		for _, old := range held {
 			i, err := t.item(id, old.ID)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			if i == nil || i.Holder != old.Holder || i.Token != old.Token || i.LastOp != old.LastOp {
 				continue
 			}
 			i.Lease = room.Lease{Token: i.Token}
 			if err := t.putItem(id, *i); err != nil {
-				return err
+				return nil, err
 			}
 			freed = append(freed, *i)
 		}
-		return nil
+		return freed, nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return freed, nil
 }
 
 func (s *Store) Load(_ context.Context, id room.ID) (loaded room.Room, err error) {

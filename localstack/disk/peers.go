@@ -13,21 +13,20 @@ import (
 const connectionTTL = 2*time.Hour + 10*time.Minute
 
 // Join keeps one row of each peer: it deletes the row under the other role.
-func (s *Store) Join(ctx context.Context, id room.ID, p room.Peer) (before room.Presence, err error) {
-	err = s.update(ctx, func(t *transaction) error {
-		before = room.Presence{}
+func (s *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.Presence, error) {
+	return updateResult(ctx, s, func(t *transaction) (before room.Presence, err error) {
 		next := peerRow{Peer: p}
 		for _, mayEdit := range []bool{p.Role.MayEdit(), !p.Role.MayEdit()} {
 			var old peerRow
 			found, err := t.get(peerKey(id, p.ID, mayEdit), &old)
 			if err != nil {
-				return err
+				return room.Presence{}, err
 			}
 			if !found {
 				continue
 			}
 			if !p.Connected.IsZero() && old.Connection != p.Connection && old.Connected.After(p.Connected) {
-				return room.ErrSuperseded
+				return room.Presence{}, room.ErrSuperseded
 			}
 			before = room.Presence{Connection: old.Connection, Admitted: old.Admitted}
 			if mayEdit == p.Role.MayEdit() {
@@ -35,14 +34,10 @@ func (s *Store) Join(ctx context.Context, id room.ID, p room.Peer) (before room.
 			}
 		}
 		if err := t.delete(peerKey(id, p.ID, !p.Role.MayEdit())); err != nil {
-			return err
+			return room.Presence{}, err
 		}
-		return t.put(peerKey(id, p.ID, p.Role.MayEdit()), next, t.now.Add(connectionTTL))
+		return before, t.put(peerKey(id, p.ID, p.Role.MayEdit()), next, t.now.Add(connectionTTL))
 	})
-	if err != nil {
-		return room.Presence{}, err
-	}
-	return before, nil
 }
 
 func (s *Store) Admit(ctx context.Context, id room.ID, p room.Peer) error {
@@ -58,30 +53,25 @@ func (s *Store) Admit(ctx context.Context, id room.ID, p room.Peer) error {
 	})
 }
 
-func (s *Store) Leave(ctx context.Context, id room.ID, p room.Peer) (result room.LeaveResult, err error) {
-	err = s.update(ctx, func(t *transaction) error {
-		result = room.NotPresent
+func (s *Store) Leave(ctx context.Context, id room.ID, p room.Peer) (room.LeaveResult, error) {
+	return updateResult(ctx, s, func(t *transaction) (room.LeaveResult, error) {
+		result := room.NotPresent
 		for _, mayEdit := range []bool{true, false} {
 			key := peerKey(id, p.ID, mayEdit)
 			var row peerRow
 			found, err := t.get(key, &row)
 			switch {
 			case err != nil:
-				return err
+				return 0, err
 			case !found:
 			case row.Connection != p.Connection:
 				result = room.PresentElsewhere
 			default:
-				result = room.HasLeft
-				return t.delete(key)
+				return room.HasLeft, t.delete(key)
 			}
 		}
-		return nil
+		return result, nil
 	})
-	if err != nil {
-		return 0, err
-	}
-	return result, nil
 }
 
 func (s *Store) ListPeers(_ context.Context, id room.ID) (peers []room.Peer, err error) {

@@ -121,7 +121,7 @@ func (s *Store) read(do func(*bbolt.Tx) error) error {
 // update calls do in a transaction and returns its error. When update returns nil, the transaction is
 // on disk. If do returns a *room.Error it must have written nothing; its other errors cancel the
 // transaction of do alone. do may be called more than once. After an error of ctx, do may still be
-// called.
+// called, so it must write nothing that its caller reads: updateResult is for writes with a result.
 func (s *Store) update(ctx context.Context, do func(*transaction) error) error {
 	w := &write{do: do, done: make(chan error, 1)}
 	select {
@@ -137,4 +137,18 @@ func (s *Store) update(ctx context.Context, do func(*transaction) error) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// updateResult is update for a do that has a result. After an error the result is the zero value, also
+// if do is still running because ctx was canceled.
+func updateResult[T any](ctx context.Context, s *Store, do func(*transaction) (T, error)) (T, error) {
+	result := new(T)
+	err := s.update(ctx, func(t *transaction) (err error) {
+		*result, err = do(t)
+		return err
+	})
+	if err != nil {
+		return *new(T), err
+	}
+	return *result, nil
 }

@@ -39,17 +39,13 @@ func (s *Store) CountQuestion(
 	ctx context.Context, id room.ID, day usage.Day, most int,
 ) (counted bool, err error) {
 	key := useKey(id, "QUESTIONS#"+day) // sorts after all dates, so that ListUsage does not list it
-	err = s.update(ctx, func(t *transaction) error {
+	return updateResult(ctx, s, func(t *transaction) (bool, error) {
 		var questions int
-		if _, err := t.get(key, &questions); err != nil {
-			return err
+		if _, err := t.get(key, &questions); err != nil || questions >= most {
+			return false, err
 		}
-		if counted = questions < most; !counted {
-			return nil
-		}
-		return t.put(key, questions+1, t.now.Add(questionTTL))
+		return true, t.put(key, questions+1, t.now.Add(questionTTL))
 	})
-	return counted && err == nil, err
 }
 
 func (s *Store) ListUsage(_ context.Context, id room.ID, from, to usage.Day) (days []usage.DayUsage, err error) {
@@ -71,17 +67,16 @@ func (s *Store) ListUsage(_ context.Context, id room.ID, from, to usage.Day) (da
 
 // RestoreRows writes all rows in one transaction.
 func (s *Store) RestoreRows(ctx context.Context, from archive.Snapshot, each func()) (written int, err error) {
-	err = s.update(ctx, func(t *transaction) error {
-		written = 0
+	written, err = updateResult(ctx, s, func(t *transaction) (written int, err error) {
 		if err := t.restorePlan(from, &written); err != nil {
-			return err
+			return 0, err
 		}
 		for _, i := range from.Items {
 			if err := t.restoreItem(from.Room, archive.AsRestored(i), &written); err != nil {
-				return err
+				return 0, err
 			}
 		}
-		return nil
+		return written, nil
 	})
 	if err != nil {
 		return 0, err
@@ -170,11 +165,11 @@ func (s *Store) Rooms(context.Context) (ids []room.ID, err error) {
 // Migrate rewrites all rows of an older schema in this program's (MG3), in one transaction. It adds
 // nothing to the stream, since the archive has their content.
 func (s *Store) Migrate(ctx context.Context) (scanned, written int, err error) {
-	err = s.update(ctx, func(t *transaction) error {
-		scanned, written = 0, 0
+	type counts struct{ scanned, written int }
+	n, err := updateResult(ctx, s, func(t *transaction) (n counts, err error) {
 		old := map[string][]byte{}
 		for key, value := range t.prefix(nil) {
-			scanned++
+			n.scanned++
 			if isRoomRow := bytes.HasPrefix(key, []byte(roomPrefix)); !isRoomRow {
 				continue
 			}
@@ -185,15 +180,15 @@ func (s *Store) Migrate(ctx context.Context) (scanned, written int, err error) {
 		for k, value := range old {
 			wrote, err := t.migrateRow([]byte(k), value)
 			if err != nil {
-				return err
+				return n, err
 			}
 			if wrote {
-				written++
+				n.written++
 			}
 		}
-		return nil
+		return n, nil
 	})
-	return scanned, written, err
+	return n.scanned, n.written, err
 }
 
 // migrateRow rewrites the row of a plan or an item, if its schema is older.

@@ -1,4 +1,4 @@
-// Evaluates the recommendations, and prints it; asserts nothing. Needs no browser and no stack.
+// Evaluates the recommendations, prints it, and fails if one of them does not fit. Needs no browser and no stack.
 
 import { defineConfig } from "vitest/config";
 

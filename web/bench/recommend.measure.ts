@@ -1,7 +1,7 @@
 // How good the recommendations are: whether they name a product that was taken out of a room (held out), against
-// the most popular products, and how many of them fit. docs/recommendations.md has the figures.
+// the most popular products, and how many of them fit; fails if one does not. docs/recommendations.md has the figures.
 
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { bestPlace, placeSteps } from "../src/arrange/placement.ts";
 import { checkFit } from "../src/fit/index.ts";
 import { runSync, type Task } from "../src/fit/task.ts";
@@ -101,7 +101,7 @@ test("an item that was taken out of the demo room", () => {
   const room = demoRoom.items.map(({ piece }) => piece.product);
   const rooms = syntheticRooms(pieces, trained, 1);
   const roleHits = (ranker: Ranker) => {
-    const roleOf = (id: string) => assortment.byProduct.get(id)?.role;
+    const roleOf = (id: string) => assortment.offers.find(({ product }) => product === id)?.role;
     const hits = room.filter((out) => {
       const found = ranker(room.filter((id) => id !== out)).slice(0, most);
       return found.some((id) => roleOf(id) === roleOf(out));
@@ -200,6 +200,8 @@ test("recommendations that fit", () => {
   console.log(`${rooms.length} rooms: ${fitting} of ${all} recommendations fit (${percent(fitting / all)})`);
   console.log(`  ${answered} of ${times.length} questions have an answer`);
   console.log(`  ${quantiles(times)} of work a question; the longest step of each: ${quantiles(steps)}`);
+  expect(all, "recommendations").toBeGreaterThan(rooms.length);
+  expect(fitting, "recommendations that fit").toBe(all);
 });
 
 test.each([25, 50, 60])("work in a hall of %i pieces", (number) => {

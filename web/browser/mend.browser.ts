@@ -12,6 +12,12 @@ const place = (room: Room, id: string) => {
   return { x, y, rotation };
 };
 
+/** Returns the size of a room whose outline starts at 0, 0. */
+function sizeOf(room: Room): { width: number; height: number } {
+  const { outline } = room.snapshot().plan;
+  return { width: Math.max(...outline.map(([x]) => x)), height: Math.max(...outline.map(([, y]) => y)) };
+}
+
 async function pressOnce(element: HomstylePlanner, selector: string): Promise<void> {
   await expect.poll(() => count(element, selector), { message: selector }).toBe(1);
   inside(element, selector).click();
@@ -51,6 +57,36 @@ test("a piece in another is moved out of it from the list, and nothing else is m
   await expect.poll(() => verdict(stool)).not.toBe("blocked");
   await expect.poll(() => verdict(sofa)).not.toBe("blocked");
   expect(place(bo, sofa)).toEqual(untouched);
+});
+
+test("ST5 a table lamp on the floor is put back on a table, and is not offered to be put down", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  await put(bo, "table.norrsken", { x: 1500, y: 1500, z: 0, rotation: 0 }, "oak");
+  const lamp = await put(bo, "lamp.lyktan", { x: 3200, y: 1500, z: 0, rotation: 0 });
+  const element = await open(room);
+  await expect.poll(async () => (await drawn(element, lamp)).dataset.verdict).toBe("blocked");
+  element.select([lamp]);
+  await pressOnce(element, '.inspector [data-action="mend-fit"]');
+  await expect.poll(() => bo.snapshot().items.get(lamp)?.z).toBe(740);
+  await expect.poll(async () => (await drawn(element, lamp)).dataset.verdict).not.toBe("blocked");
+  expect(count(element, '.inspector [data-action="put-down"]')).toBe(0);
+});
+
+test("AR2 a wardrobe in a sofa is moved to a wall", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  await furnish(bo);
+  const wardrobe = await put(bo, "wardrobe.gomman", { x: 2000, y: 1900, z: 0, rotation: 0 }, "white");
+  const element = await open(room);
+  await expect.poll(async () => (await drawn(element, wardrobe)).dataset.verdict).toBe("blocked");
+  element.select([wardrobe]);
+  await pressOnce(element, '.inspector [data-action="mend-fit"]');
+  await expect.poll(async () => (await drawn(element, wardrobe)).dataset.verdict).not.toBe("blocked");
+  const { x = 0, y = 0, rotation = 0 } = place(bo, wardrobe);
+  const { width, height } = sizeOf(bo);
+  const gaps: Record<number, number> = { 0: y, 90: width - x, 180: height - y, 270: x };
+  expect(gaps[rotation]).toBe(300);
 });
 
 test("it is done by the keyboard alone", async () => {

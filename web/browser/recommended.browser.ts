@@ -1,6 +1,7 @@
 // Recommendations in the inspector and the room panel: each has a reason, and one press puts it where it fits.
 
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import learned from "../../shared/pairs/testdata/pairs.json?raw";
 import { edit, settled } from "../src/client/changes.ts";
 import type { Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
@@ -18,10 +19,23 @@ const niche = {
   outline: [
     [0, 0],
     [2000, 0],
-    [2000, 4000],
-    [0, 4000],
+    [2000, 2100],
+    [0, 2100],
   ] as [number, number][],
 };
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** Answers as a shop does that has published what was learned from its rooms. */
+function publishPairs(): void {
+  const real = window.fetch;
+  vi.spyOn(window, "fetch").mockImplementation(async (input, init) => {
+    if (`${input}`.endsWith("/pairs.json")) return new Response(learned);
+    const response = await real(input, init);
+    if (!`${input}`.endsWith("/catalog.json")) return response;
+    return Response.json({ ...(await response.json()), pairs: `${location.origin}/catalog/pairs.json` });
+  });
+}
 
 /** Opens a room of that outline with a sofa at its upper wall, which is selected. */
 async function withSofa(shape: typeof square, x: number) {
@@ -81,6 +95,21 @@ test("RC2 RC5 a sofa that is too big is replaced by one that fits, and one undo 
   await expect.poll(() => idsOf(bo)).toEqual([sofa]);
 });
 
+test("RC3 RC6 what customers put together, as learned from the shop's rooms, comes first and says so", async () => {
+  const often = (found: HTMLElement[]) =>
+    found
+      .map((each) => each.querySelector(".recommended-why")?.textContent)
+      .map((why) => why?.includes("Often"));
+  const without = await withSofa(square, 2500);
+  expect(often(await offers(without.element, "goesWith"))).not.toContain(true);
+  without.element.remove();
+  publishPairs();
+  const { element } = await withSofa(square, 2500);
+  const [first] = await offers(element, "goesWith");
+  expect(first?.dataset.product).toBe("rug.ljung");
+  expect(first?.querySelector(".recommended-why")?.textContent).toBe("Often in the same room as Klinte.");
+});
+
 test("RC4 the room panel has what the room lacks, until it is there", async () => {
   const { bo, element } = await withSofa(square, 2500);
   inside(element, 'button[data-tab="room"]').click();
@@ -94,6 +123,30 @@ test("RC4 the room panel has what the room lacks, until it is there", async () =
       timeout: 20_000,
     })
     .toBe(0);
+});
+
+test("RC4 an empty room is offered something to begin with, and then what goes with it", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const { version: _, ...plan } = bo.snapshot().plan;
+  await settled(edit(bo, [{ kind: "plan", plan: { ...plan, ...square } }]));
+  const element = await open(room);
+  inside(element, 'button[data-tab="room"]').click();
+  const found = await offers(element, "finish");
+  const list = '[data-recommended="finish"]';
+  expect(inside(element, `${list} h3`).textContent).toBe("Something to begin with");
+  expect(found.map((each) => each.querySelector(".recommended-why")?.textContent)).toContain(
+    "Makes this a living room.",
+  );
+  found.find(({ dataset }) => dataset.product?.startsWith("bed."))?.click();
+  await expect.poll(() => idsOf(bo).length).toBe(1);
+  await expect
+    .poll(() => inside(element, `${list} h3`).textContent, { timeout: 20_000 })
+    .toBe("Finish this room");
+  await expect
+    .poll(() => count(element, `${list} [data-product^="nightstand."]`), { timeout: 20_000 })
+    .toBe(1);
+  expect(count(element, `${list} [data-product^="table."]`)).toBe(0);
 });
 
 test("a viewer is recommended nothing", async () => {

@@ -1,8 +1,9 @@
 // Suggestions in words, with a fake HTTP API.
 
 import { afterEach, expect, test, vi } from "vitest";
+import { edit, settled } from "../src/client/changes.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
-import { count, furnished, inside } from "./fixture.ts";
+import { count, furnished, inside, newRoom, open, watch } from "./fixture.ts";
 import { press } from "./hands.ts";
 
 afterEach(() => void vi.restoreAllMocks());
@@ -31,6 +32,12 @@ function ask(element: HomstylePlanner, wish: string): void {
   field.value = wish;
   field.dispatchEvent(new Event("input"));
   inside(element, '[data-action="suggest"]').click();
+}
+
+/** Returns how many products are listed to be placed. */
+async function shown(element: HomstylePlanner): Promise<{ placed: number }> {
+  await expect.poll(() => count(element, '[data-list="suggested"] li')).toBeGreaterThan(0);
+  return { placed: count(element, '[data-list="suggested"] li') };
 }
 
 const section = (element: HomstylePlanner) => inside(element, '[data-part="suggestions"]').textContent;
@@ -63,6 +70,44 @@ test("WD1 the suggested pieces are shown with their total, and placed for everyb
   inside(element, "svg.plan-drawing").focus();
   await press("Control+z");
   await expect.poll(() => [...bo.snapshot().items.keys()]).toEqual([id]);
+});
+
+test("WD1 what does not fit is left out and named, and all that is placed fits", async () => {
+  answering(200, {
+    products: [
+      { product: "wardrobe.gomman", count: 1, price: 1 },
+      { product: "sofa.havsro", count: 1, price: 1 },
+      { product: "sofa.ekviken", count: 1, price: 1 },
+      { product: "shelf.lovsta", count: 1, price: 1 },
+    ],
+    currency: "SEK",
+    total: 4,
+  });
+  const room = newRoom();
+  const bo = await watch(room);
+  const { version: _, ...plan } = bo.snapshot().plan;
+  const outline = [
+    [0, 0],
+    [1300, 0],
+    [1300, 1300],
+    [0, 1300],
+  ] as [number, number][];
+  const closet = { ...plan, outline, walls: [], doors: [], windows: [], fixtures: [] };
+  await settled(edit(bo, [{ kind: "plan", plan: closet }]));
+  const element = await open(room, { suggestions: "", "api-url": "/api" });
+  inside(element, 'button[data-tab="room"]').click();
+  await expect.poll(() => count(element, '[data-action="choose-scan"]')).toBe(1);
+  ask(element, "cosy for two");
+  await expect.poll(() => count(element, '[data-list="left"]')).toBe(1);
+  const left = inside(element, '[data-list="left"]').textContent;
+  expect(left).toMatch(/^Left out, as it does not fit or is not sold: .*Ekviken/);
+  expect(left).toContain("Havsro");
+  const { placed } = await shown(element);
+  inside(element, '[data-action="place-suggested"]').click();
+  await expect.poll(() => bo.snapshot().items.size).toBe(placed);
+  await expect
+    .poll(() => element.report.lines.map(({ verdict }) => verdict))
+    .toEqual(Array(placed).fill("fits"));
 });
 
 test("WD5 a refusal is a sentence in the user's language, and changes nothing", async () => {

@@ -33,7 +33,7 @@ const mayImport: Readonly<Record<string, string>> = {
   export3d: "catalog geometry loading model view3d",
   ar: "",
   import: "geometry json model plan2d",
-  suggest: "catalog client fit json model planner",
+  suggest: "arrange catalog fit json model planner recommend",
   panels:
     "ar arrange catalog client finishes fit furniture geometry i18n import json loading model plan2d planner recommend suggest symbols ui units",
   history: "client i18n json model panels planner ui units",

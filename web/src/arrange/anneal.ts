@@ -6,6 +6,7 @@ import { hangs, type Place } from "../model/index.ts";
 import { atHeight, atWalls, besidePartners, rotationsOf } from "./candidates.ts";
 import { companyOf } from "./comfort.ts";
 import type { Energy } from "./energy.ts";
+import { groupMoved } from "./group.ts";
 import type { Setting, Stood } from "./setting.ts";
 
 /** Temperature at the start and at the end, in units of energy. */
@@ -16,6 +17,8 @@ const stepMm = 400;
 const gridMm = 10;
 /** Which of the proposals is made, by a random number below each of these; above the last one a place anywhere. */
 const below = { partner: 0.35, wall: 0.65, aside: 0.85, turned: 0.92 };
+/** How often what stands with a piece goes along with it. */
+const together = 0.5;
 
 /** Lowers the energy of a layout in a number of steps; pauses after each few of them. */
 export function* anneal(energy: Energy, room: Setting, random: () => number, steps: number): Task<void> {
@@ -30,20 +33,19 @@ export function* anneal(energy: Energy, room: Setting, random: () => number, ste
   for (let step = 0; step < steps; step++) {
     const heat = hot * (cold / hot) ** (step / steps);
     const i = Math.floor(random() * energy.size);
-    const before = energy.item(i).place;
-    const place = proposed(energy.item(i), energy.others(i), atWall[i] ?? [], room, random);
+    const item = energy.item(i);
+    const place = proposed(item, energy.others(i), atWall[i] ?? [], room, random);
     if (!place) continue;
-    energy.move(i, place);
+    const before = energy.places();
+    const places = random() < together ? groupMoved(item, energy.items(), place) : new Map();
+    energy.moveAll(places.set(item.id, place));
     const after = energy.total();
     if (after <= now || random() < Math.exp((now - after) / heat)) now = after;
-    else energy.move(i, before);
+    else energy.moveAll(new Map([...places.keys()].map((id) => [id, before.get(id) ?? place])));
     if (now < best) [best, found] = [now, energy.places()];
     if (step % 4 === 0) yield;
   }
-  for (let i = 0; i < energy.size; i++) {
-    const place = found.get(energy.item(i).id);
-    if (place) energy.move(i, place);
-  }
+  energy.moveAll(found);
 }
 
 /** Returns another place for a piece: with a partner, at a wall, a step aside, turned, or anywhere. */

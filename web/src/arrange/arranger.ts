@@ -9,7 +9,7 @@ import { anneal } from "./anneal.ts";
 import { difference, differentFrom, type Places } from "./difference.ts";
 import { Energy } from "./energy.ts";
 import { type Mover, moved, moversOf, withRiders } from "./movable.ts";
-import { improved, repaired } from "./polish.ts";
+import { improved, regrouped, repaired } from "./polish.ts";
 import { randomOf } from "./random.ts";
 import { scored } from "./score.ts";
 import { type Setting, type Stood, settingOf } from "./setting.ts";
@@ -104,8 +104,15 @@ class Arranging {
     const isNew = (places: Places) =>
       known.every((other) => difference(movers, places, other) >= differentFrom);
     const scene = { items: this.#items, movers, room, isNew };
-    const places = yield* improved(scene, yield* repaired(scene, energy.places()));
-    this.#keep(n, withRiders(movers, places), moving);
+    const annealed = yield* repaired(scene, energy.places());
+    const furnished = yield* repaired(scene, yield* regrouped(scene, energy.places()));
+    const best = this.#scoreOf(furnished, moving) > this.#scoreOf(annealed, moving) ? furnished : annealed;
+    this.#keep(n, withRiders(movers, yield* improved(scene, best)), moving);
+  }
+
+  #scoreOf(places: Places, moving: ReadonlySet<string>): number {
+    const items = moved(this.#items, withRiders(this.#movers, places));
+    return scored({ plan: this.#room.plan, items }, moving, this.#room).score;
   }
 
   #keep(attempt: number, places: ReadonlyMap<string, Place>, moving: ReadonlySet<string>): void {

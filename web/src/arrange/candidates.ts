@@ -2,7 +2,6 @@
 
 import type { Piece } from "../catalog/types.ts";
 import { highestZ, hungZ, usualZ } from "../furniture/ceiling-height.ts";
-import { isRound } from "../geometry/footprint.ts";
 import { bounds, normalizeAngle } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
 import { alongWall } from "../snap/hang.ts";
@@ -10,6 +9,7 @@ import type { Company } from "./comfort.ts";
 import { reachMm } from "./guidelines.ts";
 import { type Setting, type Stood, spotAlong, type Wall } from "./setting.ts";
 import { slotsOf } from "./slots.ts";
+import { quarterTurns } from "./turns.ts";
 
 /** Distance between the spots that are tried at a wall, millimetres. */
 const wallStepMm = 100;
@@ -20,9 +20,6 @@ const mostCoarse = 600;
 
 /** How far the grid round a point reaches, millimetres. */
 export const aroundMm = 1500;
-
-/** Kinds that look and fit the same when they are turned by half a turn. */
-const symmetric: ReadonlySet<Piece["kind"]> = new Set(["table", "rug", "stool", "ottoman", "bench"]);
 
 /** Returns the places of a piece with its partners, those of the first relation first. */
 export function besidePartners(piece: Piece, { related, room }: Company): Place[] {
@@ -108,8 +105,7 @@ export function* aroundPoint(
 /** Returns the rotations to try: along the longest wall, and the quarter turns from there that differ. */
 export function rotationsOf(piece: Piece, { walls, longestWall }: Setting): number[] {
   const first = walls.find(({ length }) => length === longestWall)?.rotation ?? 0;
-  const turns = isRound(piece.kind) ? [0] : symmetric.has(piece.kind) ? [0, 90] : [0, 90, 180, 270];
-  return turns.map((turn) => normalizeAngle(first, turn));
+  return quarterTurns(piece.kind).map((turn) => normalizeAngle(first, turn));
 }
 
 /** Returns a place with the height at which a piece hangs there; others, and those with a height, stay as they are. */

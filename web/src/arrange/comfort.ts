@@ -1,8 +1,7 @@
 // How well a place suits a piece, by the guidelines.
 
 import type { Piece } from "../catalog/types.ts";
-import { isRound } from "../geometry/footprint.ts";
-import { direction, type Segment, segmentDistance, shortestTurn } from "../geometry/index.ts";
+import { direction, type Segment, segmentDistance } from "../geometry/index.ts";
 import { hangs, type Place, type Point } from "../model/index.ts";
 import {
   calmMm,
@@ -15,9 +14,11 @@ import {
   talking,
   watching,
 } from "./guidelines.ts";
+import { likeness } from "./likeness.ts";
 import { type Role, roleOf } from "./roles.ts";
 import { cornerGap, freeRound, nearest, type Setting, type Stood, spotAlong, wallBehind } from "./setting.ts";
 import { slotsOf } from "./slots.ts";
+import { imagesOf, symmetryRound } from "./symmetry.ts";
 
 /** Distance from a wall at which a piece is no longer at it, and from a corner; millimetres. */
 const leaveWallMm = 500;
@@ -46,6 +47,8 @@ interface Band {
   most: number;
   /** Degrees from straight ahead that count as straight ahead. */
   turn: number;
+  /** How far aside from the middle of the one that of the other may be. */
+  aside?: number;
 }
 
 /** What the comfort of a piece depends on, besides its place. */
@@ -62,6 +65,8 @@ interface Related {
   weight: number;
   partners: readonly Stood[];
   slots: readonly Place[];
+  /** Of a place, for the relation that others of the piece's own role matter for. */
+  symmetry: ((place: Place) => number) | undefined;
 }
 
 export function guidelineOf(role: Role): Guideline {
@@ -79,8 +84,13 @@ export function companyOf(piece: Piece, others: readonly Stood[], room: Setting)
   const alike = others.filter((other) => roleOf(other.piece) === role);
   const related = (guidelineOf(role).partners ?? []).flatMap(({ relation, to, weight }): Related[] => {
     const partners = others.filter((other) => to.includes(roleOf(other.piece)));
-    const slots = partners.flatMap((partner) => slotsOf(relation, piece, partner, room));
-    return partners.length === 0 ? [] : [{ relation, weight, partners, slots: freeOf(slots, alike) }];
+    const mirrors = relation === "mirrors";
+    if (partners.length === 0 || (mirrors && alike.length === 0)) return [];
+    const slots = mirrors
+      ? imagesOf(alike, partners)
+      : partners.flatMap((partner) => slotsOf(relation, piece, partner, room));
+    const symmetry = mirrors ? symmetryRound(piece.kind, alike, partners) : undefined;
+    return [{ relation, weight, partners, slots: freeOf(slots, alike), symmetry }];
   });
   const isInSight = piece.size.height > lowMm && !hangs(piece.mount);
   return { room, related, sights: isInSight ? sightsOf(others) : [] };
@@ -150,29 +160,26 @@ export function comfort(piece: Piece, place: Place, { room, related, sights }: C
 }
 
 /** Returns how well a place keeps a relation to the best of a piece's partners, from 0 to 1. */
-function kept({ relation, partners, slots }: Related, piece: Piece, place: Place): number {
+function kept({ relation, partners, slots, symmetry }: Related, piece: Piece, place: Place): number {
+  if (symmetry) return symmetry(place);
   const band = facingBands[relation];
   let best = 0;
   if (band) {
     for (const other of partners.slice(0, mostFaced))
       best = Math.max(best, facing(piece, place, other, band));
   } else {
-    const round = isRound(piece.kind);
-    for (const slot of slots) best = Math.max(best, likeness(place, slot, round));
+    for (const slot of slots) best = Math.max(best, likeness(piece.kind, place, slot));
   }
   return best;
 }
 
-/** Returns 1 for the same place, less with the distance and the turn, 0 for one that is far away. */
-function likeness(place: Place, slot: Place, round: boolean): number {
-  const far = Math.hypot(place.x - slot.x, place.y - slot.y);
-  if (far >= strayMm) return 0;
-  const turned = round ? 0 : Math.abs(shortestTurn(place.rotation, slot.rotation)) / 180;
-  return (1 - far / strayMm) * (1 - turned);
-}
-
 /** Returns how well two pieces face each other at a distance between their fronts. */
-function facing(piece: Piece, place: Place, other: Stood, { least, best, most, turn }: Band): number {
+function facing(
+  piece: Piece,
+  place: Place,
+  other: Stood,
+  { least, best, most, turn, aside = Infinity }: Band,
+): number {
   const [ahead] = direction(turn);
   const mine = Math.min(1, cosTo(place, pointOf(other.place)) / ahead);
   const theirs = Math.min(1, cosTo(other.place, pointOf(place)) / ahead);
@@ -180,8 +187,9 @@ function facing(piece: Piece, place: Place, other: Stood, { least, best, most, t
   const middles = Math.hypot(place.x - other.place.x, place.y - other.place.y);
   const far = middles - (piece.size.depth + other.piece.size.depth) / 2;
   const off = far < best ? (best - far) / (best - least) : (far - best) / (most - best);
+  const beside = middles * Math.sqrt(Math.max(0, 1 - cosTo(place, pointOf(other.place)) ** 2));
   // At the limits half of it is left, at twice of them nothing.
-  return mine * theirs * Math.max(0, 1 - off / 2);
+  return mine * theirs * Math.max(0, 1 - off / 2) * Math.max(0, 1 - beside / aside / 2);
 }
 
 /** Returns the cosine of the angle between a piece's front and a point, seen from its centre. */

@@ -1,10 +1,10 @@
 // How different two layouts of the same pieces are.
 
-import { shortestTurn } from "../geometry/index.ts";
-import type { Place } from "../model/index.ts";
+import type { Kind, Place } from "../model/index.ts";
 import { follows, isAnchor } from "./guidelines.ts";
 import { roleOf } from "./roles.ts";
 import type { Stood } from "./setting.ts";
+import { turned } from "./turns.ts";
 
 export type Places = ReadonlyMap<string, Place>;
 
@@ -34,7 +34,7 @@ export function difference(pieces: readonly Stood[], a: Places, b: Places): numb
   for (const { id, piece } of compared) {
     const weight = isAnchor(roleOf(piece)) ? anchorWeight : 1;
     most += weight;
-    sum += weight * taken(a.get(id), left.get(nameOf(piece)) ?? []);
+    sum += weight * taken(piece.kind, a.get(id), left.get(nameOf(piece)) ?? []);
   }
   return most === 0 ? 0 : sum / most;
 }
@@ -45,15 +45,14 @@ function nameOf({ kind, product, variant, size: { width, depth, height } }: Stoo
 }
 
 /** Returns the difference of a place from the most similar of some, which it takes out of them. */
-function taken(place: Place | undefined, from: Place[]): number {
+function taken(kind: Kind, place: Place | undefined, from: Place[]): number {
   if (!place) return 0;
-  const far = from.map((other) => away(place, other));
+  const far = from.map((other) => away(kind, place, other));
   const least = Math.min(1, ...far);
   from.splice(far.indexOf(least), 1);
   return least;
 }
 
-function away(a: Place, b: Place): number {
-  const turned = Math.abs(shortestTurn(a.rotation, b.rotation)) / 90;
-  return Math.min(1, Math.hypot(a.x - b.x, a.y - b.y) / apartMm + turned);
+function away(kind: Kind, a: Place, b: Place): number {
+  return Math.min(1, Math.hypot(a.x - b.x, a.y - b.y) / apartMm + 2 * turned(kind, a.rotation, b.rotation));
 }

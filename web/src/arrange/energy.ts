@@ -59,6 +59,10 @@ export class Energy {
     return item;
   }
 
+  items(): readonly Stood[] {
+    return this.#stood;
+  }
+
   others(i: number): Stood[] {
     return [...this.fixed, ...this.#stood.filter((_, j) => j !== i)];
   }
@@ -80,8 +84,15 @@ export class Energy {
     return sum;
   }
 
-  /** Moves a piece. */
-  move(i: number, place: Place): void {
+  /** Moves the pieces that have a place. */
+  moveAll(places: ReadonlyMap<string, Place>): void {
+    for (const [i, { id }] of this.#stood.entries()) {
+      const place = places.get(id);
+      if (place) this.#move(i, place);
+    }
+  }
+
+  #move(i: number, place: Place): void {
     const item = { ...this.item(i), place };
     this.#stood[i] = item;
     const placed = placedItem(item);

@@ -16,8 +16,11 @@ import type { Role } from "./roles.ts";
 export const coffeeTableGapMm = 400;
 /** [M] Distance at which people talk, from one seat to the other: 4 to 8 feet; they may turn their heads, degrees. */
 export const talking = { least: 1200, best: 1800, most: 2400, turn: 45 };
-/** From a screen of usual size to the seats: it then fills about 30 degrees of what a person sees. */
-export const watching = { least: 1800, best: 2600, most: 4000, turn: 0 };
+/**
+ * From a screen of usual size to the seats: it then fills about 30 degrees of what a person sees. It is in line with
+ * them, or at most this far aside.
+ */
+export const watching = { least: 1800, best: 2600, most: 4000, turn: 0, aside: 1000 };
 /** Between a piece and what stands beside it, such as a lamp beside a sofa. */
 export const besideGapMm = 60;
 /** Between the end of a bed, or a seat, and a bench or an ottoman before it. */
@@ -60,7 +63,9 @@ export type Relation =
   /** Hangs above it: on the wall behind it, or from the ceiling. */
   | "above"
   /** Stands on its top. */
-  | "on";
+  | "on"
+  /** [M] Is the mirror image of one of its own kind that stands round it as well. */
+  | "mirrors";
 
 interface Partner {
   relation: Relation;
@@ -113,6 +118,7 @@ export const guidelines: Readonly<Partial<Record<Role, Guideline>>> = {
       { relation: "around", to: ["coffee-table"], weight: 2 },
       { relation: "watches", to: ["tv-unit"], weight: 0.5 },
       { relation: "talks", to: ["sofa", "armchair"], weight: 2 },
+      { relation: "mirrors", to: ["coffee-table", "sofa"], weight: 2 },
     ],
   },
   "coffee-table": {
@@ -127,8 +133,20 @@ export const guidelines: Readonly<Partial<Record<Role, Guideline>>> = {
     corner: 0.5,
   },
   "dining-table": { open: 2, light: 0.5, partners: [{ relation: "under", to: ["ceiling-lamp"], weight: 1 }] },
-  chair: { backed: 0.3, partners: [{ relation: "around", to: ["dining-table", "desk"], weight: 4 }] },
-  stool: { corner: 0.3, partners: [{ relation: "around", to: ["dining-table", "desk"], weight: 2 }] },
+  chair: {
+    backed: 0.3,
+    partners: [
+      { relation: "around", to: ["dining-table", "desk"], weight: 4 },
+      { relation: "mirrors", to: ["dining-table"], weight: 1 },
+    ],
+  },
+  stool: {
+    corner: 0.3,
+    partners: [
+      { relation: "around", to: ["dining-table", "desk"], weight: 2 },
+      { relation: "mirrors", to: ["dining-table"], weight: 0.5 },
+    ],
+  },
   bench: {
     backed: 0.5,
     partners: [
@@ -139,12 +157,24 @@ export const guidelines: Readonly<Partial<Record<Role, Guideline>>> = {
   ottoman: { partners: [{ relation: "before", to: ["armchair", "sofa"], weight: 2 }], corner: 0.3 },
   desk: { backed: 2, light: 1, corner: 0.5 },
   bed: { backed: 4, centred: 1.5, calm: 1 },
-  nightstand: { backed: 1, partners: [{ relation: "beside", to: ["bed"], weight: 4 }] },
+  nightstand: {
+    backed: 1,
+    partners: [
+      { relation: "beside", to: ["bed"], weight: 4 },
+      { relation: "mirrors", to: ["bed"], weight: 1 },
+    ],
+  },
   wardrobe: { backed: 4, corner: 1 },
   drawers: { backed: 4, corner: 0.5 },
   storage: { backed: 4, centred: 0.5 },
   shelf: { backed: 4, corner: 1 },
-  lamp: { corner: 0.7, partners: [{ relation: "beside", to: ["sofa", "armchair"], weight: 2 }] },
+  lamp: {
+    corner: 0.7,
+    partners: [
+      { relation: "beside", to: ["sofa", "armchair"], weight: 2 },
+      { relation: "mirrors", to: ["sofa"], weight: 0.5 },
+    ],
+  },
   rug: {
     middle: 0.3,
     partners: [
@@ -181,8 +211,9 @@ export const guidelines: Readonly<Partial<Record<Role, Guideline>>> = {
 
 /** [M] The pieces that a room is arranged by, in the order in which they get their places; all others follow. */
 const anchors: readonly Role[] = ["bed", "sofa", "dining-table", "tv-unit", "wardrobe", "desk"];
-/** Pieces that stand with others, and get their places after them. */
+/** Pieces that stand with others, and get their places after them, in this order. */
 const followers: readonly Role[] = [
+  "coffee-table",
   "nightstand",
   "armchair",
   "chair",
@@ -214,5 +245,5 @@ export function weightOf(role: Role): number {
 export function turnOf(role: Role): number {
   const anchor = anchors.indexOf(role);
   if (anchor >= 0) return anchor;
-  return follows(role) ? anchors.length + 1 : anchors.length;
+  return anchors.length + followers.indexOf(role) + 1;
 }

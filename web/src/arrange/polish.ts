@@ -4,7 +4,7 @@ import { checkFit } from "../fit/index.ts";
 import type { Task } from "../fit/task.ts";
 import type { Place } from "../model/index.ts";
 import { comfort, companyOf } from "./comfort.ts";
-import { turnOf } from "./guidelines.ts";
+import { follows, turnOf } from "./guidelines.ts";
 import { type Mover, moved, withRiders } from "./movable.ts";
 import { placeSteps } from "./placement.ts";
 import { roleOf } from "./roles.ts";
@@ -53,6 +53,25 @@ export function* repaired(scene: Scene, from: ReadonlyMap<string, Place>): Task<
       changed = true;
     }
     if (!changed) break;
+  }
+  return places;
+}
+
+/**
+ * Returns a layout in which what stands with others was added anew, one piece after the other, as if a person had
+ * furnished the room; what has no place is where it was; in steps.
+ */
+export function* regrouped({ items, movers, room }: Scene, from: ReadonlyMap<string, Place>): Task<Places> {
+  const places = new Map(from);
+  const following = movers.filter(({ piece }) => follows(roleOf(piece)));
+  let standing = moved(items, withRiders(movers, places));
+  for (const mover of following) standing = without(mover, standing);
+  for (const mover of following) {
+    const options = { effort: improveEffort };
+    const place = yield* placeSteps({ plan: room.plan, items: standing }, mover.piece, options);
+    if (place) places.set(mover.id, place);
+    const at = withRiders([mover], places);
+    standing = [...standing, ...moved([mover, ...mover.riders], at)];
   }
   return places;
 }

@@ -45,6 +45,8 @@ export function slotsOf(relation: Relation, piece: Piece, to: Stood, room: Setti
       return piece.mount === "ceiling" ? [at(to, 0, 0)] : overhead(piece, to, room);
     case "on":
       return onTop(piece, to);
+    case "mirrors":
+      return []; // depends on where the others of its kind are
   }
 }
 
@@ -87,7 +89,7 @@ function aroundSides(piece: Piece, to: Stood): Place[] {
   const apart = Math.max(seatWidthMm, piece.size.width + besideGapMm);
   const rows = used.map(({ turn, long, out }) => {
     const seats = Math.max(1, Math.floor(long / apart));
-    return Array.from({ length: seats }, (_, i) => {
+    return fromEnds(seats).map((i) => {
       const along = ((seats - 1) / 2 - i) * apart * (turn < 180 ? 1 : -1);
       const [right, front] = rotatePoint([along, out + seatOut(piece)], turn);
       return at(to, right, front, turn + 180);
@@ -98,6 +100,11 @@ function aroundSides(piece: Piece, to: Stood): Place[] {
   return pairs.flatMap(([here = [], there = []]) =>
     here.flatMap((seat, i) => [seat, ...there.slice(i, i + 1)]),
   );
+}
+
+/** Returns the numbers below n from both ends to the middle. */
+function fromEnds(n: number): number[] {
+  return Array.from({ length: n }, (_, i) => (i % 2 === 0 ? i / 2 : n - (i + 1) / 2));
 }
 
 function roundAbout(piece: Piece, to: Stood): Place[] {

@@ -4,7 +4,7 @@ import type { Catalog, Piece } from "../catalog/types.ts";
 import { runSync } from "../fit/task.ts";
 import type { Language } from "../i18n/language.ts";
 import { recommendTextsOf } from "../i18n/recommend/index.ts";
-import { assortmentOf, loadPairs, rankWith } from "../recommend/index.ts";
+import { assortmentOf, loadPairs, type Reason, rankWith, varied } from "../recommend/index.ts";
 import { sentenceOf } from "../recommend/sentence.ts";
 
 /** A product that goes with another, and why. */
@@ -41,14 +41,19 @@ export async function relatedTo({
   const anchor = { id: piece.product, piece };
   const assortment = assortmentOf(catalog, pieceOf, currency);
   const speech = { why, nameOf: () => piece.name, units: "cm" as const, lang };
-  const found: Related[] = [];
+  const found: { best: Piece; reasons: readonly Reason[] }[] = [];
   const roles = new Set<string>();
-  for (const { offer, pieces, reason } of runSync(rankWith({ items: [anchor], assortment, pairs }, anchor))) {
+  for (const { offer, pieces, reasons } of runSync(
+    rankWith({ items: [anchor], assortment, pairs }, anchor),
+  )) {
     const [best] = pieces;
     if (!best || roles.has(offer.role)) continue;
     roles.add(offer.role);
-    found.push({ piece: best, why: sentenceOf({ piece: best, reason }, speech) });
+    found.push({ best, reasons });
     if (found.length === most) break;
   }
-  return found;
+  return varied(found).map(({ best, reason }) => ({
+    piece: best,
+    why: sentenceOf({ piece: best, reason }, speech),
+  }));
 }

@@ -31,7 +31,12 @@ const searches = new KeptState<{ of?: string | undefined }>({});
 
 /** Returns what a move can do about findings: the lesser aim first, as it changes less; undefined if nothing. */
 function aimOf(findings: readonly Finding[]): Aim | undefined {
-  const found = findings.flatMap(({ code, verdict }) => (verdict === "fits" ? [] : (aims[code] ?? [])));
+  const found = findings.flatMap((finding) => {
+    if (finding.verdict === "fits") return [];
+    // What stands on others finds one; everything else is put down.
+    if (finding.code === "unsupported") return finding.mount === "top" ? ["fit" as const] : [];
+    return aims[finding.code] ?? [];
+  });
   return found.includes("inside") ? "inside" : found[0];
 }
 

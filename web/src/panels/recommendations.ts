@@ -24,7 +24,10 @@ export function goesWithSection(
 }
 
 export function finishSection(context: Context, words: RecommendTexts): TemplateResult | undefined {
-  return section(context, words, words.finish, { about: "finish" });
+  const question: Question = { about: "finish" };
+  const begins = ({ reason }: Recommendation) => reason.code === "begin";
+  const toBegin = derived(() => recommenderOf(context).found(question).every(begins));
+  return section(context, words, toBegin ? words.begin : words.finish, question);
 }
 
 export function smallerSection(

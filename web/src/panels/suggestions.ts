@@ -1,7 +1,8 @@
 // The section of the room panel for a wish in words. It shows the products that the shop's model suggests and
-// that have a place in the room; nothing is added before the person presses the button.
+// that fit in the room, and names those that do not; nothing is added before the person presses the button.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { Piece } from "../catalog/types.ts";
 import { nearest } from "../i18n/index.ts";
 import type { RoomPanelTexts } from "../i18n/room-panel/index.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
@@ -60,15 +61,14 @@ export function suggestionsSection(context: Context, texts: SuggestTexts): Templ
 
 function result(context: Context, texts: SuggestTexts, { placed, left }: Arranged): TemplateResult {
   const { currency, lang } = context.scene;
-  const names = grouped(placed.map(({ product }) => product));
-  const priceOf = (product: string) => pieceOf(context, product).prices[currency] ?? 0;
-  const total = placed.reduce((sum, { product }) => sum + priceOf(product), 0);
-  const row = ([product, count]: [string, number]) => html`<li>${texts.piece(count, nameOf(context, product))}
-    <span class="muted">${formatPrice(priceOf(product) * count, currency, lang)}</span></li>`;
-  const without = [...grouped(left)].map(([product, count]) => texts.piece(count, nameOf(context, product)));
+  const pieces = placed.map((item) => context.scene.pieceOf(item));
+  const total = pieces.reduce((sum, { prices }) => sum + (prices[currency] ?? 0), 0);
+  const row = ([name, each]: [string, Piece[]]) => html`<li>${texts.piece(each.length, name)}
+    <span class="muted">${formatPrice((each[0]?.prices[currency] ?? 0) * each.length, currency, lang)}</span></li>`;
+  const without = leftNames(context, texts, left);
   return html`${
     placed.length > 0
-      ? html`<ul class="room-suggested" data-list="suggested">${[...names].map(row)}</ul>
+      ? html`<ul class="room-suggested" data-list="suggested">${[...grouped(pieces, (piece) => nameOf(context, piece))].map(row)}</ul>
         <p class="room-fact">${texts.total(formatPrice(total, currency, lang))}</p>`
       : nothing
   }${without.length > 0 ? html`<p class="hint" data-list="left">${texts.left(without.join(", "))}</p>` : nothing}
@@ -109,27 +109,32 @@ async function place(context: Context, texts: SuggestTexts): Promise<void> {
   const before = stateOf(context).arranged;
   if (!before) return;
   const { arrange } = await loadModule("suggest", () => import("../suggest/index.ts"));
-  const wanted = before.placed.map(({ product }) => ({ product, count: 1 }));
+  const wanted = before.placed.map(({ product, variant }) => ({ product, variant, count: 1 }));
   const { placed, left } = await arrange({ ...context.scene }, wanted);
   if (stateOf(context).arranged !== before) return;
   set(context, { arranged: undefined, wish: "" });
   context.actions.replaceRoom(context.scene.plan, placed, texts.label);
-  if (left.length > 0) {
-    const names = [...grouped(left)].map(([product, count]) => texts.piece(count, nameOf(context, product)));
-    context.tell(texts.left(names.join(", ")));
-  }
+  if (left.length > 0) context.tell(texts.left(leftNames(context, texts, left).join(", ")));
 }
 
-const pieceOf = ({ scene }: Context, product: string) => scene.pieceOf({ product, variant: "" });
-
-function nameOf(context: Context, product: string): string {
-  const { name, what } = pieceOf(context, product);
-  return what ? `${name}, ${what}` : name;
+function leftNames(context: Context, texts: SuggestTexts, left: readonly string[]): string[] {
+  const pieces = left.map((product) => context.scene.pieceOf({ product, variant: "" }));
+  return [...grouped(pieces, (piece) => nameOf(context, piece))].map(([name, each]) =>
+    texts.piece(each.length, name),
+  );
 }
 
-/** Returns the products with their numbers, in the order of the first of each. */
-function grouped(products: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const product of products) counts.set(product, (counts.get(product) ?? 0) + 1);
-  return counts;
+/** Returns what a piece is called; with its size if that is not the product's. */
+function nameOf({ scene }: Context, piece: Piece): string {
+  const { name, what, choice, product, size } = piece;
+  const usual = scene.pieceOf({ product, variant: "" }).size;
+  const isUsual = size.width === usual.width && size.depth === usual.depth;
+  return [name, what, isUsual ? "" : choice].filter((part) => part !== "").join(", ");
+}
+
+/** Returns the pieces by their names, in the order of the first of each. */
+function grouped(pieces: readonly Piece[], nameOf: (piece: Piece) => string): Map<string, Piece[]> {
+  const groups = new Map<string, Piece[]>();
+  for (const piece of pieces) groups.set(nameOf(piece), [...(groups.get(nameOf(piece)) ?? []), piece]);
+  return groups;
 }

@@ -1,5 +1,8 @@
 // Finds a better place for an item that does not fit where it stands. Loaded when a user asks for it.
 
+import { onTops } from "../arrange/candidates.ts";
+import { needsWall } from "../arrange/comfort.ts";
+import { settingOf } from "../arrange/setting.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
 import { checkOverlaps, fitSteps } from "../fit/index.ts";
@@ -29,7 +32,8 @@ const weights = { fits: 0, tight: 1, blocked: 10 };
 
 /**
  * Returns the nearest place of an item that reaches the aim, without anything in the room becoming worse; if
- * there is none for `fit`, the best that was found. Undefined if no place is better than the present one.
+ * there is none for `fit`, the best that was found. Undefined if no place is better than the present one. For `fit`, what
+ * needs a wall at its back is put at one, even if it is tight there (AR2), and what stands on others on one (ST5).
  */
 export function* mendSteps(scene: Scene, id: string, aim: Aim): Task<Place | undefined> {
   const item = scene.items.get(id);
@@ -48,17 +52,23 @@ export function* mendSteps(scene: Scene, id: string, aim: Aim): Task<Place | und
   const here = placeOf(item);
   let least = badness(yield* fitSteps(inputAt(here)));
   let best: Place | undefined;
-  let checks = 0;
-  for (const place of candidates(scene, item, new Set(moved))) {
-    yield;
-    const input = inputAt(place);
-    if ([...checkOverlaps(moved, input).values()].some(({ verdict }) => verdict === "blocked")) continue;
-    if (++checks > mostChecks) break;
-    const report = yield* fitSteps(input);
-    const now = badness(report);
-    if (now >= least) continue;
-    if (aim === "inside" || report.items.get(id)?.findings.every(isHarmless)) return place;
-    [best, least] = [place, now];
+  for (const places of candidates(scene, item, new Set(moved), aim)) {
+    let checks = 0;
+    let isTolerable = false;
+    for (const place of places) {
+      yield;
+      const input = inputAt(place);
+      if ([...checkOverlaps(moved, input).values()].some(({ verdict }) => verdict === "blocked")) continue;
+      if (++checks > mostChecks) break;
+      const report = yield* fitSteps(input);
+      const now = badness(report);
+      if (now >= least) continue;
+      const findings = report.items.get(id)?.findings ?? [];
+      if (aim === "inside" || findings.every(isHarmless)) return place;
+      isTolerable = findings.every((finding) => finding.verdict !== "blocked" || isHarmless(finding));
+      [best, least] = [place, now];
+    }
+    if (isTolerable) return best;
   }
   return best;
 }
@@ -76,22 +86,47 @@ function isHarmless({ code, verdict }: Finding): boolean {
   return verdict === "fits" || code === "delivery";
 }
 
-/** Yields places to try, the nearest first, among the items that are not moved. */
-function* candidates(scene: Scene, item: ItemView, moved: ReadonlySet<string>): Iterable<Place> {
+/**
+ * Yields lists of places to try among the items that are not moved, each with the nearest first; a place of one list is
+ * better, even if it is tight, than any of the next.
+ */
+function* candidates(
+  scene: Scene,
+  item: ItemView,
+  moved: ReadonlySet<string>,
+  aim: Aim,
+): Iterable<Iterable<Place>> {
   const piece = scene.pieceOf(item);
   const here = placeOf(item);
   const without = { ...scene, items: new Map([...scene.items].filter(([other]) => !moved.has(other))) };
   const around = { plan: scene.plan, items: standingIn(without) };
-  const places = piece.mount === "wall" ? onWalls(without, piece, here) : onFloor(without, piece, here);
   const tried = new Set<string>();
-  for (const place of places.sort((a, b) => distance(a, here) - distance(b, here))) {
-    for (const one of [place, snapped(without, piece, place)]) {
-      const at = settled(one, here, piece, around);
-      const key = [at.x, at.y, at.rotation].join();
-      if (!tried.has(key)) yield at;
-      tried.add(key);
+  for (const places of placesOf(without, piece, here, aim)) yield nearestFirst(places);
+
+  function* nearestFirst(places: Place[]): Iterable<Place> {
+    for (const place of places.sort((a, b) => distance(a, here) - distance(b, here))) {
+      for (const one of [place, snapped(without, piece, place)]) {
+        const at = settled(one, here, piece, around);
+        const key = [at.x, at.y, at.rotation].join();
+        if (!tried.has(key)) yield at;
+        tried.add(key);
+      }
     }
   }
+}
+
+/** Yields lists of places without their heights, the better ones for the piece first. */
+function* placesOf(scene: Scene, piece: Piece, here: Place, aim: Aim): Iterable<Place[]> {
+  if (piece.mount === "wall") return yield onWalls(scene, piece, here);
+  const raised = piece.mount === "top" || (piece.mount === "floor-or-top" && here.z > 0);
+  if (raised) yield onCarriers(scene, piece);
+  if (aim === "fit" && needsWall(piece)) yield onWalls(scene, piece, here);
+  // On the floor nothing holds what stands on others only: it may be brought into the room there, no more.
+  if (piece.mount !== "top" || aim === "inside") yield onFloor(scene, piece, here);
+}
+
+function onCarriers(scene: Scene, piece: Piece): Place[] {
+  return [...onTops(piece, standingIn(scene), settingOf(scene.plan))];
 }
 
 function onWalls({ plan }: Scene, { size }: Piece, { x, y, z }: Place): Place[] {

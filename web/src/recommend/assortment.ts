@@ -2,6 +2,7 @@
 
 import { type Role, roleOf } from "../arrange/roles.ts";
 import type { Catalog, Piece } from "../catalog/types.ts";
+import { medianOf, type PriceLevels } from "./prices.ts";
 
 /** A product with its variants. */
 export interface Offer {
@@ -9,13 +10,10 @@ export interface Offer {
   role: Role;
   /** The variants, the default first. */
   pieces: readonly Piece[];
-  /** Where the default's price is among those of its role, from 0 to 1; undefined without a price. */
-  band: number | undefined;
 }
 
-export interface Assortment {
+export interface Assortment extends PriceLevels {
   offers: readonly Offer[];
-  byProduct: ReadonlyMap<string, Offer>;
 }
 
 /** Returns a catalogue's products, in its order. `currency` is ISO 4217. */
@@ -24,32 +22,16 @@ export function assortmentOf(
   pieceOf: (chosen: { product: string; variant: string }) => Piece,
   currency: string,
 ): Assortment {
-  const plain = products.map(({ id, variants }) => {
+  const offers = products.map(({ id, variants }): Offer => {
     const pieces = variants.map((variant) => pieceOf({ product: id, variant: variant.id }));
     const [first] = pieces;
-    return {
-      product: id,
-      role: first ? roleOf(first) : ("other" as const),
-      pieces,
-      price: first?.prices[currency],
-    };
+    return { product: id, role: first ? roleOf(first) : "other", pieces };
   });
   const prices = new Map<Role, number[]>();
-  for (const { role, price } of plain) {
+  for (const { role, pieces } of offers) {
+    const price = pieces[0]?.prices[currency];
     if (price !== undefined) prices.set(role, [...(prices.get(role) ?? []), price]);
   }
-  for (const list of prices.values()) list.sort((a, b) => a - b);
-  const offers = plain.map(({ price, ...offer }) => ({
-    ...offer,
-    band: price === undefined ? undefined : bandOf(price, prices.get(offer.role) ?? []),
-  }));
-  return { offers, byProduct: new Map(offers.map((offer) => [offer.product, offer])) };
-}
-
-/** Returns where a price is in a sorted list, from 0 to 1; the middle of equal ones. */
-function bandOf(price: number, sorted: readonly number[]): number {
-  if (sorted.length < 2) return 0.5;
-  const below = sorted.filter((other) => other < price).length;
-  const equal = sorted.filter((other) => other === price).length;
-  return (below + (equal - 1) / 2) / (sorted.length - 1);
+  const medians = new Map([...prices].map(([role, list]) => [role, medianOf(list)]));
+  return { offers, currency, medians };
 }

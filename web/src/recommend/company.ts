@@ -5,12 +5,12 @@ import { type Role, roleOf } from "../arrange/roles.ts";
 import type { Piece } from "../catalog/types.ts";
 
 /** How well a role stands with another, from 0 to 1, and how many of it. */
-interface Company {
+export interface Company {
   weight: number;
   count: number;
 }
 
-type Items = readonly { piece: Pick<Piece, "kind" | "size"> }[];
+export type Items = readonly { piece: Pick<Piece, "kind" | "size"> }[];
 
 type Companions = Readonly<Partial<Record<Role, readonly [weight: number, count: number]>>>;
 
@@ -71,9 +71,6 @@ const companions: Readonly<Partial<Record<Role, Companions>>> = {
   wardrobe: { mirror: [0.6, 1], bench: [0.4, 1], drawers: [0.4, 1] },
 };
 
-/** The pieces that say what a room is for. */
-const anchors: ReadonlySet<Role> = new Set<Role>(["sofa", "dining-table", "bed", "desk"]);
-
 /** Weight of a relation that is listed for the other of two roles, as a part of that weight. */
 const backwards = 0.8;
 
@@ -93,32 +90,14 @@ export function rolesIn(items: Items): Map<Role, number> {
   return counts;
 }
 
-/** Returns the roles that a room wants beside what stands in it: with the best weight, and how many in all. */
-export function wantedIn(items: Items): Map<Role, Company> {
-  const roles = rolesIn(items);
-  const heads = [...roles].filter(([role]) => anchors.has(role));
-  const wanted = new Map<Role, Company>();
-  for (const [role, number] of heads.length > 0 ? heads : roles) {
-    for (const [other, weight, count] of partnersOf(role, heads.length === 0)) {
-      const before = wanted.get(other);
-      wanted.set(other, {
-        weight: Math.max(weight, before?.weight ?? 0),
-        count: Math.max(number * count, before?.count ?? 0),
-      });
-    }
-  }
-  return wanted;
+/** Returns what is listed for a role beside another, if anything. */
+export function listedOf(role: Role, other: Role): Company | undefined {
+  const listed = companions[role]?.[other];
+  return listed && { weight: listed[0], count: listed[1] };
 }
 
-/** Returns what stands with a role; `both` also has the roles for which this one is listed. */
-function partnersOf(role: Role, both: boolean): [Role, number, number][] {
+/** Returns what is listed for a role. */
+export function companionsOf(role: Role): [Role, Company][] {
   const listed = Object.entries(companions[role] ?? {}) as [Role, readonly [number, number]][];
-  const found = listed.map(([other, [weight, count]]): [Role, number, number] => [other, weight, count]);
-  if (!both) return found;
-  const listing = Object.entries(companions) as [Role, Companions][];
-  for (const [other, theirs] of listing) {
-    const weight = backwards * (theirs[role]?.[0] ?? 0);
-    if (weight > 0) found.push([other, weight, 1]);
-  }
-  return found;
+  return listed.map(([other, [weight, count]]) => [other, { weight, count }]);
 }

@@ -10,8 +10,9 @@ export { type Assortment, assortmentOf } from "./assortment.ts";
 export { loadPairs, type Pairs, readPairs } from "./pairs.ts";
 export { fits } from "./placing.ts";
 export { rankWith } from "./rank.ts";
+export { varied } from "./reasons.ts";
 export { smallerFor } from "./smaller.ts";
-export type { FindPlace, Occasion, Recommendation } from "./types.ts";
+export type { FindPlace, Occasion, Reason, Recommendation } from "./types.ts";
 
 /** How many pieces are recommended at most. */
 const most = 4;

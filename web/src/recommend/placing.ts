@@ -6,6 +6,7 @@ import type { Task } from "../fit/task.ts";
 import type { FitInput, FitReport } from "../fit/types.ts";
 import { verdicts } from "../fit/verdict.ts";
 import type { Place } from "../model/index.ts";
+import { varied } from "./reasons.ts";
 import type { Scored } from "./score.ts";
 import type { FindPlace, Recommendation } from "./types.ts";
 
@@ -24,24 +25,24 @@ export function* placed(
   findPlace: FindPlace,
   most: number,
 ): Task<Recommendation[]> {
-  const found: Recommendation[] = [];
+  const found: (Pick<Recommendation, "piece" | "place"> & Pick<Scored, "reasons">)[] = [];
   const tried = new Map<string, number>();
   const before = yield* fitSteps(input);
   let left = mostTries;
-  for (const { offer, pieces, reason } of candidates) {
+  search: for (const { offer, pieces, reasons } of candidates) {
     for (const piece of pieces) {
       const tries = tried.get(offer.role) ?? 0;
-      if (found.length === most || left === 0) return found;
+      if (found.length === most || left === 0) break search;
       if (tries >= triesOfRole) break;
       left--;
       tried.set(offer.role, tries + 1);
       const place = yield* findPlace(input, piece);
       if (!place || !(yield* fitsAt(input, before, piece, place))) continue;
-      found.push({ piece, place, reason });
+      found.push({ piece, place, reasons });
       tried.set(offer.role, triesOfRole);
     }
   }
-  return found;
+  return varied(found).map(({ piece, place, reason }) => ({ piece, place, reason }));
 }
 
 /** Reports whether a piece fits in a room at a place (RC1). */

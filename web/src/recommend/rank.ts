@@ -2,10 +2,12 @@
 
 import { type Role, roleOf } from "../arrange/roles.ts";
 import type { Task } from "../fit/task.ts";
-import { companyOf, rolesIn, wantedIn } from "./company.ts";
+import { roomOf } from "./anchors.ts";
+import { companyOf, listedOf, rolesIn } from "./company.ts";
 import { liftOf } from "./pairs.ts";
 import { type Neighbour, type Scored, scored } from "./score.ts";
-import type { Occasion } from "./types.ts";
+import type { Occasion, Reason } from "./types.ts";
+import { wantedIn } from "./wanted.ts";
 
 /** A product of a role that does not stand with the other's is a candidate from this lift on. */
 const surprisingLift = 1.5;
@@ -17,13 +19,21 @@ export function* rankWith({ items, assortment, pairs }: Room, anchor: Neighbour)
   const role = roleOf(anchor.piece);
   const there = rolesIn(items);
   const wanted = wantedIn(items);
-  const enough = (other: Role) => (there.get(other) ?? 0) >= (wanted.get(other)?.count ?? 1);
+  const enough = (other: Role) => (there.get(other) ?? 0) >= (wanted.roles.get(other)?.count ?? 1);
+  const belongs = (other: Role) => {
+    if (wanted.roles.has(other)) return true;
+    return roomOf(other) === undefined && (!wanted.certain || listedOf(role, other) !== undefined);
+  };
   const found: Scored[] = [];
   for (const offer of assortment.offers) {
     const company = companyOf(role, offer.role);
-    const known = company > 0 || liftOf(pairs, offer.product, anchor.piece.product) >= surprisingLift;
+    const known =
+      (company > 0 && belongs(offer.role)) ||
+      liftOf(pairs, offer.product, anchor.piece.product) >= surprisingLift;
     if (offer.role === role || !known || enough(offer.role)) continue;
-    found.push(scored(offer, [anchor], company, { code: "belongs", with: anchor.id }, assortment, pairs));
+    const compared = { neighbours: [anchor], assortment, pairs };
+    const reasons: Reason[] = company > 0 ? [{ code: "belongs", with: anchor.id }] : [];
+    found.push(scored(offer, compared, company, reasons));
     yield;
   }
   return found.sort(byScore);
@@ -35,12 +45,24 @@ export function* rankMissing({ items, assortment, pairs }: Room): Task<Scored[]>
   const found: Scored[] = [];
   const wanted = wantedIn(items);
   for (const offer of assortment.offers) {
-    const { weight } = wanted.get(offer.role) ?? { weight: 0 };
+    const { weight } = wanted.roles.get(offer.role) ?? { weight: 0 };
     if (weight === 0 || there.has(offer.role)) continue;
-    found.push(scored(offer, items, weight, { code: "missing" }, assortment, pairs));
+    const room = wanted.certain ? undefined : roomOf(offer.role);
+    const reasons = room === undefined ? missingOf(offer.role, items) : [{ code: "begin" as const, room }];
+    found.push(scored(offer, { neighbours: items, assortment, pairs }, weight, reasons));
     yield;
   }
   return found.sort(byScore);
+}
+
+/** Returns why a role is missing: for the item with which it stands best, if any. */
+function missingOf(role: Role, items: readonly Neighbour[]): Reason[] {
+  let [most, of] = [0, ""];
+  for (const { id, piece } of items) {
+    const company = companyOf(roleOf(piece), role);
+    if (company > most) [most, of] = [company, id];
+  }
+  return [...(most > 0 ? [{ code: "belongs" as const, with: of }] : []), { code: "missing" as const }];
 }
 
 /** Orders by score, then by product, so that the order never depends on that of the catalogue. */

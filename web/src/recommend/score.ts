@@ -1,10 +1,12 @@
-// How well a product goes with what stands in a room, and which of the reasons counts most.
+// How well a product goes with what stands in a room, and the reasons for it.
 
 import { colourFamily } from "../catalog/colours.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { Assortment, Offer } from "./assortment.ts";
 import { harmony } from "./harmony.ts";
 import { liftOf, type Pairs } from "./pairs.ts";
+import { isInRange, nearness, usualness } from "./prices.ts";
+import { byTelling } from "./reasons.ts";
 import type { Reason } from "./types.ts";
 
 /** An item that stands in the room, as a piece is compared with it. */
@@ -13,20 +15,16 @@ export interface Neighbour {
   piece: Piece;
 }
 
-/**
- * Weights of the features, each from 0 to 1, and the value that most of the products have that are shown: a
- * feature is a reason by what it has above that.
- */
-const features = {
-  role: { weight: 3, usual: 0.85 },
-  together: { weight: 4, usual: 0 },
-  colour: { weight: 1, usual: 0.6 },
-  price: { weight: 0.7, usual: 0.7 },
-} as const;
-type Feature = keyof typeof features;
+/** Weights of the features, each from 0 to 1. */
+const weights = { role: 3, together: 4, colour: 1, price: 0.7 } as const;
+type Feature = keyof typeof weights;
 
+/** The value of a price that is not known: what most products have. */
+const usualPrice = 0.7;
 /** The lift that counts fully; greater ones count no more. */
 const fullLift = 6;
+/** From these values on a feature is a reason. A colour must not clash with the rest of the room. */
+const least = { lift: 1.2, colour: 0.75, colourOfAll: 0.6 };
 
 /** A product in the variant that suits best. */
 export interface Scored {
@@ -34,47 +32,60 @@ export interface Scored {
   /** The variants to try, best first: the best colour, then the same in the smallest size. */
   pieces: readonly Piece[];
   score: number;
-  reason: Reason;
+  /** All reasons that hold for it, the most telling first. */
+  reasons: readonly Reason[];
+}
+
+/** What a product is compared with. */
+export interface Compared {
+  neighbours: readonly Neighbour[];
+  assortment: Assortment;
+  pairs: Pairs | undefined;
 }
 
 /**
- * Returns how well an offer goes with neighbours, at least one of them.
+ * Returns how well an offer goes with neighbours.
  * @param role How well its role stands with theirs, from 0 to 1.
- * @param byRole The reason if its role counts most.
+ * @param byRole The reasons that hold because of its role.
  */
-export function scored(
-  offer: Offer,
-  neighbours: readonly Neighbour[],
-  role: number,
-  byRole: Reason,
-  { byProduct }: Assortment,
-  pairs: Pairs | undefined,
-): Scored {
+export function scored(offer: Offer, compared: Compared, role: number, byRole: readonly Reason[]): Scored {
+  const { neighbours, assortment, pairs } = compared;
   const pieces = variantsFor(offer, neighbours);
   const [piece] = pieces;
-  const together = best(neighbours, (n) =>
-    Math.min(1, Math.log(liftOf(pairs, offer.product, n.piece.product)) / Math.log(fullLift)),
-  );
-  const colour = best(neighbours, (n) => (piece ? harmony(piece.colour, n.piece.colour) : 0));
-  const price = best(neighbours, (n) => sameBand(offer.band, byProduct.get(n.piece.product)?.band));
+  const lift = best(neighbours, (n) => liftOf(pairs, offer.product, n.piece.product));
   const values: Record<Feature, number> = {
     role,
-    together: together.value,
+    together: Math.min(1, Math.log(lift.value || 1) / Math.log(fullLift)),
     // One neighbour of a fitting colour does not make up for others that clash.
     colour: mean(neighbours, (n) => (piece ? harmony(piece.colour, n.piece.colour) : 0)),
-    price: mean(neighbours, (n) => sameBand(offer.band, byProduct.get(n.piece.product)?.band)),
+    price: priceValue(piece, neighbours, assortment),
   };
-  const reasons: Record<Feature, Reason> = {
-    role: byRole,
-    together: { code: "together", with: together.of },
-    colour: { code: "colour", with: colour.of, family: colourFamily(piece?.colour ?? "#808080") },
-    price: { code: "price", with: price.of },
-  };
-  const names = Object.keys(features) as Feature[];
-  const score = names.reduce((sum, name) => sum + features[name].weight * values[name], 0);
-  const surplus = (name: Feature) => features[name].weight * (values[name] - features[name].usual);
-  const most = names.reduce((a, b) => (surplus(b) > surplus(a) ? b : a));
-  return { offer, pieces, score, reason: reasons[most] };
+  const names = Object.keys(weights) as Feature[];
+  const score = names.reduce((sum, name) => sum + weights[name] * values[name], 0);
+  const reasons = [...byRole];
+  if (lift.value >= least.lift) reasons.push({ code: "together", with: lift.of });
+  if (piece && values.colour >= least.colourOfAll) reasons.push(...byColour(piece, neighbours));
+  reasons.push(...byPrice(pieces, compared));
+  return { offer, pieces, score, reasons: byTelling(reasons) };
+}
+
+function byColour({ colour }: Piece, neighbours: readonly Neighbour[]): Reason[] {
+  const { value, of } = best(neighbours, (n) => harmony(colour, n.piece.colour));
+  return value < least.colour ? [] : [{ code: "colour", with: of, family: colourFamily(colour) }];
+}
+
+/** Returns the item whose price is nearest, if each of the variants is in its range. */
+function byPrice(pieces: readonly Piece[], { neighbours, assortment }: Compared): Reason[] {
+  const inRange = neighbours.filter((n) => pieces.every((piece) => isInRange(piece, n.piece, assortment)));
+  const { of } = best(inRange, (n) => mean(pieces, (piece) => nearness(piece, n.piece, assortment) ?? 0));
+  return pieces.length === 0 || inRange.length === 0 ? [] : [{ code: "price", with: of }];
+}
+
+/** Returns how well a price goes with those of neighbours, or, if there are none, how usual it is. */
+function priceValue(piece: Piece | undefined, neighbours: readonly Neighbour[], levels: Assortment): number {
+  if (!piece) return usualPrice;
+  if (neighbours.length === 0) return usualness(piece, levels) ?? usualPrice;
+  return mean(neighbours, (n) => nearness(piece, n.piece, levels) ?? usualPrice);
 }
 
 /** Returns the variants of an offer to try: that of the best colour, and the smallest one of that colour. */
@@ -109,11 +120,6 @@ function best(
   return found ? { value: value(found), of: found.id } : { value: 0, of: "" };
 }
 
-function mean(neighbours: readonly Neighbour[], value: (n: Neighbour) => number): number {
-  return neighbours.reduce((sum, n) => sum + value(n), 0) / Math.max(1, neighbours.length);
-}
-
-/** Returns how near two parts of the prices are, from 0 to 1; as usual if one is not known. */
-function sameBand(one: number | undefined, other: number | undefined): number {
-  return one === undefined || other === undefined ? features.price.usual : 1 - Math.abs(one - other);
+function mean<T>(list: readonly T[], value: (one: T) => number): number {
+  return list.reduce((sum, one) => sum + value(one), 0) / Math.max(1, list.length);
 }

@@ -23,6 +23,8 @@ export function sentenceOf(
   switch (reason.code) {
     case "missing":
       return why.missing;
+    case "begin":
+      return why.begin[reason.room];
     case "colour":
       return why.colour(inLanguage(colourNames[reason.family], lang), nameOf(reason.with));
     case "smaller":

@@ -13,13 +13,18 @@ import type { Occasion, Recommendation } from "./types.ts";
 
 const mostTries = 12;
 
-/** Returns the largest smaller piece that fits where an item is, or beside it; undefined if there is none. */
+/**
+ * Returns the largest smaller piece that fits where an item is, or beside it; undefined if there is none, or if the item itself
+ * fits somewhere in the room.
+ */
 export function* smallerFor(occasion: Occasion, id: string): Task<Recommendation | undefined> {
   const { input, assortment, findPlace } = occasion;
   const big = input.items.find((item) => item.id === id);
   if (!big || input.items.length > mostItems || ridersOf(id, input.items).length > 0) return undefined;
   const rest = { ...input, items: input.items.filter((item) => item !== big) };
   const before = yield* fitSteps(rest);
+  const own = yield* findPlace(rest, big.piece);
+  if (own && (yield* fitsAt(rest, before, big.piece, own))) return undefined;
   for (const piece of candidatesFor(big.piece, assortment).slice(0, mostTries)) {
     for (const place of placesWithin(big.place, big.piece, piece)) {
       if (yield* fitsAt(rest, before, piece, place)) return recommended(piece, place, id);

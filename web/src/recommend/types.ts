@@ -5,6 +5,7 @@ import type { Piece } from "../catalog/types.ts";
 import type { Task } from "../fit/task.ts";
 import type { FitInput } from "../fit/types.ts";
 import type { Place, Point } from "../model/index.ts";
+import type { RoomKind } from "./anchors.ts";
 import type { Assortment } from "./assortment.ts";
 import type { Pairs } from "./pairs.ts";
 
@@ -16,6 +17,8 @@ export type Reason =
   | { code: "belongs"; with: string }
   /** The room has no piece of this role. */
   | { code: "missing" }
+  /** It makes a room of that kind, of which there is nothing yet. */
+  | { code: "begin"; room: RoomKind }
   /** Their colours go together; the recommended piece has one of that family. */
   | { code: "colour"; with: string; family: ColourFamily }
   /** Both are in the same part of the shop's prices. */

@@ -1,14 +1,16 @@
-// Finds places for suggested products, as if each were added after the other. A piece is left out if it would
-// not stand well, or would block another.
+// Finds places for suggested products, as if each were added after the other. A piece is left out if it does not
+// fit in any of its sizes, or would make another worse.
 
-import type { Piece } from "../catalog/types.ts";
-import type { ItemView } from "../client/index.ts";
+import { placeSteps } from "../arrange/placement.ts";
+import type { Piece, Product } from "../catalog/types.ts";
 import { fitSteps } from "../fit/index.ts";
-import type { FitReport } from "../fit/types.ts";
-import type { Place } from "../model/index.ts";
+import type { Task } from "../fit/task.ts";
+import type { FitInput } from "../fit/types.ts";
+import { type Place, placeOf } from "../model/index.ts";
 import { findPlace } from "../planner/find-place.ts";
 import type { Scene } from "../planner/scene.ts";
 import { runInSlices } from "../planner/time-slicing.ts";
+import { fitsAt } from "../recommend/placing.ts";
 
 /** One piece with its place. */
 interface Placed extends Place {
@@ -16,65 +18,95 @@ interface Placed extends Place {
   variant: string;
 }
 
+/** Products that are asked for; without `variant` in the first of its variants that fits. */
+export interface Wanted {
+  product: string;
+  variant?: string;
+  count: number;
+}
+
 export interface Arranged {
   placed: readonly Placed[];
-  /** Ids of the products without a place, one for each piece, in the order of the suggestion. */
+  /** Ids of the products that are left out, one for each piece, in the order of the suggestion. */
   left: readonly string[];
 }
 
-/** Resolves to places for pieces, of which each passes the fit check with all others; changes nothing. */
-export async function arrange(
-  scene: Scene,
-  products: readonly { product: string; count: number }[],
-): Promise<Arranged> {
-  const wanted = products.flatMap(({ product, count }) => Array<string>(count).fill(product));
-  const sold = new Map(scene.catalog.products.map((product) => [product.id, product]));
+/** Most variants of a product that are tried, and the work that the search for the place of one may do. */
+const mostVariants = 4;
+const effort = 4000;
+
+/** Resolves to places for pieces, at which each fits with all others by the whole check; changes nothing. */
+export function arrange(scene: Scene, wanted: readonly Wanted[]): Promise<Arranged> {
+  return new Promise((done) => runInSlices(arrangeSteps(scene, wanted), done));
+}
+
+function* arrangeSteps(scene: Scene, wanted: readonly Wanted[]): Task<Arranged> {
+  const each = wanted.flatMap(({ count, ...one }) => Array<Omit<Wanted, "count">>(count).fill(one));
+  const products = new Map(scene.catalog.products.map((product) => [product.id, product]));
   const placed = new Map<number, Placed>();
-  let now = scene;
-  let before = await checked(now);
-  for (const [index, product] of inOrder(scene, wanted)) {
-    const variant = sold.get(product)?.variants[0].id;
-    if (variant === undefined) continue;
-    const body = { product, variant };
-    const place = findPlace(now, scene.pieceOf(body));
-    const item: ItemView = {
-      ...body,
-      ...place,
-      id: `suggested ${index}`,
-      version: 0,
-      lock: { state: "free" },
-      tentative: true,
-    };
-    const next = { ...now, items: new Map(now.items).set(item.id, item) };
-    const after = await checked(next);
-    if (!isAccepted(item.id, before, after)) continue;
-    placed.set(index, { ...body, ...place });
-    [now, before] = [next, after];
+  let items: FitInput["items"] = [...scene.items.values()].map((item) => {
+    return { id: item.id, place: placeOf(item), piece: scene.pieceOf(item) };
+  });
+  for (const index of inOrder(scene, each)) {
+    const one = each[index];
+    const product = products.get(one?.product ?? "");
+    if (!product) continue;
+    const found = yield* placeOfOne(scene, items, variantsOf(product, scene, one?.variant));
+    if (!found) continue;
+    const { piece, place } = found;
+    placed.set(index, { ...place, product: product.id, variant: piece.variant });
+    items = [...items, { id: `suggested ${index}`, place, piece }];
   }
-  const indexes = [...wanted.keys()];
+  const indexes = [...each.keys()];
   return {
     placed: indexes.flatMap((i) => placed.get(i) ?? []),
-    left: indexes.filter((i) => !placed.has(i)).flatMap((i) => wanted[i] ?? []),
+    left: indexes.filter((i) => !placed.has(i)).flatMap((i) => each[i]?.product ?? []),
   };
 }
 
-/** Returns the pieces with their positions: what carries others first, what stands on others last. */
-function inOrder({ pieceOf }: Scene, wanted: readonly string[]): [number, string][] {
-  const rank = ({ mount }: Piece) => (mount === "top" ? 1 : 0);
-  const rankOf = (product: string) => rank(pieceOf({ product, variant: "" }));
-  return [...wanted.entries()].sort(([, a], [, b]) => rankOf(a) - rankOf(b));
+/** Returns the first of some variants that fits in a room, and the place; undefined if none does. */
+function* placeOfOne(
+  scene: Scene,
+  items: FitInput["items"],
+  variants: readonly Piece[],
+): Task<{ piece: Piece; place: Place } | undefined> {
+  const input = { plan: scene.plan, items };
+  const before = yield* fitSteps(input);
+  for (const piece of variants) {
+    const place = yield* placeIn(scene, input, piece);
+    if (place && (yield* fitsAt(input, before, piece, place))) return { piece, place };
+  }
+  return undefined;
 }
 
-function checked({ plan, items, pieceOf }: Scene): Promise<FitReport> {
-  const standing = [...items.values()].map((item) => ({ id: item.id, place: item, piece: pieceOf(item) }));
-  const input = { plan, items: standing };
-  return new Promise((done) => runInSlices(fitSteps(input), done));
+function* placeIn(scene: Scene, input: FitInput, piece: Piece): Task<Place | undefined> {
+  if (scene.plan.outline.length >= 3) return yield* placeSteps(input, piece, { effort });
+  // Without walls any place is as good that is clear of the rest.
+  return findPlace({ ...scene, items: new Map() }, piece, {}, input.items);
 }
 
-/** Reports whether a new item is not blocked, and blocks nothing that was not blocked before. */
-function isAccepted(id: string, before: FitReport, after: FitReport): boolean {
-  if (after.items.get(id)?.verdict === "blocked") return false;
-  return [...after.items.values()].every(
-    (item) => item.verdict !== "blocked" || before.items.get(item.id)?.verdict === "blocked",
-  );
+/**
+ * Returns the variants to try: the default, then its smaller sizes that do not cost more, the largest first, each
+ * in the default's colour if there is one. A variant that is chosen is the only one.
+ */
+function variantsOf({ id, variants }: Product, { pieceOf, currency }: Scene, chosen?: string): Piece[] {
+  const pieces = variants.map((variant) => pieceOf({ product: id, variant: variant.id }));
+  if (chosen !== undefined) return pieces.filter(({ variant }) => variant === chosen);
+  const [first] = pieces;
+  if (!first) return [];
+  const area = ({ size }: Piece) => size.width * size.depth;
+  const price = ({ prices }: Piece) => prices[currency] ?? 0;
+  const rank = (piece: Piece) => area(piece) + (piece.colour === first.colour ? 0.5 : 0);
+  const smaller = pieces.filter((piece) => area(piece) < area(first) && price(piece) <= price(first));
+  const sizes = new Map<number, Piece>();
+  for (const piece of smaller.sort((a, b) => rank(b) - rank(a))) {
+    if (!sizes.has(area(piece))) sizes.set(area(piece), piece);
+  }
+  return [first, ...sizes.values()].slice(0, mostVariants);
+}
+
+/** Returns the positions of the pieces in the order in which they are placed: what carries others first, what stands on others last. */
+function inOrder({ pieceOf }: Scene, wanted: readonly Pick<Wanted, "product">[]): number[] {
+  const rankOf = (product = "") => (pieceOf({ product, variant: "" }).mount === "top" ? 1 : 0);
+  return [...wanted.keys()].sort((a, b) => rankOf(wanted[a]?.product) - rankOf(wanted[b]?.product));
 }

@@ -14,6 +14,7 @@ import { type Stood, settingOf } from "../../src/arrange/setting.ts";
 import type { Piece } from "../../src/catalog/types.ts";
 import { checkFit, type FitInput } from "../../src/fit/index.ts";
 import { Trial } from "../../src/fit/trial.ts";
+import { rotatePoint } from "../../src/geometry/index.ts";
 import type { Place, Verdict } from "../../src/model/index.ts";
 import { plan } from "../fit/room.ts";
 import {
@@ -146,6 +147,49 @@ describe("AR3 the furniture of a living room", () => {
     for (const { places } of layouts) {
       expect(places.get("picture")?.z).toBe(1150);
       expect(places.get("light")?.z).toBe(2200);
+    }
+  });
+});
+
+describe("AR3 pieces stand as they belong together in each layout", () => {
+  /** Returns a place in the axes of another one: to the right and to the front of it. */
+  function relative(place: Place | undefined, to: Place | undefined): [right: number, front: number] {
+    if (!place || !to) throw new Error("A piece has no place.");
+    return rotatePoint([place.x - to.x, place.y - to.y], -to.rotation);
+  }
+
+  test("the coffee table before the sofa, and the screen in line with it", () => {
+    const items = standing(
+      ["sofa", sofa, 2600, 2100],
+      ["tv", tvUnit, 2600, 2000],
+      ["table", coffeeTable, 2600, 2100],
+      ["armchair", armchair, 2700, 2200],
+    );
+    for (const seed of [1, 2, 3]) {
+      for (const { places } of layoutsOf({ plan: livingRoom, items }, [], seed)) {
+        const [aside, before] = relative(places.get("table"), places.get("sofa"));
+        expect(Math.abs(aside)).toBeLessThan(200);
+        expect(before).toBeGreaterThan(900);
+        expect(before).toBeLessThan(1500);
+        const [off, far] = relative(places.get("tv"), places.get("sofa"));
+        expect(Math.abs(off)).toBeLessThan(500);
+        expect(far).toBeGreaterThan(1500);
+      }
+    }
+  });
+
+  test("chairs symmetrically round their table", () => {
+    const long = { ...diningTable, size: { width: 1800, depth: 900, height: 740 } };
+    const ids = ["a", "b", "c", "d"];
+    const chairs = ids.map((id): Stood => standing([id, chair, 2600, 2000])[0] as Stood);
+    const items = [...standing(["table", long, 2600, 2000], ["plant", plant, 2600, 2000]), ...chairs];
+    for (const { places } of layoutsOf({ plan: livingRoom, items }, [], 2)) {
+      const at = ids.map((id) => relative(places.get(id), places.get("table")));
+      const isSymmetric = (sides: number, ends: number) =>
+        at.every(([right, front]) =>
+          at.some(([x, y]) => Math.hypot(x - sides * right, y - ends * front) < 100),
+        );
+      expect(isSymmetric(-1, 1) || isSymmetric(1, -1)).toBe(true);
     }
   });
 });

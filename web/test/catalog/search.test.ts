@@ -73,6 +73,137 @@ describe("synonyms", () => {
   });
 });
 
+/** What people type, and what is found first: products whose ids begin so. */
+const everyday: Record<string, readonly (readonly [asked: string, first: string])[]> = {
+  en: [
+    ["couch", "sofa."],
+    ["couches", "sofa."],
+    ["sofas", "sofa."],
+    ["3 seater", "sofa.klinte"],
+    ["three seater sofa", "sofa.klinte"],
+    ["2 seater", "sofa.tallo"],
+    ["loveseat", "sofa.tallo"],
+    ["desk lamp", "lamp.kvallsro"],
+    ["desk lamps", "lamp.kvallsro"],
+    ["bedside lamp", "lamp.kvallsro"],
+    ["byrå", "drawers."],
+    ["Kommode", "drawers."],
+    ["skrivbordslampa", "lamp.kvallsro"],
+    ["king size bed", "bed.d"],
+    ["queen bed", "bed.d"],
+    ["dresser", "drawers."],
+    ["dressers", "drawers."],
+    ["tv stand", "tv."],
+    ["night stand", "nightstand."],
+    ["nightstands", "nightstand."],
+    ["bookshelves", "shelf."],
+    ["kitchen table", "table."],
+    ["chandelier", "lamp.taklunda"],
+    ["carpets", "rug."],
+    ["benches", "bench."],
+    ["office chair", "chair.pappra"],
+    ["closets", "wardrobe."],
+    ["l shaped sofa", "sofa.torpa"],
+    ["lovseat", "sofa.tallo"],
+  ],
+  sv: [
+    ["matgrupp", "chair."],
+    ["golvlampor", "lamp.manljus"],
+    ["soffor", "sofa."],
+    ["3-sits soffa", "sofa.(klinte|havsro)"],
+    ["3-sitssoffa", "sofa.(klinte|havsro)"],
+    ["2-sits", "sofa.tallo"],
+    ["tresits", "sofa.klinte"],
+    ["stolar", "chair."],
+    ["byråer", "drawers."],
+    ["fåtöljer", "armchair."],
+    ["speglar", "mirror."],
+    ["garderober", "wardrobe."],
+    ["mattor", "rug."],
+    ["taklampor", "lamp.taklunda"],
+    ["skrivbordslampa", "lamp.kvallsro"],
+    ["tv-möbel", "tv."],
+    ["nattduksbord", "nightstand."],
+    ["köksbord", "table."],
+    ["bokhyllor", "shelf.lovsta"],
+    ["sängar", "bed."],
+    ["hörnsoffor", "sofa.torpa"],
+    ["gardiner", "curtain."],
+    ["loveseat", "sofa.tallo"],
+    ["Schreibtisch", "desk.skrivan"],
+  ],
+  de: [
+    ["Essgruppe", "chair."],
+    ["Schreibtischlampe", "lamp.kvallsro"],
+    ["Schreibtischlampen", "lamp.kvallsro"],
+    ["Stehlampen", "lamp.manljus"],
+    ["Stühle", "chair."],
+    ["Schränke", "(wardrobe|storage)."],
+    ["Kleiderschränke", "wardrobe.gomman"],
+    ["Betten", "bed."],
+    ["Ehebett", "bed.d"],
+    ["3-Sitzer", "sofa.klinte"],
+    ["2er Sofa", "sofa.tallo"],
+    ["Wohnlandschaft", "sofa.torpa"],
+    ["Teppiche", "rug."],
+    ["Kommoden", "drawers."],
+    ["Nachttische", "nightstand."],
+    ["Bücherregale", "shelf."],
+    ["Fernsehtisch", "tv."],
+    ["Deckenlampe", "lamp.taklunda"],
+    ["Küchentisch", "table."],
+    ["Sessel", "armchair."],
+    ["Vorhänge", "curtain."],
+    ["Spiegel", "mirror."],
+    ["Bilder", "picture."],
+    ["byrå", "drawers."],
+  ],
+};
+
+describe("everyday words", () => {
+  const table = Object.entries(everyday).flatMap(([lang, list]) =>
+    list.map((row) => [lang, ...row] as const),
+  );
+  test.each(table)("in %s: %s finds %s first", (lang, asked, first) => {
+    expect(find(asked, {}, lang)[0]).toMatch(new RegExp(`^${first}`));
+  });
+
+  test("for a width find the pieces of that width alone, or first", () => {
+    expect(find("loveseat")).toEqual(["sofa.tallo"]);
+    expect(find("3 seater")).toEqual(["sofa.klinte", "sofa.havsro"]);
+    expect(find("king size bed")).toEqual(["bed.dvala", "bed.dromlund", "bed.nattro"]);
+  });
+
+  test.each([
+    ["en", "dining set"],
+    ["sv", "matgrupp"],
+    ["de", "Essgruppe"],
+  ])("in %s: %s finds tables to eat at, and chairs", (lang, asked) => {
+    const found = find(asked, {}, lang);
+    expect(found).toEqual(expect.arrayContaining(["table.norrsken", "table.rundlo", "chair.stavre"]));
+    expect(found.some((id) => /^(sofa|bed|lamp|table\.alvik)/.test(id))).toBe(false);
+  });
+
+  test("of a kind come after the product's own words", () => {
+    const named = catalog.products.map((p) => (p.id === "rug.ljung" ? { ...p, name: "Loveseat" } : p));
+    expect(search({ ...catalog, products: named }, "loveseat").map((p) => p.id)).toEqual([
+      "rug.ljung",
+      "sofa.tallo",
+    ]);
+  });
+
+  test("of another language count only if nothing has them in the page's", () => {
+    const named = catalog.products.map((p) => (p.id === "rug.ljung" ? { ...p, name: "Byrå" } : p));
+    expect(search({ ...catalog, products: named }, "byrå").map((p) => p.id)).toEqual(["rug.ljung"]);
+  });
+
+  test("find a shop's products that say what they are in no language but English", () => {
+    const plain = catalog.products.map((p) => ({ ...p, what: { en: "" }, category: "" }));
+    const products = plain as unknown as typeof catalog.products;
+    expect(search({ ...catalog, products }, "golvlampor", {}, "sv")[0]?.id).toBe("lamp.manljus");
+  });
+});
+
 describe("typing errors", () => {
   test.each([
     ["en", "klimte", "sofa.klinte"],

@@ -14,6 +14,9 @@ const pieces: Record<string, Piece> = {
   sofa: piece("sofa", [2180, 930, 820]),
   table: piece("table", [1600, 900, 740], { carries: true }),
   shelf: piece("shelf", [800, 300, 1800]),
+  wardrobe: piece("wardrobe", [1000, 600, 2000]),
+  bed: piece("bed", [1680, 2080, 950]),
+  plant: piece("plant", [200, 200, 400], { mount: "floor-or-top" }),
   lamp: piece("table-lamp", [200, 200, 400], { mount: "top" }),
   mirror: piece("mirror", [700, 40, 900], { mount: "wall", hangsAt: 1000 }),
 };
@@ -91,6 +94,68 @@ test("a wall piece goes to a free place on a wall, at its height", () => {
   const place = mended(scene, "a", "fit");
   expect(place?.z).toBe(1000);
   expect(place && codes(scene, ["a", place])).toEqual([]);
+});
+
+/** Returns how far the back of a piece at a place is from the nearest wall of the room. */
+function gapBehind({ x, y, rotation }: Place, depth: number): number {
+  const back = depth / 2;
+  return Math.min({ 0: y, 90: 6000 - x, 180: 4500 - y, 270: x }[rotation] ?? Infinity, Infinity) - back;
+}
+
+test.each(["wardrobe", "bed", "shelf"])(
+  "AR2 a %s that doesn't fit is moved to a wall, not beside it",
+  (kind) => {
+    // In the middle of the room, where it would fit some steps aside.
+    const scene = sceneOf({ table: { x: 3000, y: 2600 }, it: { x: 3000, y: 2500 } }, { it: kind });
+    expect(codes(scene, undefined, "it")).toContain("overlap");
+    const place = mended(scene, "it", "fit");
+    expect(place && codes(scene, ["it", place])).toEqual([]);
+    expect(place && gapBehind(place, pieces[kind]?.size.depth ?? 0)).toBe(0);
+  },
+);
+
+test("AR2 a shelf at a wall moves along it", () => {
+  const scene = sceneOf({ sofa: { x: 2500, y: 465 }, shelf: { x: 3000, y: 150 } });
+  expect(mended(scene, "shelf", "fit")).toMatchObject({ y: 150, rotation: 0 });
+});
+
+test("ST5 a lamp that has fallen is put back on the nearest top", () => {
+  const scene = sceneOf(
+    {
+      table: { x: 1500, y: 2000 },
+      far: { x: 4800, y: 450 },
+      lamp: { x: 2600, y: 2000 },
+    },
+    { far: "table" },
+  );
+  expect(codes(scene, undefined, "lamp")).toEqual(["unsupported"]);
+  const place = mended(scene, "lamp", "fit");
+  expect(place).toMatchObject({ z: 740 });
+  expect(Math.abs((place?.x ?? 0) - 1500)).toBeLessThan(800);
+  expect(place && codes(scene, ["lamp", place])).toEqual([]);
+});
+
+test("ST5 what stands in another on a top gets its own spot there, and is never put on the floor", () => {
+  const scene = sceneOf(
+    { table: { x: 1500, y: 2000 }, lamp: { x: 1500, y: 2000, z: 740 }, other: { x: 1550, y: 2000, z: 740 } },
+    { other: "lamp" },
+  );
+  expect(codes(scene, undefined, "lamp")).toContain("overlap");
+  const place = mended(scene, "lamp", "fit");
+  expect(place?.z).toBe(740);
+  expect(place && codes(scene, ["lamp", place])).toEqual([]);
+  const plant = sceneOf({
+    table: { x: 1500, y: 2000 },
+    plant: { x: 1500, y: 2000, z: 740 },
+    lamp: { x: 1500, y: 2000, z: 740 },
+  });
+  expect(mended(plant, "plant", "fit")?.z).toBe(740);
+});
+
+test("ST5 without a top a lamp stays where it is", () => {
+  expect(mended(sceneOf({ lamp: { x: 2600, y: 2000 } }), "lamp", "fit")).toBeUndefined();
+  const scene = sceneOf({ shelf: { x: 3000, y: 150 }, lamp: { x: 3000, y: 150 } });
+  expect(mended(scene, "lamp", "fit")).toBeUndefined();
 });
 
 test("what fits stays where it is, and what is too large for the room is not moved", () => {

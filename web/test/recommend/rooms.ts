@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import { placeSteps } from "../../src/arrange/placement.ts";
 import { pieceOf } from "../../src/catalog/piece.ts";
 import { readCatalog } from "../../src/catalog/read.ts";
 import type { Piece } from "../../src/catalog/types.ts";
@@ -35,6 +36,9 @@ export const anywhere: FindPlace = function* ({ plan: { outline } }, piece) {
   const z = piece.mount === "wall" ? piece.hangsAt : 0;
   return { x: seed % x, y: (seed >>> 8) % y, z, rotation: 90 * (seed % 4) };
 };
+
+/** Proposes places as the planner does. */
+export const placing: FindPlace = (input, piece, near) => placeSteps(input, piece, { near, effort: 4000 });
 
 /** Rooms with some of the catalogue's pieces at any places, whether they fit or not. */
 export const anyRoom: fc.Arbitrary<FitInput> = fc

@@ -8,6 +8,9 @@ import type { Scene } from "../../src/planner/scene.ts";
 import { arrange } from "../../src/suggest/arrange.ts";
 
 const size = (width: number, depth: number, height: number) => ({ width, depth, height });
+const variant = (id: string, more: object = {}) => {
+  return { id, sku: id, name: { en: id }, colour: "#ffffff", ...more };
+};
 const product = (id: string, kind: string, of: object) => ({
   id,
   name: id,
@@ -29,7 +32,18 @@ const { catalog } = readCatalog({
     product("table", "table", size(1200, 700, 700)),
     product("chair", "chair", size(450, 500, 900)),
     product("lamp", "table-lamp", size(200, 200, 400)),
+    { ...product("cupboard", "wardrobe", size(1200, 600, 1800)), clearance: { front: 900 } },
     product("hall", "wardrobe", size(9000, 900, 2000)),
+    {
+      ...product("couch", "sofa", size(2600, 900, 800)),
+      variants: [
+        variant("wide"),
+        variant("small-red", { size: size(1400, 850, 800), colour: "#cc0000" }),
+        variant("small", { size: size(1400, 850, 800) }),
+        variant("medium", { size: size(1900, 900, 800) }),
+        variant("dear", { size: size(1950, 900, 800), prices: { SEK: 500 } }),
+      ],
+    },
   ],
 });
 const ids = catalog.products.map(({ id }) => id);
@@ -44,7 +58,7 @@ function room(width: number, depth: number): Scene {
   ];
   const plan = { name: "", units: "cm", outline, walls: [], doors: [], windows: [], version: 1 };
   const items = new Map<string, ItemView>();
-  return { plan, items, catalog, pieceOf: pieceOf(catalog, "en") } as unknown as Scene;
+  return { plan, items, catalog, currency: "SEK", pieceOf: pieceOf(catalog, "en") } as unknown as Scene;
 }
 
 /** Returns the room with the pieces in it. */
@@ -55,10 +69,11 @@ function filled(scene: Scene, placed: Awaited<ReturnType<typeof arrange>>["place
   return { ...scene, items: new Map(items.map((item) => [item.id, item])) };
 }
 
-function blocked({ plan, items, pieceOf }: Scene): string[] {
+/** Returns the items that do not fit. */
+function notFitting({ plan, items, pieceOf }: Scene): string[] {
   const standing = [...items.values()].map((item) => ({ id: item.id, place: item, piece: pieceOf(item) }));
   return [...checkFit({ plan, items: standing }).items.values()]
-    .filter(({ verdict }) => verdict === "blocked")
+    .filter(({ verdict }) => verdict !== "fits")
     .map(({ id }) => id);
 }
 
@@ -90,6 +105,44 @@ describe("arrange", () => {
     ]);
   });
 
+  test.each([
+    [3200, "wide"],
+    [2300, "medium"],
+    [1700, "small"],
+  ])(
+    "WD1 in a room of %i mm the largest size that fits is taken, in its colour and for no more money: %s",
+    async (side, variant) => {
+      const scene = room(side, side);
+      const { placed, left } = await arrange(scene, [{ product: "couch", count: 1 }]);
+      expect(placed.map((p) => p.variant)).toEqual([variant]);
+      expect(left).toEqual([]);
+      expect(notFitting(filled(scene, placed))).toEqual([]);
+    },
+  );
+
+  test("WD1 of several pieces each has the size for which there is room beside the others", async () => {
+    const scene = room(4700, 1700);
+    const { placed, left } = await arrange(scene, [{ product: "couch", count: 7 }]);
+    expect(placed[0]?.variant).toBe("wide");
+    expect(placed.slice(1).every(({ variant }) => variant !== "wide")).toBe(true);
+    expect(placed.length + left.length).toBe(7);
+    expect(left.length).toBeGreaterThan(0);
+    expect(notFitting(filled(scene, placed))).toEqual([]);
+  });
+
+  test("WD1 a size that was shown is not exchanged for another", async () => {
+    const asked = { product: "couch", variant: "wide", count: 1 };
+    expect(await arrange(room(1700, 1700), [asked])).toEqual({ placed: [], left: ["couch"] });
+    const { placed } = await arrange(room(3200, 3200), [{ ...asked, variant: "medium" }]);
+    expect(placed[0]?.variant).toBe("medium");
+  });
+
+  test("WD1 what would only be tight is left out", async () => {
+    const asked = [{ product: "cupboard", count: 1 }];
+    expect(await arrange(room(1300, 1300), asked)).toEqual({ placed: [], left: ["cupboard"] });
+    expect((await arrange(room(3000, 3000), asked)).placed).toHaveLength(1);
+  });
+
   test("WD1 whatever is suggested, what is placed passes the whole fit check", async () => {
     const entry = fc.record({ product: fc.constantFrom(...ids), count: fc.integer({ min: 1, max: 3 }) });
     const sides = fc.tuple(fc.integer({ min: 1500, max: 6000 }), fc.integer({ min: 1500, max: 6000 }));
@@ -98,7 +151,7 @@ describe("arrange", () => {
         const scene = room(width, depth);
         const { placed, left } = await arrange(scene, wanted);
         expect(placed.length + left.length).toBe(wanted.reduce((sum, { count }) => sum + count, 0));
-        expect(blocked(filled(scene, placed))).toEqual([]);
+        expect(notFitting(filled(scene, placed))).toEqual([]);
       }),
       { numRuns: 40 },
     );

@@ -70,7 +70,7 @@ const suggest: Worded<(typeof english)["suggest"]> = {
   asking: "Wird ausgewählt …",
   piece: (count, name) => (count === 1 ? name : `${count} × ${name}`),
   total: (price) => `Zusammen ${price}`,
-  left: (names) => `Kein Platz gefunden für: ${names}.`,
+  left: (names) => `Weggelassen, weil es nicht passt oder nicht verkauft wird: ${names}.`,
   place: "Alle hinstellen",
   dismiss: "Verwerfen",
   label: "das Hinstellen des Vorschlags",

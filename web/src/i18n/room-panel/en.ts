@@ -67,7 +67,7 @@ const suggest = {
   asking: "Choosing…",
   piece: (count: number, name: string) => (count === 1 ? name : `${count} × ${name}`),
   total: (price: string) => `Together ${price}`,
-  left: (names: string) => `No place was found for: ${names}.`,
+  left: (names: string) => `Left out, as it does not fit or is not sold: ${names}.`,
   place: "Place all",
   dismiss: "Dismiss",
   label: "placing the suggestion",

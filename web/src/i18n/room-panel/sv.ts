@@ -69,7 +69,7 @@ const suggest: Worded<(typeof english)["suggest"]> = {
   asking: "Väljer …",
   piece: (count, name) => (count === 1 ? name : `${count} × ${name}`),
   total: (price) => `Tillsammans ${price}`,
-  left: (names) => `Ingen plats hittades för: ${names}.`,
+  left: (names) => `Utelämnat, eftersom det inte får plats eller inte säljs: ${names}.`,
   place: "Placera alla",
   dismiss: "Ta bort förslaget",
   label: "placeringen av förslaget",

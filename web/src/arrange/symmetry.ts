@@ -1,0 +1,86 @@
+// The symmetry of what stands round another piece [M]: each has another of its kind as its mirror image.
+
+import type { Piece } from "../catalog/types.ts";
+import { beside } from "../geometry/footprint.ts";
+import { normalizeAngle, rotatePoint } from "../geometry/index.ts";
+import type { Place } from "../model/index.ts";
+import { likeness } from "./likeness.ts";
+import { roleOf } from "./roles.ts";
+import type { Stood } from "./setting.ts";
+
+/** A piece that is farther than this from another does not stand round it, millimetres. */
+const roundMm = 3000;
+/** Of more pieces than this nobody sees whether they are symmetric. */
+const mostSeen = 12;
+
+type Mirror = (place: Place) => Place;
+
+/** Returns the mirror images of the places of pieces that stand round one of the others. */
+export function imagesOf(alike: readonly Stood[], centres: readonly Stood[]): Place[] {
+  return centres.flatMap((centre) =>
+    roundIt(alike, centre).flatMap((place) => mirrorsOf(centre).map((mirror) => mirror(place))),
+  );
+}
+
+/**
+ * Returns a function that says of a place of a piece how symmetric it and those of its kind stand round one of some
+ * centres, from 0 to 1, by the mirror that suits them best.
+ */
+export function symmetryRound(
+  kind: Piece["kind"],
+  alike: readonly Stood[],
+  centres: readonly Stood[],
+): (place: Place) => number {
+  const all = centres.slice(0, mostSeen).map((centre) => {
+    const group = roundIt(alike, centre);
+    return { centre, mirrors: mirrorsOf(centre).map((mirror) => mirroredBy(mirror, kind, group)) };
+  });
+  return (place) => {
+    let best = 0;
+    for (const { centre, mirrors } of all) {
+      if (isRound(place, centre)) for (const mirrored of mirrors) best = Math.max(best, mirrored(place));
+    }
+    return best;
+  };
+}
+
+/**
+ * Returns a function that says how like the places of a group and one more are to the mirror images of others, as the
+ * mean of all; what only the group decides is computed once.
+ */
+function mirroredBy(mirror: Mirror, kind: Piece["kind"], group: readonly Place[]): (place: Place) => number {
+  const likest = (image: Place, among: readonly Place[]) =>
+    Math.max(0, ...among.map((other) => likeness(kind, image, other)));
+  const images = group.map((place) => {
+    const others = group.filter((other) => other !== place);
+    const image = mirror(place);
+    return { image, is: likest(image, others) };
+  });
+  return (place) => {
+    let sum = likest(mirror(place), group);
+    for (const { image, is } of images) sum += is === 1 ? 1 : Math.max(is, likeness(kind, image, place));
+    return sum / (1 + group.length);
+  };
+}
+
+function roundIt(alike: readonly Stood[], centre: Stood): Place[] {
+  return alike.flatMap(({ place }) => (isRound(place, centre) ? [place] : [])).slice(0, mostSeen);
+}
+
+function isRound({ x, y }: Place, { place }: Stood): boolean {
+  return (x - place.x) ** 2 + (y - place.y) ** 2 <= roundMm ** 2;
+}
+
+/** Returns the mirrors of a piece: between its left and right side and, if it is a table, between front and back. */
+function mirrorsOf({ piece, place: centre }: Stood): Mirror[] {
+  const through = (sides: 1 | -1, ends: 1 | -1) => (place: Place) => {
+    const [right, front] = rotatePoint([place.x - centre.x, place.y - centre.y], -centre.rotation);
+    const { x, y } = beside(centre, sides * right, ends * front);
+    const turn = (ends === 1 ? 0 : 180) - (place.rotation - centre.rotation);
+    const rotation = normalizeAngle(centre.rotation, turn);
+    return { x: Math.round(x), y: Math.round(y), z: place.z, rotation };
+  };
+  const role = roleOf(piece);
+  const isTable = role === "dining-table" || role === "coffee-table";
+  return isTable ? [through(-1, 1), through(1, -1)] : [through(-1, 1)];
+}
