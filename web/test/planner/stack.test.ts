@@ -290,6 +290,14 @@ describe("hanging", () => {
       expect(bo.place("mirror").z).toBe(600);
     });
 
+    test("ST5 a wall piece that is put down hangs as high as the slope permits", async () => {
+      const { anna, bo } = await attic(item("mirror", { ...mirror, x: 700, y: 2400, z: 1200 }));
+      anna.do.putDown("mirror");
+      await anna.rest();
+      // Its wall is the low one: 1,500 mm high, the mirror 700.
+      expect(bo.place("mirror")).toMatchObject({ x: 250, z: 800, rotation: 270 });
+    });
+
     test("a new wall piece hangs as high as the slope permits", async () => {
       const { anna } = await attic();
       const at = { x: 600, y: 100, z: 0, rotation: 0 };
