@@ -2,6 +2,7 @@
 // planner.
 
 import { expect, onTestFinished, test, vi } from "vitest";
+import { edit, settled } from "../src/client/changes.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import type { CartDetail, InviteDetail } from "../src/element/types.ts";
 import {
@@ -167,6 +168,20 @@ test("what does not fit is counted on its tab, told with its reason, and chosen 
   click(element, `[data-fit="${table}"]`);
   await expect.poll(() => selected(element)).toEqual([table]);
   expect((await drawn(element, id)).dataset.verdict).toBe("blocked");
+});
+
+test("CL12 a door that is higher than the ceiling is named, also in a room without furniture", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const element = await open(room);
+  await openTab(element, "fit");
+  await many(element, ".panel .empty-state", 1);
+  const { version: _, ...plan } = bo.snapshot().plan;
+  const doors = plan.doors.map((door) => ({ ...door, height: 2100 }));
+  await settled(edit(bo, [{ kind: "plan", plan: { ...plan, doors, ceiling: 2000 } }]));
+  await many(element, ".fit-openings .reason", doors.length);
+  expect(texts(element, ".fit-openings .reason")[0]).toMatch(/reaches up to 210.cm/);
+  expect(count(element, ".panel .empty-state")).toBe(0);
 });
 
 test("the filters can be seen to open", async () => {

@@ -29,6 +29,8 @@ export const footGapMm = 350;
 export const seatWidthMm = 600;
 /** How far the seat of a chair is under its table. */
 export const tuckMm = 150;
+/** Between two pieces that hang beside or above each other. */
+export const wallGapMm = 100;
 /** Between the top of a sofa or sideboard and the picture above it. */
 export const aboveGapMm = 200;
 /** How far a rug reaches under a sofa or a bed, from their front. */

@@ -8,6 +8,7 @@ import type { Place, Point, Verdict } from "../model/index.ts";
 import { aroundMm, aroundPoint, atWalls, besidePartners, onGrid, onTops } from "./candidates.ts";
 import { type Company, comfort, companyOf, needsWall } from "./comfort.ts";
 import { type Stood, settingOf } from "./setting.ts";
+import { leavesGap } from "./wall-gap.ts";
 
 export interface PlacementOptions {
   /** The piece should be near this point: the nearest place that is good is taken, none that is farther than 1.5 m. */
@@ -132,7 +133,11 @@ function* inOrder(
     ...besidePartners(piece, company),
     ...(needsWall(piece) ? [] : atWalls(piece, company)),
   ];
-  if (piece.mount === "wall") return yield* rank(usual());
+  if (piece.mount === "wall") {
+    const places = rank(usual());
+    const apart = places.filter(leavesGap(piece, items));
+    return yield* new Set([...apart, ...places]);
+  }
   if (near) return yield* rank(aroundPoint(near, rotation, piece, room));
   const grids = onGrid(piece, room);
   yield* rank([...usual(), ...(grids.next().value ?? [])]);

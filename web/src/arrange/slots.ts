@@ -1,6 +1,7 @@
 // The places that a piece may have with respect to another, by their relation.
 
 import type { Piece } from "../catalog/types.ts";
+import { hungZ } from "../furniture/ceiling-height.ts";
 import { beside, cornerDepth } from "../geometry/footprint.ts";
 import { corners, normalizeAngle, pointInPolygon, rotatePoint } from "../geometry/index.ts";
 import type { Place } from "../model/index.ts";
@@ -151,12 +152,12 @@ function beneath({ size }: Piece, to: Stood): Place {
 }
 
 /** Returns the place on the wall behind a piece; none if it has no wall behind it. */
-function overhead(piece: Piece, to: Stood, { walls }: Setting): Place[] {
+function overhead(piece: Piece, to: Stood, { plan, walls }: Setting): Place[] {
   const behind = wallBehind(to.place, to.piece.size.depth, walls);
   if (piece.mount !== "wall" || !behind || behind.gap > atWallMm) return [];
   const place = at(to, 0, piece.size.depth / 2 - to.piece.size.depth / 2 - Math.round(behind.gap));
   const over = to.place.z + to.piece.size.height + aboveGapMm;
-  return [{ ...place, z: Math.max(piece.hangsAt, over) }];
+  return [{ ...place, z: Math.max(hungZ(piece.hangsAt, place, piece, plan), over) }];
 }
 
 /** Returns the spots of a top on which all of a piece is, from its middle to its edges. */

@@ -1,9 +1,12 @@
 // How much of each finish a room needs, and what that costs.
 
 import { usualCeilingMm } from "../geometry/ceiling.ts";
-import { area, edges, segmentDistance } from "../geometry/index.ts";
+import { area } from "../geometry/index.ts";
+import { lengthOf } from "../geometry/segments.ts";
+import { areaBelow, onFace, slopesOver } from "../geometry/under-slopes.ts";
+import { wallAt, wallFaces } from "../geometry/wall-faces.ts";
 import { finishOfWall, type WallRef, wallsOf } from "../model/finishes.ts";
-import type { PlanBody, PlanWindow, Point } from "../model/index.ts";
+import type { PlanBody } from "../model/index.ts";
 import { finishesOn } from "./finishes.ts";
 import type { Catalog, Finish } from "./types.ts";
 
@@ -55,37 +58,33 @@ function areas(plan: PlanBody): Record<Finish["on"], Map<string, number>> {
 }
 
 /**
- * Returns the area of each wall without its openings, in square millimetres, never less than 0; both faces of
- * an inner wall. Slopes are ignored.
+ * Returns the area of each wall below the ceiling and its slopes, without its openings, in square millimetres,
+ * never less than 0; both faces of an inner wall.
  */
 export function wallAreas(plan: PlanBody): { ref: WallRef; area: number }[] {
-  const { outline, walls, ceiling = usualCeilingMm } = plan;
-  const refs = wallsOf(plan);
-  const sides = outline.length < 3 ? [] : edges(outline);
-  const lines = [...sides, ...walls.map(({ from, to }) => [from, to] as const)];
-  const holes = refs.map(() => 0);
-  const cut = ({ x, y, width }: PlanWindow, height: number) => {
-    const at = wallAt(plan, [x, y]);
-    if (at !== undefined) holes[at] = (holes[at] ?? 0) + width * Math.max(0, height);
-  };
-  for (const door of plan.doors) cut(door, Math.min(door.height ?? usual.door, ceiling));
-  for (const window of plan.windows) {
-    cut(window, Math.min(window.height ?? usual.window, ceiling - (window.sill ?? 0)));
-  }
-  return refs.map((ref, i) => {
-    const [a, b] = lines[i] ?? [[0, 0] as Point, [0, 0] as Point];
-    const face = Math.max(0, Math.hypot(b[0] - a[0], b[1] - a[1]) * ceiling - (holes[i] ?? 0));
-    return { ref, area: "wall" in ref ? 2 * face : face };
+  const { ceiling = usualCeilingMm, slopes = [] } = plan;
+  const holes = [
+    ...plan.doors.map((door) => ({ ...door, bottom: 0, height: door.height ?? usual.door })),
+    ...plan.windows.map((window) => ({
+      ...window,
+      bottom: window.sill ?? 0,
+      height: window.height ?? usual.window,
+    })),
+  ].map((hole) => ({ ...hole, wall: wallAt(plan, [hole.x, hole.y]) }));
+  const faces = wallFaces(plan);
+  return wallsOf(plan).map((ref, i) => {
+    const areas = (faces[i] ?? []).map((face) => {
+      const over = slopesOver(face, slopes, ceiling);
+      const whole = areaBelow({ from: 0, to: lengthOf(face), bottom: 0, top: ceiling }, over);
+      return holes.reduce((rest, { wall, x, y, width, bottom, height }) => {
+        if (wall !== i) return rest;
+        const [at] = onFace(face, [x, y]);
+        const top = Math.min(bottom + height, ceiling);
+        return rest - areaBelow({ from: at - width / 2, to: at + width / 2, bottom, top }, over);
+      }, whole);
+    });
+    return { ref, area: areas.reduce((sum, area) => sum + Math.max(0, area), 0) };
   });
-}
-
-/** Returns the index, as in `wallsOf`, of the wall that an opening at a point is in. */
-function wallAt({ outline, walls }: PlanBody, at: Point): number | undefined {
-  const sides = outline.length < 3 ? [] : edges(outline);
-  const inner = walls.findIndex((w) => segmentDistance(at, [w.from, w.to]) <= w.thickness / 2);
-  if (inner >= 0) return sides.length + inner;
-  const far = sides.map((side) => segmentDistance(at, side));
-  return far.length > 0 ? far.indexOf(Math.min(...far)) : undefined;
 }
 
 /** Converts square millimetres to square metres with waste, in tenths, rounded up. */

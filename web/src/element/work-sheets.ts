@@ -11,8 +11,6 @@ import skeleton from "../panels/skeleton.css?inline";
 import stageTools from "../panels/stage-tools.css?inline";
 import tabBar from "../panels/tab-bar.css?inline";
 import toasts from "../panels/toasts.css?inline";
-import cursors from "../plan2d/layers/cursors.css?inline";
-import finishes from "../plan2d/layers/finishes.css?inline";
 import guides from "../plan2d/layers/guides.css?inline";
 import handleParts from "../plan2d/layers/handle-parts.css?inline";
 import turnHandle from "../plan2d/layers/turn-handle.css?inline";
@@ -26,7 +24,7 @@ import emptyState from "../ui/empty-state.css?inline";
 import iconButton from "../ui/icon-button.css?inline";
 import icons from "../ui/icons.css?inline";
 import spinner from "../ui/spinner.css?inline";
-import swatch from "../ui/swatch.css?inline";
+import swatchDot from "../ui/swatch-dot.css?inline";
 import text from "../ui/text.css?inline";
 
 const parts = [
@@ -37,13 +35,13 @@ const parts = [
   iconButton,
   button,
   chip,
-  swatch,
+  swatchDot,
   emptyState,
   spinner,
   peer,
 ];
 const around = [bar, menu, tabBar, sidebar, filters, furniture, skeleton, stageTools, toasts];
 const passing = [dragIn, dialog];
-const onThePlan = [finishes, cursors, guides, selectionOverlay, handleParts, turnHandle];
+const onThePlan = [guides, selectionOverlay, handleParts, turnHandle];
 
 export const workSheets: readonly string[] = [...parts, ...around, ...passing, ...onThePlan];

@@ -10,7 +10,6 @@ import { closedMessage } from "../panels/closed-message.ts";
 import type { Panels } from "../panels/index.ts";
 import type { Editor } from "../planner/editor.ts";
 import { getPreference, setPreference } from "../planner/preferences.ts";
-import { loadReferenceImage, saveReferenceImage } from "../planner/reference-image.ts";
 import type { Actions, EditableRoom, ReferenceImage, Scene, View } from "../planner/scene.ts";
 import type { View3d } from "../view3d/index.ts";
 import type { Settings } from "./attributes.ts";
@@ -262,8 +261,8 @@ export class Workspace {
     this.failed({ code: `catalog_${code}`, message });
   }
 
-  keepReferenceImage(underlay: Parameters<typeof saveReferenceImage>[1]): void {
-    void saveReferenceImage(this.session.options.visit.room, underlay);
+  keepReferenceImage(underlay: ReferenceImage | undefined): void {
+    void loadKept().then((kept) => kept?.saveReferenceImage(this.session.options.visit.room, underlay));
   }
 
   /** Removes the views and panels; `over` is called when pending changes are stored (or 3 s later). */
@@ -326,7 +325,8 @@ export class Workspace {
 
   async #loadReferenceImage(): Promise<void> {
     const { options, planner, signal } = this.session;
-    const referenceImage = await loadReferenceImage(options.visit.room);
+    const kept = (await mayHaveKept()) ? await loadKept() : undefined;
+    const referenceImage = await kept?.loadReferenceImage(options.visit.room);
     if (!referenceImage) return;
     // The room may have been left meanwhile, or another picture chosen, which stays.
     if (signal.aborted || planner.settings.referenceImage) URL.revokeObjectURL(referenceImage.url);
@@ -430,4 +430,19 @@ function loadAdding(): Promise<typeof import("./add-product.ts")> {
 
 function askFirst(event: Event): void {
   event.preventDefault();
+}
+
+/** Loads the storage of pictures under plans; undefined if it can't be loaded. */
+function loadKept(): Promise<typeof import("../planner/reference-image.ts") | undefined> {
+  return loadModule("kept-pictures", () => import("../planner/reference-image.ts")).catch(() => undefined);
+}
+
+/** Reports whether this device may have stored a picture: its storage is loaded only then. */
+async function mayHaveKept(): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).length > 0;
+  } catch {
+    // An older browser, or storage is blocked.
+    return true;
+  }
 }

@@ -15,7 +15,17 @@ export function highestZ(
   return ceiling && Math.max(0, Math.floor(ceiling.height - size.height));
 }
 
-/** Returns the same in a room of the usual height. */
+/** Returns the `z` at which a wall piece hangs: the wanted one, or lower where the ceiling is too low for it. */
+export function hungZ(
+  wanted: number,
+  place: Place,
+  piece: Pick<Piece, "size">,
+  plan: Pick<Plan, "ceiling" | "slopes">,
+): number {
+  return Math.min(wanted, highestZ(place, piece, plan) ?? wanted);
+}
+
+/** Returns the `z` of a piece that touches the ceiling in a room of the usual height. */
 export function usualZ({ size }: Pick<Piece, "size">): number {
   return Math.max(0, usualCeilingMm - size.height);
 }

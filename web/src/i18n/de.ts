@@ -267,13 +267,6 @@ export const de: Texts = {
     invite: { title: "Gemeinsam planen" },
     help: { title: "Tasten und Hilfe" },
 
-    typed: {
-      length: "Schreiben Sie eine Länge, zum Beispiel 218 cm oder 7′ 2″.",
-      range: (least, most) => `Bitte zwischen ${least} und ${most}.`,
-      angle: "Schreiben Sie Grad, zum Beispiel 90.",
-      price: "Schreiben Sie eine Zahl, zum Beispiel 500.",
-    },
-
     people: {
       here: "In diesem Raum",
       you: "Sie",

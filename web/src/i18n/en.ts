@@ -271,13 +271,6 @@ export const en = {
     invite: { title: "Plan together" },
     help: { title: "Keys and help" },
 
-    typed: {
-      length: "Write a length, like 218 cm or 7′ 2″.",
-      range: (least: string, most: string) => `Between ${least} and ${most}, please.`,
-      angle: "Write degrees, like 90.",
-      price: "Write a number, like 500.",
-    },
-
     people: {
       here: "In this room",
       you: "you",

@@ -265,13 +265,6 @@ export const sv: Texts = {
     invite: { title: "Planera tillsammans" },
     help: { title: "Tangenter och hjälp" },
 
-    typed: {
-      length: "Skriv en längd, till exempel 218 cm eller 7′ 2″.",
-      range: (least, most) => `Mellan ${least} och ${most}, tack.`,
-      angle: "Skriv grader, till exempel 90.",
-      price: "Skriv ett tal, till exempel 500.",
-    },
-
     people: {
       here: "I rummet",
       you: "du",

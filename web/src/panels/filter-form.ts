@@ -28,7 +28,7 @@ export function coloursOf(catalog: Catalog): ReadonlyMap<ColourFamily, string> {
 }
 
 export function filterForm(context: Context): TemplateResult {
-  const { local, scene, words, pageWords } = context;
+  const { local, scene, pageWords } = context;
   const { lang, currency, catalog } = scene;
   const set = (change: Narrowing) => context.set({ filters: without({ ...local.filters, ...change }) });
   const width = {
@@ -48,7 +48,7 @@ export function filterForm(context: Context): TemplateResult {
       value: local.filters.maxPrice,
       name: "max-price",
       write: (minor) => priceOf(context, minor),
-      read: (text) => readPrice(text, perMajor, words.typed),
+      read: (text) => readPrice(text, perMajor, pageWords.typed),
       commit: (maxPrice) => set({ maxPrice }),
     })}</div>
     <div class="swatches" role="group" aria-label=${pageWords.filters.colour}>

@@ -9,24 +9,26 @@ import type { Context } from "./context.ts";
 import { deliveryCard } from "./delivery-card.ts";
 import { fitBadges } from "./fit-badges.ts";
 import { nameOf, reasons } from "./fit-reasons.ts";
+import { highOpeningList } from "./high-openings.ts";
 import { mendButton } from "./mend.ts";
 import { worstFirst } from "./verdicts.ts";
 
 export function fit(context: Context): TemplateResult {
   const { scene, pageWords } = context;
+  const tooHigh = highOpeningList(context);
   if (scene.fit.items.size === 0)
-    return html`${emptyState("ruler", pageWords.fit.none, pageWords.fit.noneWhy)}${deliveryCard(context)}`;
+    return html`${tooHigh ?? emptyState("ruler", pageWords.fit.none, pageWords.fit.noneWhy)}${deliveryCard(context)}`;
   // Until the next check the report still has items that were removed.
   const sorted = worstFirst(scene.fit, (id) => nameOf(context, id), scene.lang);
   const all = sorted.filter(({ id }) => scene.items.has(id));
-  return html`${summary(context)}${deliveryCard(context)}<ul class="rows">${all.map((item) => row(context, item))}</ul>`;
+  return html`${summary(context, tooHigh !== undefined)}${tooHigh}${deliveryCard(context)}<ul class="rows">${all.map((item) => row(context, item))}</ul>`;
 }
 
-function summary({ scene, pageWords }: Context): TemplateResult {
+function summary({ scene, pageWords }: Context, tooHigh: boolean): TemplateResult {
   const { counts, items } = scene.fit;
   if (items.size < scene.items.size) return html`<p class="fit-summary">${pageWords.fit.checking}</p>`;
   const some = verdicts.filter((v) => counts[v] > 0);
-  if (some.length === 1 && counts.fits > 0)
+  if (some.length === 1 && counts.fits > 0 && !tooHigh)
     return html`<p class="fit-summary" data-verdict="fits">${icon("check")}${pageWords.fit.allWell}</p>`;
   return html`<p class="fit-summary">${some.map((v) => html`<span class="verdict" data-verdict=${v}><b>${counts[v]}</b> ${pageWords.fit.summary[v]}</span>`)}</p>`;
 }

@@ -194,9 +194,9 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
       sizes.length > 1
         ? html`<div class="inspector-choice"><h4>${pageWords.inspector.size}</h4>
           <div class="chips" role="group" aria-label=${pageWords.inspector.size}>${sizes.map(
-            ({ variant, size, chosen }) => html`<button type="button"
+            ({ variant, sides, chosen }) => html`<button type="button"
             class="chip" aria-pressed=${chosen} ?disabled=${!free} data-variant=${variant.id} @click=${() => actions.setVariant(variant.id)}
-            >${sizeOf(context, size.width, size.depth)}</button>`,
+            >${sizeOf(context, ...sides)}</button>`,
           )}</div></div>`
         : nothing
     }`;
@@ -220,7 +220,7 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
   return html`<div class="inspector-choice"><h4>${pageWords.inspector.place}</h4><div class="fields">
     ${lengthField(scene, { ...common, label: pageWords.inspector.x, name: "x", value: left, commit: (v = 0) => actions.place(id, { ...now(), x: now().x + shift("left", v) }) })}
     ${lengthField(scene, { ...common, label: pageWords.inspector.y, name: "y", value: top, commit: (v = 0) => actions.place(id, { ...now(), y: now().y + shift("top", v) }) })}
-    ${angleField(scene.texts, {
+    ${angleField(scene, {
       label: pageWords.inspector.angle,
       name: "angle",
       value: item.rotation,

@@ -3,6 +3,7 @@
 
 import finishesSheet from "../finishes/finishes.css?inline";
 import fieldSheet from "../ui/field.css?inline";
+import swatchSheet from "../ui/swatch.css?inline";
 import toolbarsSheet from "../ui/toolbars.css?inline";
 import verdictMarkSheet from "../ui/verdict-mark.css?inline";
 import arrangeSheet from "./arrange.css?inline";
@@ -36,6 +37,7 @@ export { start } from "./start.ts";
 
 export const sheets: readonly string[] = [
   fieldSheet,
+  swatchSheet,
   verdictMarkSheet,
   inspectorSheet,
   // The inspector's button to place an item by a tap opens a toolbar over the plan.

@@ -10,7 +10,7 @@ import { GestureRecognizer } from "./input/gesture-recognizer.ts";
 import { Keyboard } from "./input/keyboard.ts";
 import { PlanInput } from "./input/plan-input.ts";
 import { RovingFocus } from "./input/roving-focus.ts";
-import { CursorLayer } from "./layers/cursors.ts";
+import type { CursorLayer } from "./layers/cursors.ts";
 import { drawMeasures } from "./layers/measures.ts";
 import type { DrawFinishes, PlanDraft } from "./plan-renderer.ts";
 import type { PlanView, Workbench } from "./plan-view.ts";
@@ -40,7 +40,9 @@ export class PlanController implements Workbench {
   #roomBeside: RoomBeside | undefined;
   readonly #loadRoomBeside: () => Promise<RoomBeside>;
   readonly #rovingFocus: RovingFocus;
-  readonly #cursors = new CursorLayer();
+  /** Draws the cursors of others, once one has one, and the code has loaded. */
+  #cursors: CursorLayer | undefined;
+  #cursorsComing: Promise<void> | undefined;
   readonly #place: PlaceTool;
   /** Loads the tools that edit the room; resolves to undefined if that fails. */
   readonly #edit: () => Promise<RoomEditor | undefined>;
@@ -89,7 +91,6 @@ export class PlanController implements Workbench {
     // What was postponed while a pointer was pressed can continue.
     for (const over of ["pointerup", "pointercancel"]) renderer.element.addEventListener(over, changed);
     renderer.element.addEventListener("wheel", (e) => input.wheel(e), { passive: false });
-    renderer.overlays.over.after(this.#cursors.element);
     this.#toolbarHost = new ToolbarHost(this.#tools);
     element.append(this.#toolbarHost.element, this.#rovingFocus.hint);
   }
@@ -117,7 +118,9 @@ export class PlanController implements Workbench {
     const scene = this.stage.scene();
     if (this.#roomBeside?.step(scene)) this.#autoPan.cease();
     else this.#autoPan.step(scene);
-    return this.#cursors.draw(this.stage.cursors(), scene.peers);
+    const cursors = this.stage.cursors();
+    if (cursors.length > 0) this.#cursorsComing ??= this.#loadCursors();
+    return this.#cursors?.draw(cursors, scene.peers) ?? false;
   }
 
   cover(box: Box | undefined): void {
@@ -148,7 +151,18 @@ export class PlanController implements Workbench {
 
   async #loadFinishes(): Promise<void> {
     const code = await loadModule("finishes", () => import("./layers/finishes.ts")).catch(() => undefined);
-    this.#finishes = code?.drawFinishes;
+    if (!code) return;
+    this.dress(code.sheets);
+    this.#finishes = code.drawFinishes;
+    this.plan.again();
+  }
+
+  async #loadCursors(): Promise<void> {
+    const code = await loadModule("cursors", () => import("./layers/cursors.ts")).catch(() => undefined);
+    if (!code) return;
+    this.dress(code.sheets);
+    this.#cursors = new code.CursorLayer();
+    this.plan.renderer.overlays.over.after(this.#cursors.element);
     this.plan.again();
   }
 

@@ -1,9 +1,11 @@
 // Finds a place for a new item: on a table, on a free wall, below the ceiling or on the floor.
 
 import { tolerablePlace } from "../arrange/placement.ts";
+import { leavesGap } from "../arrange/wall-gap.ts";
 import type { Piece } from "../catalog/types.ts";
 import { sillMm } from "../fit/thresholds.ts";
 import type { FitInput } from "../fit/types.ts";
+import { hungZ } from "../furniture/ceiling-height.ts";
 import { beside } from "../geometry/footprint.ts";
 import { corners, pointInPolygon } from "../geometry/index.ts";
 import { type Place, type Plan, type Point, placeOf } from "../model/index.ts";
@@ -127,13 +129,21 @@ function tablesOf({ items, pieceOf }: Furnished): Place[] {
 
 function onWall(scene: Furnished, piece: Piece, wish: Wish, more: readonly Standing[]): Place {
   const { plan } = scene;
-  const z = wish.z ?? piece.hangsAt;
-  const taken = [...obstaclesOf(scene, piece, z), ...openingsAt(scene, piece, z), ...more];
-  const places = wallPlaces(piece.size, plan, wish.near ?? middleOf(scene.plan));
+  const wanted = wish.z ?? piece.hangsAt;
+  const taken = new Map<number, readonly Standing[]>();
+  const takenAt = (z: number) => {
+    const there = taken.get(z) ?? [...obstaclesOf(scene, piece, z), ...openingsAt(scene, piece, z), ...more];
+    taken.set(z, there);
+    return there;
+  };
+  const hung = (place: Place): Place => ({ ...place, z: hungZ(wanted, place, piece, plan) });
+  const places = wallPlaces(piece.size, plan, wish.near ?? middleOf(scene.plan)).map(hung);
   const shell = { ...plan, doors: [] };
-  const free = places.find((place) => isFree(place, backedOff(piece), shell, taken));
-  const place = free ?? places[0] ?? freePlace(piece.size, plan, taken, wish.near, wish.rotation);
-  return { ...place, z };
+  const apart = places.filter(leavesGap(piece, placedIn(scene)));
+  const free = [...apart, ...places].find((place) =>
+    isFree(place, backedOff(piece), shell, takenAt(place.z)),
+  );
+  return free ?? places[0] ?? hung(freePlace(piece.size, plan, takenAt(wanted), wish.near, wish.rotation));
 }
 
 /** Returns a piece's footprint without its back, which touches the wall. */

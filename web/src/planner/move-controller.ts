@@ -215,7 +215,8 @@ export class MoveController {
       this.#nudge = this.#begin(load);
     }
     if (!this.#nudge) return;
-    this.#put(this.#nudge, change(this.#placesOf(load.led)));
+    const shown = this.#placesOf(load.led);
+    this.#put(this.#nudge, change(shown), shown);
     clearTimeout(this.#nudgeEnd);
     this.#nudgeEnd = setTimeout(() => this.endNudge(), pauseMs);
   }
@@ -240,8 +241,8 @@ export class MoveController {
   }
 
   /** Displays items at places, on what they stand on there. */
-  #put(grip: Grip, places: Places): void {
-    this.#show(grip, this.#settled(places, grip.load));
+  #put(grip: Grip, places: Places, from = grip.load.start): void {
+    this.#show(grip, this.#settled(places, grip.load, from));
   }
 
   /** Displays items at places, with what stands on them. */
@@ -254,15 +255,15 @@ export class MoveController {
 
   /**
    * Returns the places with the heights of what the items stand on or hang from there, all moved back into
-   * the room together if they would leave it.
+   * the room together if they would leave it. `before` are their places before this step.
    */
-  #settled(outside: Places, load: Load): Places {
+  #settled(outside: Places, load: Load, before = load.start): Places {
     const places = movedBy(outside, clampIntoRoom(this.#sized(outside), this.#scene.plan));
     const { items, pieceOf, plan } = this.#scene;
     const around = { plan, items: standingIn(this.#scene).filter(({ id }) => !load.start.has(id)) };
     return new Map(
       [...places].map(([id, place]) => {
-        const [item, from] = [items.get(id), load.start.get(id)];
+        const [item, from] = [items.get(id), before.get(id)];
         return [id, item && from ? settled(place, from, pieceOf(item), around) : place];
       }),
     );

@@ -1,5 +1,6 @@
 // The place of an item that is put down.
 
+import { hungZ } from "../furniture/ceiling-height.ts";
 import { type Place, placeOf } from "../model/index.ts";
 import { dropPlace } from "./drop-place.ts";
 import { fallHeight } from "./falls.ts";
@@ -17,7 +18,10 @@ export function restingPlace(scene: BaseScene, id: string): Place | undefined {
   if (!item) return undefined;
   const piece = scene.pieceOf(item);
   const { x, y, z } = item;
-  if (piece.mount === "wall") return { ...dropPlace({ ...scene, snapping: true }, piece, [x, y], false), z };
+  if (piece.mount === "wall") {
+    const place = dropPlace({ ...scene, snapping: true }, piece, [x, y], false);
+    return { ...place, z: hungZ(z, place, piece, scene.plan) };
+  }
   if (piece.mount === "ceiling") return settledNew(placeOf(item), piece, { plan: scene.plan, items });
   return { ...placeOf(item), z: fallHeight({ id, place: item, piece }, items) };
 }

@@ -15,7 +15,7 @@ export function frontView({ kind, size: { width, height } }: Piece): readonly Sh
 }
 
 /** Returns the two sides of a piece that lists show, millimetres: its width, and its depth or else its height. */
-export function listedSides({ kind, size }: Piece): [number, number] {
+export function listedSides({ kind, size }: Pick<Piece, "kind" | "size">): [number, number] {
   return [size.width, kind in draws ? size.height : size.depth];
 }
 

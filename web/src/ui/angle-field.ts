@@ -2,7 +2,7 @@
 
 import type { TemplateResult } from "lit-html";
 import { normalizeAngle } from "../geometry/index.ts";
-import type { Texts } from "../i18n/index.ts";
+import { type PageTexts, pageTexts } from "../i18n/index.ts";
 import { type Field, field, type Typed } from "./field.ts";
 
 export interface AngleField extends Omit<Field, "read" | "write" | "inputmode"> {
@@ -10,17 +10,17 @@ export interface AngleField extends Omit<Field, "read" | "write" | "inputmode"> 
   exact?: boolean;
 }
 
-export function angleField({ panels: { typed } }: Texts, { exact, ...rest }: AngleField): TemplateResult {
+export function angleField({ lang }: { lang: string }, { exact, ...rest }: AngleField): TemplateResult {
   return field({
     ...rest,
     write: (degrees) => `${degrees}°`,
-    read: (text) => readAngle(text, typed, exact),
+    read: (text) => readAngle(text, pageTexts(lang).typed, exact),
     inputmode: "decimal",
   });
 }
 
 /** Parses an angle in degrees, normalized to 0 ≤ value < 360. */
-export function readAngle(text: string, words: Texts["panels"]["typed"], exact = false): Typed {
+export function readAngle(text: string, words: PageTexts["typed"], exact = false): Typed {
   const found = /^([-+]?\d+(?:[.,]\d+)?)\s*°?$/.exec(text.trim().replace("\u2212", "-"));
   if (!found?.[1]) return { why: words.angle };
   const degrees = Number(found[1].replace(",", "."));

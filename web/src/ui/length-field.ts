@@ -1,7 +1,7 @@
 // Input fields for lengths, in the user's units.
 
 import type { TemplateResult } from "lit-html";
-import type { Texts } from "../i18n/index.ts";
+import { pageTexts } from "../i18n/index.ts";
 import { formatLength, parseLength, type Units } from "../units/index.ts";
 import { type Field, field, type Typed } from "./field.ts";
 import { explain, restore } from "./live-value.ts";
@@ -10,7 +10,6 @@ import { explain, restore } from "./live-value.ts";
 export interface Writing {
   units: Units;
   lang: string;
-  texts: Texts;
 }
 
 /** Range of a length, millimetres. */
@@ -37,11 +36,11 @@ export function lengthField(writing: Writing, length: LengthField): TemplateResu
 }
 
 /** Parses a length from `least` (default 0) to `most`; an empty text is undefined if `optional`. */
-export function readLength(text: string, range: Range, { units, lang, texts }: Writing): Typed {
+export function readLength(text: string, range: Range, { units, lang }: Writing): Typed {
   const { least = 0, most, optional = false } = range;
   if (text.trim() === "" && optional) return { value: undefined };
   const value = parseLength(text, units, lang);
-  const { typed } = texts.panels;
+  const { typed } = pageTexts(lang);
   if (value === undefined) return { why: typed.length };
   if (most === undefined || (value >= least && value <= most)) return { value };
   const [low, high] = [least, most].map((mm) => formatLength(mm, units, lang));

@@ -22,6 +22,14 @@ const longRoom = 1.3;
 /** Height of the target as a fraction of the room's height. */
 const sight = 0.2;
 
+/** The corners of a rectangle from its middle, as parts of half its sides. */
+const corners = [
+  [-1, -1],
+  [1, -1],
+  [-1, 1],
+  [1, 1],
+] as const;
+
 /** A remaining way that counts as none, as a fraction of the camera's distance. */
 const thereParts = 0.0005;
 
@@ -39,7 +47,6 @@ export class Orbit {
   whole = false;
   /** True while a pointer is pressed that may move the camera. */
   #handled = false;
-  /** The uncovered fractions of width and height, as of the last `fit`. */
   #clear: Point = [1, 1];
   #box = bounds([]);
   #ceiling = usualCeilingMm;
@@ -70,6 +77,21 @@ export class Orbit {
       this.#handled = false;
     });
     surface.addEventListener("wheel", () => this.controls.enabled && chosen(), { passive: true });
+  }
+
+  /** The uncovered fractions of width and height, as of the last `fit`; the camera's axis is in their middle. */
+  get clear(): Point {
+    return this.#clear;
+  }
+
+  /** Returns the corners of a box around the room with its walls. */
+  around(): Vector3[] {
+    const { x, y, width, height } = this.#box;
+    const [w, d] = [width / 2 + outerWallMm, height / 2 + outerWallMm];
+    const middle: Point = [x + width / 2, y + height / 2];
+    return corners.flatMap(([sx, sy]) =>
+      [0, this.#ceiling].map((z) => toWorld([middle[0] + sx * w, middle[1] + sy * d], z)),
+    );
   }
 
   /** Point that the camera looks at, on the plan. */
@@ -139,12 +161,7 @@ export class Orbit {
     const tan = Math.tan((this.camera.fov * Math.PI) / 360);
     const half = new Vector3(width / 2 + outerWallMm, 0, height / 2 + outerWallMm);
     let far = nearest;
-    for (const [sx, sz] of [
-      [-1, -1],
-      [1, -1],
-      [-1, 1],
-      [1, 1],
-    ] as const) {
+    for (const [sx, sz] of corners) {
       for (const level of [-sight, 1 - sight]) {
         const p = new Vector3(half.x * sx, level * this.#ceiling, half.z * sz).divideScalar(mmPerMetre);
         const wide = Math.abs(p.dot(rightwards)) / (tan * this.camera.aspect * across);

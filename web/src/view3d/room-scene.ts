@@ -9,8 +9,10 @@ import {
 } from "three";
 import { loadModule } from "../loading/lazy-modules.ts";
 import type { WallRef } from "../model/finishes.ts";
-import type { Point } from "../model/index.ts";
+import type { PlanBody, Point } from "../model/index.ts";
+import { standingIn } from "../planner/load.ts";
 import type { EditableRoom, Scene } from "../planner/scene.ts";
+import { hungOn } from "./items/hung-on.ts";
 import { Items } from "./items/items.ts";
 import { MeshCache } from "./items/mesh-cache.ts";
 import { Lights } from "./lights.ts";
@@ -22,6 +24,7 @@ import { Labels } from "./overlays/labels.ts";
 import { TurnRing } from "./overlays/turn-ring.ts";
 import type { Palette } from "./palette.ts";
 import { type Highlight, Shell } from "./room/shell.ts";
+import type { Sight } from "./still/picture-camera.ts";
 
 export interface CameraPose {
   eye: Point;
@@ -41,6 +44,8 @@ export class RoomScene {
   readonly #guides = new Guides();
   readonly #cursors = new Cursors((colour) => this.labels.peerColour(colour));
   #focused: string | undefined;
+  /** The walls that items hang on. */
+  #hung: { plan: PlanBody; on: ReadonlyMap<string, WallRef> } | undefined;
 
   constructor(
     private readonly renderer: WebGLRenderer,
@@ -70,6 +75,9 @@ export class RoomScene {
     this.#guides.update(scene, palette);
     this.ring.update(scene, this.items, palette);
     if (changed.size > 0) this.#relit();
+    if (changed.size > 0 || this.#hung?.plan !== scene.plan) {
+      this.#hung = { plan: scene.plan, on: hungOn(scene.plan, standingIn(scene)) };
+    }
   }
 
   /** Outlines the item that has keyboard focus. */
@@ -94,8 +102,9 @@ export class RoomScene {
   animate(ms: number, { eye, target, walking }: CameraPose, palette: Palette): boolean {
     const scene = this.stage.scene();
     const fading = this.#shell.fade(eye, target, scene.reducedMotion ? Infinity : ms, walking);
+    const hidden = this.items.hide(this.#behind(scene));
     const gliding = this.items.animate(ms, scene.reducedMotion ? [] : this.stage.previews());
-    if (gliding !== "still") {
+    if (gliding !== "still" || hidden) {
       this.renderer.shadowMap.needsUpdate = true;
       this.ring.update(scene, this.items, palette);
     }
@@ -109,7 +118,7 @@ export class RoomScene {
   }
 
   /** Returns a 4K picture of the room alone, in soft light. */
-  async still(camera: PerspectiveCamera, paper: Color): Promise<Blob> {
+  async still(sight: Sight, paper: Color): Promise<Blob> {
     const { takeStill } = await loadModule("still", () => import("./still/index.ts"));
     const { background } = this.#world;
     const draw = (from: PerspectiveCamera) => {
@@ -117,7 +126,7 @@ export class RoomScene {
       this.drawBare(from);
       this.#world.background = background;
     };
-    const parts = { renderer: this.renderer, lights: this.#lights, camera, paper, draw };
+    const parts = { renderer: this.renderer, lights: this.#lights, ...sight, paper, draw };
     // The shadows of the view are drawn again: the picture's are of other lights.
     return await takeStill(parts).finally(() => this.#relit());
   }
@@ -170,6 +179,14 @@ export class RoomScene {
     ]) {
       part.dispose();
     }
+  }
+
+  /** Returns what hangs on faded walls, without what the user has chosen. */
+  #behind({ selection }: Scene): Set<string> {
+    const all = [...(this.#hung?.on ?? [])].filter(([id, wall]) => {
+      return id !== this.#focused && !selection.has(id) && this.#shell.isFaded(wall);
+    });
+    return new Set(all.map(([id]) => id));
   }
 
   /** Requests new shadows; otherwise they are kept from frame to frame. */

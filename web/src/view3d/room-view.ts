@@ -24,6 +24,7 @@ import { pngOf } from "./png.ts";
 import { RenderLoop } from "./render-loop.ts";
 import { RoomScene } from "./room-scene.ts";
 import { toPlan } from "./space.ts";
+import type { Sight } from "./still/picture-camera.ts";
 import type { View3d } from "./types.ts";
 import { WalkMode } from "./walk-mode.ts";
 import { WallBar } from "./wall-bar.ts";
@@ -160,7 +161,13 @@ export class RoomView implements View3d {
 
   still(): Promise<Blob> {
     const palette = this.#palette ?? paletteOf(this.element);
-    return this.#roomScene.still(this.#camera, palette.paper);
+    const walking = this.#walkMode.on;
+    const sight: Sight = {
+      camera: this.#camera,
+      clear: walking ? [1, 1] : this.#orbit.clear,
+      around: walking ? [] : this.#orbit.around(),
+    };
+    return this.#roomScene.still(sight, palette.paper);
   }
 
   dispose(): void {

@@ -18,6 +18,7 @@ import {
   diningTable,
   lamp,
   livingRoom,
+  mirror,
   nightstand,
   picture,
   rug,
@@ -124,6 +125,45 @@ describe("AR1 a new piece goes where it belongs", () => {
   test("a picture: above the sofa", () => {
     const place = bestPlace({ plan: livingRoom, items: sofaAtWall }, picture);
     expect(place).toEqual({ x: 2600, y: 4185, z: 1150, rotation: 180 });
+  });
+
+  test("a picture: 10 cm or more from what hangs beside it, wherever that is", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 500, max: 4700 }), fc.boolean(), (x, near) => {
+        const items = [...sofaAtWall, ...standing(["mirror", mirror, x, 4180, 180])].map((item) =>
+          item.id === "mirror" ? { ...item, place: { ...item.place, z: mirror.hangsAt } } : item,
+        );
+        const place = bestPlace({ plan: livingRoom, items }, picture, near ? { near: [x, 4180] } : {});
+        expect(place).toBeDefined();
+        if (place?.rotation !== 180) return;
+        expect(Math.abs(place.x - x) - (picture.size.width + mirror.size.width) / 2).toBeGreaterThanOrEqual(
+          100,
+        );
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("a picture: closer to another, where the walls have no more room", () => {
+    const outline: [number, number][] = [
+      [0, 0],
+      [1050, 0],
+      [1050, 1650],
+      [0, 1650],
+    ];
+    const plan = { ...livingRoom, outline, walls: [], windows: [], doors: [] };
+    const hangs = (id: string, x: number, y: number, rotation: number) => {
+      return { id, piece: mirror, place: { x, y, z: 1200, rotation } };
+    };
+    const items = [
+      hangs("top", 525, 20, 0),
+      hangs("bottom", 525, 1630, 180),
+      hangs("left", 20, 300, 270),
+      hangs("right", 1030, 300, 90),
+    ];
+    const { y = 0 } = bestPlace({ plan, items }, picture) ?? {};
+    expect(y - picture.size.width / 2 - 600).toBeGreaterThanOrEqual(0);
+    expect(y - picture.size.width / 2 - 600).toBeLessThan(100);
   });
 
   test("a table lamp: on a sideboard", () => {

@@ -21,6 +21,7 @@ export const sideboard = of("storage", [1600, 420, 760], { clearance: { front: 5
 export const lamp = of("lamp", [350, 350, 1500]);
 export const rug = of("rug", [2400, 1700, 12]);
 export const plant = of("plant", [400, 400, 900]);
+export const mirror = of("mirror", [600, 40, 800], { hangsAt: 1000 });
 export const picture = of("picture", [1000, 30, 700], { hangsAt: 1150 });
 export const tableLamp = of("table-lamp", [250, 250, 400]);
 export const ceilingLamp = of("ceiling-lamp", [500, 500, 300]);

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { coverage, priceOfAll, priceOfCovered, wallAreas } from "../../src/catalog/coverage.ts";
 import type { Finish } from "../../src/catalog/types.ts";
-import type { Door, PlanBody, Point } from "../../src/model/index.ts";
+import { rotatePoint } from "../../src/geometry/index.ts";
+import type { Door, PlanBody, Point, Slope } from "../../src/model/index.ts";
 
 function finish(id: string, on: Finish["on"], more: Partial<Finish> = {}): Finish {
   return { id, on, name: { en: id }, colour: "#d9bd94", pattern: "plain", prices: { SEK: 100_00 }, ...more };
@@ -137,6 +138,156 @@ describe("walls", () => {
     );
   });
 });
+
+describe("walls under slopes", () => {
+  const box: Point[] = [
+    [0, 0],
+    [4000, 0],
+    [4000, 3000],
+    [0, 3000],
+  ];
+  /** From the left wall: 1,000 mm high there, at the ceiling 1,500 mm into the room. */
+  const left: Slope = { id: "l", x: 0, y: 1500, rotation: 270, width: 3000, depth: 1500, low: 1000 };
+  const right: Slope = { ...left, id: "r", x: 4000, rotation: 90, low: 1500 };
+  const inner = { id: "i", from: [1000, 0] as Point, to: [1000, 2000] as Point, thickness: 100 };
+  const squareMetres = (plan: PlanBody) => wallAreas(plan).map(({ area }) => area / 1e6);
+
+  test("are bought up to the slope: the low wall, and the gables beside it", () => {
+    const areas = squareMetres(room({ outline: box, ceiling: 2500, slopes: [left] }));
+    const gable = 4 * 2.5 - (1.5 * 1.5) / 2;
+    for (const [i, expected] of [gable, 3 * 2.5, gable, 3].entries()) expect(areas[i]).toBeCloseTo(expected);
+  });
+
+  test("are bought the same whichever way the outline was drawn", () => {
+    const back: Point[] = [...box].reverse();
+    const sum = (outline: Point[]) =>
+      squareMetres(room({ outline, ceiling: 2500, slopes: [left, right] })).reduce(
+        (all, one) => all + one,
+        0,
+      );
+    expect(sum(back)).toBeCloseTo(sum(box));
+  });
+
+  test("lose only the part of an opening that is below the slope", () => {
+    const high = { id: "w", x: 0, y: 1500, width: 1000, rotation: 90, sill: 600, height: 1200 };
+    const plan = room({ outline: box, ceiling: 2500, slopes: [left], windows: [high] });
+    expect(squareMetres(plan).at(-1)).toBeCloseTo(3 - 1 * 0.4);
+  });
+
+  test("have an area that is the sum of small cells of both faces", () => {
+    // A slope that is almost at a wall is at it.
+    const wide = fc.oneof(fc.constant(3000), fc.integer({ min: 500, max: 2800 }));
+    const some = fc.record({
+      ceiling: fc.integer({ min: 1500, max: 4000 }),
+      low: fc.tuple(fc.integer({ min: 500, max: 3000 }), fc.integer({ min: 500, max: 3000 })),
+      depth: fc.tuple(fc.integer({ min: 300, max: 3900 }), fc.integer({ min: 300, max: 3900 })),
+      width: fc.tuple(wide, wide),
+      thickness: fc.integer({ min: 50, max: 300 }),
+      turn: fc.integer({ min: 0, max: 359 }),
+      back: fc.boolean(),
+      doors: fc.array(fc.record({ wall: fc.nat(4), height: fc.integer({ min: 300, max: 3500 }) }), {
+        maxLength: 1,
+      }),
+      windows: fc.array(
+        fc.record({ wall: fc.nat(4), sill: fc.nat(2500), height: fc.integer({ min: 100, max: 2000 }) }),
+        { maxLength: 1 },
+      ),
+    });
+    fc.assert(
+      fc.property(some, ({ ceiling, low, depth, width, thickness, turn, back, doors, windows }) => {
+        const slopes = [left, right].map((slope, i) => {
+          return { ...slope, low: low[i] ?? 0, depth: depth[i] ?? 0, width: width[i] ?? 0 };
+        });
+        // The middle of each wall, as in `box`, and the inner one.
+        const spots: [Point, number][] = [
+          [[2000, 0], 0],
+          [[4000, 1500], 90],
+          [[2000, 3000], 0],
+          [[0, 1500], 90],
+          [[1000, 1000], 90],
+        ];
+        const placed = (wall: number, by: number) => {
+          const [[x, y], rotation] = spots[wall] ?? [[0, 0], 0];
+          const along = rotation === 0 ? [x + by, y] : [x, y + by];
+          return { x: along[0] ?? 0, y: along[1] ?? 0, rotation, width: 600 };
+        };
+        const holes = [
+          ...doors.map(({ wall, height }) => ({ wall, bottom: 0, height, ...placed(wall, -400) })),
+          ...windows.map(({ wall, sill, height }) => ({ wall, bottom: sill, height, ...placed(wall, 400) })),
+        ];
+        const straight = room({
+          ceiling,
+          slopes,
+          outline: box,
+          walls: [{ ...inner, thickness }],
+          doors: holes
+            .slice(0, doors.length)
+            .map(({ wall: _, bottom: __, ...d }, i) => door({ ...d, id: `d${i}` })),
+          windows: holes
+            .slice(doors.length)
+            .map(({ wall: _, bottom, ...w }, i) => ({ ...w, id: `w${i}`, sill: bottom })),
+        });
+        const heightAt = (x: number, y: number) => {
+          const under = slopes.map(({ x: at, depth, width, low }) => {
+            const far = Math.abs(x - at);
+            if (far > depth || Math.abs(y - 1500) > width / 2) return ceiling;
+            return low + (Math.max(0, ceiling - low) * far) / depth;
+          });
+          return Math.min(ceiling, ...under);
+        };
+        const cellMm = 10;
+        const face = (wall: number, [ax, ay]: Point, [bx, by]: Point) => {
+          const length = Math.hypot(bx - ax, by - ay);
+          let sum = 0;
+          for (let s = cellMm / 2; s < length; s += cellMm) {
+            const [x, y] = [ax + ((bx - ax) * s) / length, ay + ((by - ay) * s) / length];
+            const height = heightAt(x, y);
+            const open = holes
+              .filter(
+                (hole) => hole.wall === wall && Math.abs(x - hole.x) + Math.abs(y - hole.y) < 300 + thickness,
+              )
+              .filter((hole) => Math.abs(hole.rotation === 0 ? x - hole.x : y - hole.y) < 300)
+              .map(({ bottom, height: tall }) => Math.max(0, Math.min(height, bottom + tall) - bottom));
+            sum += cellMm * Math.max(0, height - open.reduce((all, one) => all + one, 0));
+          }
+          return sum;
+        };
+        const [a, b, c, d] = box as [Point, Point, Point, Point];
+        const side = (by: number) => face(4, [1000 + by, 0], [1000 + by, 2000]);
+        const expected = [
+          face(0, a, b),
+          face(1, b, c),
+          face(2, c, d),
+          face(3, d, a),
+          side(thickness / 2) + side(-thickness / 2),
+        ];
+        const plan = turned(straight, turn);
+        const found = wallAreas(back ? { ...plan, outline: [...plan.outline].reverse() } : plan);
+        // The sides of a reversed outline are counted from its other end.
+        const order = back ? [2, 1, 0, 3, 4] : [0, 1, 2, 3, 4];
+        for (const [i, at] of order.entries())
+          expect(Math.abs((found[i]?.area ?? 0) - (expected[at] ?? 0))).toBeLessThan(40_000);
+      }),
+    );
+  });
+});
+
+/** Returns a plan turned about the origin; what is fixed in it keeps its place in the room. */
+function turned(plan: PlanBody, degrees: number): PlanBody {
+  const place = <P extends { x: number; y: number; rotation: number }>(one: P): P => {
+    const [x, y] = rotatePoint([one.x, one.y], degrees);
+    return { ...one, x, y, rotation: (one.rotation + degrees) % 360 };
+  };
+  const at = (point: Point) => rotatePoint(point, degrees);
+  return {
+    ...plan,
+    outline: plan.outline.map(at),
+    walls: plan.walls.map((wall) => ({ ...wall, from: at(wall.from), to: at(wall.to) })),
+    doors: plan.doors.map(place),
+    windows: plan.windows.map(place),
+    slopes: (plan.slopes ?? []).map(place),
+  };
+}
 
 test("the price is that of the amount; without one in the currency there is none", () => {
   const plan = room({ finishes: { floor: "oak", walls: "red" } });

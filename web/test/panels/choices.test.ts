@@ -42,3 +42,34 @@ test("a colour keeps the size, and a size the colour, as far as they are made", 
 test("a variant that is no longer made stands for the first", () => {
   expect(ids(choicesOf(sofa, "gone").colours)[0]).toBe("[sand]");
 });
+
+test("sizes are told by width and depth, those of what hangs on a wall by width and height", () => {
+  expect(choicesOf(sofa, "sand").sizes.map(({ sides }) => sides)).toEqual([
+    [1600, 900],
+    [2200, 900],
+  ]);
+  const framed: [Variant, Variant] = [
+    variant("s", "#d8c4a6", { width: 500, depth: 30, height: 700 }),
+    variant("l", "#d8c4a6"),
+  ];
+  const picture: Product = {
+    ...sofa,
+    kind: "picture",
+    size: { width: 700, depth: 30, height: 1000 },
+    variants: framed,
+  };
+  expect(choicesOf(picture, "s").sizes.map(({ sides }) => sides)).toEqual([
+    [500, 700],
+    [700, 1000],
+  ]);
+});
+
+test("sizes that differ only in the third length are told by all three", () => {
+  const high = variant("high", "#d8c4a6", { width: 1600, depth: 900, height: 1100 });
+  const { sizes } = choicesOf({ ...sofa, variants: [...sofa.variants, high] }, "sand");
+  expect(sizes.map(({ sides }) => sides)).toEqual([
+    [1600, 900, 800],
+    [2200, 900],
+    [1600, 900, 1100],
+  ]);
+});

@@ -10,7 +10,7 @@ import { lockNote } from "../../src/panels/inspector.ts";
 import { readPrice } from "../../src/panels/parse-price.ts";
 import { type Toast, withToast } from "../../src/panels/toast-list.ts";
 
-const words = en.panels.typed;
+const words = pages.typed;
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -92,7 +92,7 @@ test.each([
   ["8.490,50 kr", { value: 849_050 }],
   ["749.5", { value: 74_950 }],
   ["", { value: undefined }],
-  ["cheap", { why: en.panels.typed.price }],
+  ["cheap", { why: pages.typed.price }],
 ])("the price %j is %j", (text, wanted) => {
   expect(readPrice(text, 100, words)).toEqual(wanted);
 });

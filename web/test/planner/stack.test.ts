@@ -251,6 +251,79 @@ describe("hanging", () => {
     expect(bo.place("pendant").z).toBe(1600);
   });
 
+  describe("under a slope", () => {
+    /** 1,500 mm high at the left wall, at the ceiling 2,000 mm into the room. */
+    const slope = { id: "s", x: 0, y: 2400, rotation: 270, width: 4800, depth: 2000, low: 1500 };
+
+    async function attic(...items: ReturnType<typeof item>[]) {
+      const people = await two(...items);
+      const { version: _, ...plan } = people.anna.planner.scene().plan;
+      people.anna.do.setPlan({ ...plan, ceiling: 2500, slopes: [slope] });
+      await people.anna.rest();
+      return people;
+    }
+
+    test("a wall piece is lowered, and at its product's height again beside it", async () => {
+      const { anna, bo } = await attic(item("mirror", { ...mirror, x: 4500, z: 1200 }));
+      await anna.drag("mirror", -3500, 0);
+      // Its left edge is at 500: the slope is 1,500 + 500 / 2 high there, the mirror 700.
+      expect(bo.place("mirror")).toMatchObject({ x: 1000, z: 1050 });
+      await anna.drag("mirror", 100, 0);
+      expect(bo.place("mirror")).toMatchObject({ x: 1100, z: 1100 });
+      await anna.drag("mirror", 3000, 0);
+      expect(bo.place("mirror")).toMatchObject({ x: 4100, z: 1200 });
+    });
+
+    test("a wall piece that steps under it by keys, and out again, is at its height", async () => {
+      const { anna, bo } = await attic(item("mirror", { ...mirror, x: 2000, z: 1200 }));
+      anna.do.select(["mirror"]);
+      for (let i = 0; i < 10; i++) anna.do.nudge([-100, 0]);
+      expect(anna.place("mirror")).toMatchObject({ x: 1000, z: 1050 });
+      for (let i = 0; i < 10; i++) anna.do.nudge([100, 0]);
+      await anna.rest();
+      expect(bo.place("mirror")).toMatchObject({ x: 2000, z: 1200 });
+    });
+
+    test("a wall piece that somebody hung lower stays so", async () => {
+      const { anna, bo } = await attic(item("mirror", { ...mirror, x: 1000, z: 600 }));
+      await anna.drag("mirror", 3000, 0);
+      expect(bo.place("mirror").z).toBe(600);
+    });
+
+    test("ST5 a wall piece that is put down hangs as high as the slope permits", async () => {
+      const { anna, bo } = await attic(item("mirror", { ...mirror, x: 700, y: 2400, z: 1200 }));
+      anna.do.putDown("mirror");
+      await anna.rest();
+      // Its wall is the low one: 1,500 mm high, the mirror 700.
+      expect(bo.place("mirror")).toMatchObject({ x: 250, z: 800, rotation: 270 });
+    });
+
+    test("a new wall piece hangs as high as the slope permits", async () => {
+      const { anna } = await attic();
+      const at = { x: 600, y: 100, z: 0, rotation: 0 };
+      const id = (await anna.do.add("mirror", "sand", at)) ?? "";
+      await anna.rest();
+      const { x, z } = anna.place(id);
+      expect(z).toBeLessThanOrEqual(1500 + (x - 500) / 2 - 700);
+    });
+  });
+
+  test("a new wall piece hangs lower under a low ceiling, and fits", async () => {
+    const { anna } = await two();
+    const { version: _, ...plan } = anna.planner.scene().plan;
+    anna.do.setPlan({ ...plan, ceiling: 1600 });
+    await anna.rest();
+    const id = (await anna.do.add("mirror", "sand")) ?? "";
+    await anna.rest();
+    expect(anna.place(id).z).toBe(900);
+    expect(
+      anna.planner
+        .scene()
+        .fit.items.get(id)
+        ?.findings.map(({ code }) => code),
+    ).not.toContain("ceiling");
+  });
+
   test("what stands on the floor is not raised", async () => {
     const { world, anna } = await two(...furnished);
     anna.do.select(["table"]);

@@ -1,6 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { area, bounds } from "../../src/geometry/index.ts";
-import type { PlanBody, Point } from "../../src/model/index.ts";
+import { pointWithin } from "../../src/geometry/axes.ts";
+import { area, bounds, corners, wallPolygon } from "../../src/geometry/index.ts";
+import { swings } from "../../src/geometry/openings.ts";
+import { overlaps } from "../../src/geometry/polygons.ts";
+import type { Door, PlanBody, Point } from "../../src/model/index.ts";
 import { contour, dimensionsOf, roomShapes, type Shape, slopeLabels } from "../../src/symbols/index.ts";
 
 const rectangle: Point[] = [
@@ -161,17 +165,84 @@ describe("what is fixed", () => {
     expect(width).toBeGreaterThan(100);
   });
 
+  const slope = { id: "s", x: 0, y: 2000, rotation: 270, width: 4000, depth: 1500, low: 1200 };
+
   test("a slope is a dashed line where the ceiling begins to fall, and its height at the low side", () => {
-    const slopes = [{ id: "s", x: 0, y: 2000, rotation: 270, width: 4000, depth: 1500, low: 1200 }];
-    const [fall, ...more] = roomShapes(plan([], { slopes }));
-    expect([fall?.kind, more]).toEqual(["line", []]);
+    const [fall] = roomShapes(plan([], { slopes: [slope] }));
     expect(fall && "dashed" in fall && bounds(contour(fall))).toEqual({
       x: 1500,
       y: 0,
       width: 0,
       height: 4000,
     });
-    expect(slopeLabels(plan([], { slopes }))).toEqual([{ spot: [180, 3000], degrees: -90, low: 1200 }]);
+    expect(slopeLabels(plan([], { slopes: [slope] }))).toEqual([
+      { spot: [180, 3000], degrees: -90, low: 1200 },
+    ]);
+  });
+
+  test.each([0, 90, 180, 270, 45])("an arrow points to the low side of a slope turned by %s", (rotation) => {
+    const turned = { ...slope, x: 2500, y: 2000, rotation };
+    const [, shaft, head] = roomShapes(plan([], { slopes: [turned] }));
+    const [from, to] = shaft && "points" in shaft ? shaft.points.map((p) => pointWithin(turned, p)) : [];
+    expect((from?.[1] ?? 0) - (to?.[1] ?? 0)).toBeCloseTo(0.45 * 1500);
+    expect(to?.[1]).toBeCloseTo(600);
+    const tip = head && "points" in head ? head.points.map((p) => pointWithin(turned, p)) : [];
+    expect(tip[1]?.[1]).toBeCloseTo(600);
+    expect(Math.min(...tip.map(([, y]) => y))).toBeCloseTo(600);
+  });
+
+  test("the label of a slope goes past a radiator, and off the line of another slope", () => {
+    const radiator = {
+      id: "r",
+      kind: "radiator",
+      x: 50,
+      y: 1000,
+      z: 100,
+      rotation: 270,
+      width: 1600,
+      depth: 100,
+      height: 600,
+    } as const;
+    const leaf: Door = { id: "d", x: 0, y: 3000, width: 900, rotation: 90, hinge: "left", opens: "in" };
+    const other = { ...slope, id: "o", x: 2500, y: 0, rotation: 0, width: 5000 };
+    const room = plan(rectangle, { doors: [leaf], fixtures: [radiator], slopes: [slope, other] });
+    const [left, top] = slopeLabels(room).map(({ spot: [x, y], degrees }) =>
+      bounds(corners({ x, y, rotation: degrees }, { width: 700, depth: 260 })),
+    );
+    expect(left && (left.x >= 100 || left.y >= 1800)).toBe(true);
+    expect(left && left.x + left.width).toBeLessThan(1500);
+    // The left slope's line is at x 1,500.
+    expect(top && (top.x > 1500 || top.x + top.width < 1500)).toBe(true);
+  });
+
+  test("the label and the arrow of a slope keep off doors and each other", () => {
+    const other = { ...slope, id: "o", x: 2500, y: 0, rotation: 0, width: 5000 };
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 500, max: 3500 }),
+        fc.integer({ min: 700, max: 1200 }),
+        fc.constantFrom("left" as const, "right" as const),
+        (y, width, hinge) => {
+          const leaf: Door = { id: "d", x: 0, y, width, rotation: 90, hinge, opens: "in" };
+          const room = plan(rectangle, { doors: [leaf], slopes: [slope, other] });
+          const labels = slopeLabels(room).map(({ spot: [px, py], degrees }) =>
+            corners({ x: px, y: py, rotation: degrees }, { width: 600, depth: 200 }),
+          );
+          const shafts = roomShapes(room)
+            .flatMap((shape) =>
+              shape.kind === "line" && !shape.dashed && shape.points.length === 2 ? [shape.points] : [],
+            )
+            .map(([a = [0, 0], b = [0, 0]]) => wallPolygon([a, b], 100));
+          const marks = [...labels, ...shafts];
+          const swept = swings(room, leaf);
+          expect(marks).toHaveLength(4);
+          for (const [i, mark] of marks.entries()) {
+            expect(swept.some((area) => overlaps(mark, area))).toBe(false);
+            expect(marks.slice(0, i).some((before) => overlaps(mark, before))).toBe(false);
+          }
+        },
+      ),
+    );
   });
 });
 

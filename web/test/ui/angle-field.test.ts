@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { en } from "../../src/i18n/en.ts";
+import { pages } from "../../src/i18n/pages/en.ts";
 import { readAngle } from "../../src/ui/angle-field.ts";
 
-const { typed } = en.panels;
+const { typed } = pages;
 
 test.each([
   ["90", { value: 90 }],

@@ -1,40 +1,11 @@
-// The 4K picture's camera, and the spread of its light.
+// The spread of the 4K picture's light.
 
-import { PerspectiveCamera, Vector3 } from "three";
-import { describe, expect, test } from "vitest";
+import { Vector3 } from "three";
+import { expect, test } from "vitest";
 import { Lights } from "../../src/view3d/lights.ts";
 import { halton } from "../../src/view3d/still/halton.ts";
-import { cameraFor } from "../../src/view3d/still/index.ts";
+import { pictures } from "../../src/view3d/still/index.ts";
 import { SoftLight } from "../../src/view3d/still/soft-light.ts";
-
-describe("the camera", () => {
-  test.each([
-    ["an upright view", 0.6],
-    ["a view in 3:2", 1.5],
-    ["a view in 16:9", 16 / 9],
-    ["a wide view", 3],
-  ])("in 16:9 it sees all that %s sees", (_, aspect) => {
-    const view = new PerspectiveCamera(38, aspect, 0.05, 200);
-    view.position.set(2, 5, 7);
-    view.lookAt(1, 0, 1);
-    view.setViewOffset(100, 100, 20, 10, 100, 100);
-    const camera = cameraFor(view);
-    expect(camera.aspect).toBeCloseTo(16 / 9);
-    expect(camera.position).toEqual(view.position);
-    view.clearViewOffset();
-    view.updateMatrixWorld();
-    camera.updateMatrixWorld();
-    for (const [x, y] of [
-      [-1, -1],
-      [1, -1],
-      [-1, 1],
-      [1, 1],
-    ] as const) {
-      const seen = new Vector3(x, y, 0).unproject(view).project(camera);
-      expect(Math.max(Math.abs(seen.x), Math.abs(seen.y))).toBeLessThanOrEqual(1 + 1e-9);
-    }
-  });
-});
 
 test.each([2, 3, 5])("the first numbers of the Halton sequence of %d are one in each part", (base) => {
   const parts = base ** 2;
@@ -62,6 +33,7 @@ test("the sun and the sky shine from other directions each time, and are as befo
     sun: lights.sun.position.toArray(),
     sky: lights.sky.intensity,
     parts: lights.group.children.length,
+    blur: lights.sun.shadow.radius,
   };
   const soft = new SoftLight(lights);
   const seen = new Set<string>();
@@ -77,5 +49,39 @@ test("the sun and the sky shine from other directions each time, and are as befo
     sun: lights.sun.position.toArray(),
     sky: lights.sky.intensity,
     parts: lights.group.children.length,
+    blur: lights.sun.shadow.radius,
   }).toEqual(before);
+});
+
+test("the shadows of two neighbouring suns in the fewest pictures overlap by their blur", () => {
+  const lights = new Lights();
+  lights.place({
+    name: "",
+    units: "cm",
+    walls: [],
+    windows: [],
+    doors: [],
+    outline: [
+      [0, 0],
+      [5000, 0],
+      [5000, 4000],
+      [0, 4000],
+    ],
+  });
+  const { sun } = lights;
+  const far = sun.position.distanceTo(sun.target.position);
+  const soft = new SoftLight(lights);
+  const suns = Array.from({ length: pictures.least }, (_, i) => {
+    soft.shine(i);
+    return sun.position.clone();
+  });
+  const { camera, mapSize, radius } = sun.shadow;
+  const blurMetres = (2 * radius * (camera.right - camera.left)) / mapSize.x;
+  // How far apart the shadows of the top of a wardrobe are, 2 m above the floor.
+  const apart = suns.map((one) => {
+    const others = suns.filter((other) => other !== one);
+    return (Math.min(...others.map((other) => other.distanceTo(one))) / far) * 2;
+  });
+  expect(pictures.least).toBeGreaterThanOrEqual(8);
+  expect(Math.max(...apart)).toBeLessThan(blurMetres);
 });

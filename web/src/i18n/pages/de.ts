@@ -6,6 +6,13 @@ import type { PageTexts } from "../types.ts";
 const plural = pluralOf("de");
 
 export const pages: PageTexts = {
+  typed: {
+    length: "Schreiben Sie eine Länge, zum Beispiel 218 cm oder 7′ 2″.",
+    range: (least, most) => `Bitte zwischen ${least} und ${most}.`,
+    angle: "Schreiben Sie Grad, zum Beispiel 90.",
+    price: "Schreiben Sie eine Zahl, zum Beispiel 500.",
+  },
+
   inspector: {
     title: "Ausgewähltes Möbel",
     many: (count) => `${count} Möbel`,
@@ -70,6 +77,8 @@ export const pages: PageTexts = {
     none: "Noch nichts zu prüfen",
     noneWhy: "Jedes Möbel wird geprüft, sobald es im Raum steht.",
     summary: { fits: "passt", tight: "eng", blocked: "passt nicht" },
+    tooHigh: (name, top, ceiling) =>
+      `${name}, reicht bis ${top} hinauf, die Decke ist dort aber nur ${ceiling} hoch.`,
     allWell: "Alles passt.",
     checking: "Wird geprüft…",
     stands: { fits: "Passt hier", tight: "Hier eng", blocked: "Passt hier nicht" },

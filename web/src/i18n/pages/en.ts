@@ -5,6 +5,14 @@ import { pluralOf } from "../plural.ts";
 const plural = pluralOf("en");
 
 export const pages = {
+  /** Why what was typed in a field can't be used. */
+  typed: {
+    length: "Write a length, like 218 cm or 7′ 2″.",
+    range: (least: string, most: string) => `Between ${least} and ${most}, please.`,
+    angle: "Write degrees, like 90.",
+    price: "Write a number, like 500.",
+  },
+
   inspector: {
     title: "Selected furniture",
     many: (count: number) => `${count} pieces`,
@@ -66,6 +74,8 @@ export const pages = {
     none: "Nothing to check yet",
     noneWhy: "Every piece is checked as soon as it stands in the room.",
     summary: { fits: "fit", tight: "tight", blocked: "don't fit" },
+    tooHigh: (name: string, top: string, ceiling: string) =>
+      `${name}, reaches up to ${top}, but the ceiling is only ${ceiling} high there.`,
     allWell: "Everything fits.",
     checking: "Checking…",
     stands: { fits: "Fits here", tight: "Tight here", blocked: "Doesn't fit here" },

@@ -6,6 +6,13 @@ import type { PageTexts } from "../types.ts";
 const plural = pluralOf("sv");
 
 export const pages: PageTexts = {
+  typed: {
+    length: "Skriv en längd, till exempel 218 cm eller 7′ 2″.",
+    range: (least, most) => `Mellan ${least} och ${most}, tack.`,
+    angle: "Skriv grader, till exempel 90.",
+    price: "Skriv ett tal, till exempel 500.",
+  },
+
   inspector: {
     title: "Vald möbel",
     many: (count) => `${count} möbler`,
@@ -66,6 +73,7 @@ export const pages: PageTexts = {
     none: "Inget att kontrollera ännu",
     noneWhy: "Varje möbel kontrolleras så snart den står i rummet.",
     summary: { fits: "passar", tight: "trångt", blocked: "passar inte" },
+    tooHigh: (name, top, ceiling) => `${name}, når upp till ${top}, men taket är bara ${ceiling} högt där.`,
     allWell: "Allt får plats.",
     checking: "Kontrollerar…",
     stands: { fits: "Får plats här", tight: "Trångt här", blocked: "Får inte plats här" },

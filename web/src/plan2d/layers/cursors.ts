@@ -1,8 +1,11 @@
-// Draws other peers' cursors: a coloured arrow with a name, of constant size on the screen.
+// Draws other peers' cursors: a coloured arrow with a name, of constant size on the screen. Loaded with the first of them.
 
 import type { CursorView, PeerView } from "../../client/index.ts";
 import { set, svg } from "../../symbols/dom.ts";
+import sheet from "./cursors.css?inline";
 import { writeOnPill } from "./pill.ts";
+
+export const sheets: readonly string[] = [sheet];
 
 interface Node {
   g: SVGGElement;

@@ -9,6 +9,9 @@ import { offset } from "../../geometry/offset.ts";
 import { finishOfWall, type WallRef, wallsOf } from "../../model/finishes.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import { formatPoints } from "../format.ts";
+import sheet from "./finishes.css?inline";
+
+export const sheets: readonly string[] = [sheet];
 
 /** What is drawn over the bare floor, and over the bare walls. */
 export interface FinishLayers {

@@ -66,7 +66,7 @@ function directionFields(scene: Scene, tool: OutlineSteps): TemplateResult {
     ${
       known
         ? nothing
-        : angleField(scene.texts, {
+        : angleField(scene, {
             name: "degrees",
             label: words.degrees,
             value: tool.direction,

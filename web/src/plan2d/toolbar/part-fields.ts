@@ -123,7 +123,7 @@ function fixtureFields(scene: Scene, draft: RoomDraft, fixture: Fixture, field: 
     ${more(
       scene,
       html`${field("level", words.level, fixture.z, (z) => set({ z }), levels)}
-      ${fixture.kind === "pillar" ? angleField(scene.texts, turned) : nothing}`,
+      ${fixture.kind === "pillar" ? angleField(scene, turned) : nothing}`,
     )}`;
 }
 

@@ -70,13 +70,25 @@ export class Items {
     return state;
   }
 
+  /** Hides some items, and shows all others; returns whether one is hidden or shown that was not. */
+  hide(ids: ReadonlySet<string>): boolean {
+    let changed = false;
+    for (const { id, node } of this.#stood.values()) {
+      if (node.visible !== ids.has(id)) continue;
+      node.visible = !ids.has(id);
+      changed = true;
+    }
+    return changed;
+  }
+
   /**
-   * Returns the nearest body that a ray hits, else the
+   * Returns the nearest visible body that a ray hits, else the
    * nearest bounding box, so that thin legs are easy to hit.
    */
   pick(ray: Raycaster): { id: string; at: Vector3 } | undefined {
     let best: { id: string; hit: Intersection } | undefined;
-    for (const { id, body } of this.#stood.values()) {
+    for (const { id, node, body } of this.#stood.values()) {
+      if (!node.visible) continue;
       const hit = ray.intersectObject(body, true)[0];
       if (hit && (!best || hit.distance < best.hit.distance)) best = { id, hit };
     }
@@ -90,6 +102,7 @@ export class Items {
   #pickBox(ray: Raycaster): { id: string; at: Vector3 } | undefined {
     let [best, least]: [{ id: string; at: Vector3 } | undefined, number] = [undefined, Infinity];
     for (const { id, node, piece } of this.#stood.values()) {
+      if (!node.visible) continue;
       const local = ray.ray.clone().applyMatrix4(node.matrixWorld.clone().invert());
       const at = local.intersectBox(boxOfPiece(piece), new Vector3())?.applyMatrix4(node.matrixWorld);
       const away = at ? at.distanceTo(ray.ray.origin) : Infinity;

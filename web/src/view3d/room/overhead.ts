@@ -1,7 +1,8 @@
 // What is left of a wall below sloped ceilings. In the wall's own axes: x along its face, z into the room; millimetres.
 
 import { clip, pointWithin } from "../../geometry/axes.ts";
-import { corners, rotatePoint, type Segment } from "../../geometry/index.ts";
+import type { Segment } from "../../geometry/index.ts";
+import { areaOf } from "../../geometry/under-slopes.ts";
 import type { Point, Slope } from "../../model/index.ts";
 import { type Affine, affineOf, at, minus, split } from "./affine.ts";
 
@@ -161,10 +162,4 @@ function axesOf([a, b]: Segment): Axes {
     toPlan: ([x, z]) => [a[0] + x * ux - z * uy, a[1] + x * uy + z * ux],
     toWall: ([x, y]) => [(x - a[0]) * ux + (y - a[1]) * uy, (y - a[1]) * ux - (x - a[0]) * uy],
   };
-}
-
-/** Returns the corners of a slope's area on the plan. */
-function areaOf({ x, y, rotation, width, depth }: Slope): Point[] {
-  const [dx, dy] = rotatePoint([0, depth / 2], rotation);
-  return corners({ x: x + dx, y: y + dy, rotation }, { width, depth });
 }

@@ -126,6 +126,11 @@ export class Shell {
     return [...walls, ...this.#slopes.map((slope) => slope.fade(ms, always))].includes(true);
   }
 
+  /** Reports whether a wall is faded, so that what is behind it is seen. */
+  isFaded(ref: WallRef): boolean {
+    return this.#walls.some(({ run, solid }) => !solid && isEqual(run.ref, ref));
+  }
+
   dispose(): void {
     for (const part of [...this.#walls, ...this.#slopes]) part.dispose();
     this.#fixtures?.dispose();

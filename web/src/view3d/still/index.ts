@@ -1,23 +1,22 @@
 // A 4K picture of the room in soft light: the mean of many pictures, each with the sun and the sky's light
 // from another direction, and with the pixels shifted by a part of one. Loaded when a picture is asked for.
 
-import { type Color, MathUtils, type PerspectiveCamera, type WebGLRenderer } from "three";
+import type { Color, PerspectiveCamera, WebGLRenderer } from "three";
 import type { Lights } from "../lights.ts";
 import { pngOf } from "../png.ts";
 import { halton } from "./halton.ts";
 import { Mean } from "./mean.ts";
+import { pictureCamera, type Sight } from "./picture-camera.ts";
 import { SoftLight } from "./soft-light.ts";
 
 export const stillSize = { width: 3840, height: 2160 } as const;
 /** Number of pictures that the mean is of: as many as are drawn in `timeBudgetMs`, within these limits. */
-const pictures = { least: 4, most: 24 } as const;
+export const pictures = { least: 8, most: 24 } as const;
 const timeBudgetMs = 3_000;
 
-export interface StillParts {
+export interface StillParts extends Sight {
   renderer: WebGLRenderer;
   lights: Lights;
-  /** The camera of the view. */
-  camera: PerspectiveCamera;
   /** Colour around the room. */
   paper: Color;
   /** Draws the room alone, without a background, to the renderer's target. */
@@ -39,19 +38,20 @@ export async function takeStill(parts: StillParts): Promise<Blob> {
   return await pngOf(canvas);
 }
 
-function drawn({ renderer, lights, camera, paper, draw }: StillParts): Uint8ClampedArray<ArrayBuffer> {
+function drawn({ renderer, lights, paper, draw, ...sight }: StillParts): Uint8ClampedArray<ArrayBuffer> {
   const mean = new Mean(renderer, stillSize);
   const light = new SoftLight(lights);
-  const wide = cameraFor(camera);
+  const camera = pictureCamera(sight, stillSize);
+  const shift = shifter(camera);
   const begun = performance.now();
   const goesOn = (count: number) =>
     count < pictures.least || (count < pictures.most && performance.now() - begun < timeBudgetMs);
   try {
     for (let i = 0; goesOn(i); i++) {
       light.shine(i);
-      shift(wide, i);
+      shift(i);
       renderer.shadowMap.needsUpdate = true;
-      mean.add(() => draw(wide));
+      mean.add(() => draw(camera));
     }
     return mean.toPixels(paper);
   } finally {
@@ -60,20 +60,12 @@ function drawn({ renderer, lights, camera, paper, draw }: StillParts): Uint8Clam
   }
 }
 
-/** Returns a camera that sees in 16:9 at least all that the view's camera sees. */
-export function cameraFor(view: PerspectiveCamera): PerspectiveCamera {
-  const camera = view.clone();
-  camera.clearViewOffset();
-  const aspect = stillSize.width / stillSize.height;
-  const wider = Math.max(1, view.aspect / aspect);
-  camera.aspect = aspect;
-  camera.fov = 2 * Math.atan(Math.tan((view.fov * MathUtils.DEG2RAD) / 2) * wider) * MathUtils.RAD2DEG;
-  camera.updateProjectionMatrix();
-  return camera;
-}
-
-/** Shifts a camera's picture by at most half a pixel. */
-function shift(camera: PerspectiveCamera, i: number): void {
+/** Returns what shifts a camera's picture by at most half a pixel. */
+function shifter(camera: PerspectiveCamera): (i: number) => void {
   const { width, height } = stillSize;
-  camera.setViewOffset(width, height, halton(i, 2) - 0.5, halton(i, 3) - 0.5, width, height);
+  const { fullWidth = width, fullHeight = height, offsetX = 0, offsetY = 0 } = camera.view ?? {};
+  return (i) => {
+    const [x, y] = [offsetX + halton(i, 2) - 0.5, offsetY + halton(i, 3) - 0.5];
+    camera.setViewOffset(fullWidth, fullHeight, x, y, width, height);
+  };
 }

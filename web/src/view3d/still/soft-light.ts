@@ -9,18 +9,20 @@ import { halton } from "./halton.ts";
 const sunRadius = 0.06;
 /** Part of the sky's light that casts shadows. */
 const shadowedSky = 0.5;
-/** Blur of the sky's shadows, in pixels of their map: few pictures then show no edges of single shadows. */
-const blur = { radius: 10, pixels: 1024 } as const;
+/** Blur of the shadows, in pixels of their map: few pictures then show no edges of single shadows. */
+const blur = { radius: 10, sun: 12, pixels: 1024 } as const;
 
 export class SoftLight {
   readonly #dome = new DirectionalLight();
   readonly #middle: Vector3;
   readonly #sky: number;
+  readonly #sharp: number;
 
   constructor(private readonly lights: Lights) {
     const { sun, sky } = lights;
     this.#middle = sun.position.clone();
     this.#sky = sky.intensity;
+    this.#sharp = sun.shadow.radius;
     sky.intensity *= 1 - shadowedSky;
     this.#dome.color.copy(sky.color);
     // The mean cosine of directions of a hemisphere is a half.
@@ -30,6 +32,7 @@ export class SoftLight {
     this.#dome.shadow.copy(sun.shadow);
     this.#dome.shadow.radius = blur.radius;
     this.#dome.shadow.mapSize.set(blur.pixels, blur.pixels);
+    sun.shadow.radius = blur.sun;
     lights.group.add(this.#dome);
   }
 
@@ -52,6 +55,7 @@ export class SoftLight {
   dispose(): void {
     const { sun, sky } = this.lights;
     sun.position.copy(this.#middle);
+    sun.shadow.radius = this.#sharp;
     sky.intensity = this.#sky;
     this.#dome.removeFromParent();
     this.#dome.shadow.dispose();
