@@ -1,7 +1,8 @@
 // Finds controls that lie under something else: a user who presses them would reach that instead.
 
 const selector = "button, input, select, textarea, summary, a[href]";
-/** Part of a control's width and height that its rounded corners may take. */
+/** Distance of a corner's point from the edges, so that it is inside of rounded corners, too: pixels, and a part of the size. */
+const cornerPx = 8;
 const cornerPart = 0.3;
 
 /** Returns the visible controls below a root that can't be pressed at their centre or near a corner, each with what covers it. */
@@ -50,10 +51,11 @@ function scrolls(element: Element): boolean {
   return [overflowX, overflowY].some((way) => way === "auto" || way === "scroll");
 }
 
-function pointsOf({ left, top, width, height }: DOMRect): [number, number][] {
-  const parts = [cornerPart, 1 - cornerPart];
-  const corners = parts.flatMap((x) =>
-    parts.map((y): [number, number] => [left + x * width, top + y * height]),
+/** Returns the centre of a box and a point near each corner. */
+function pointsOf({ left, top, right, bottom, width, height }: DOMRect): [number, number][] {
+  const [dx, dy] = [Math.min(cornerPx, cornerPart * width), Math.min(cornerPx, cornerPart * height)];
+  const corners = [left + dx, right - dx].flatMap((x) =>
+    [top + dy, bottom - dy].map((y): [number, number] => [x, y]),
   );
   return [[left + width / 2, top + height / 2], ...corners];
 }
