@@ -58,9 +58,12 @@ export async function open(room: string, attributes: Attributes = {}): Promise<H
   return element;
 }
 
-/** Connects as another user, Bo, who sees the peers and the stored state; `view` is what Bo's screen shows. */
-export async function watch(room: string, view?: SharedView): Promise<Room> {
-  const getToken = async () => fakeToken({ room, sub: "bo", name: "Bo", role: "editor" });
+/**
+ * Connects as another user, Bo by default, who sees the peers and the stored state; `view` is what that user's
+ * screen shows.
+ */
+export async function watch(room: string, view?: SharedView, name = "Bo"): Promise<Room> {
+  const getToken = async () => fakeToken({ room, sub: "bo", name, role: "editor" });
   const url = `ws://${location.host}/v1`;
   const watcher = await connect({ url, room, getToken, storage: memoryStorage() });
   const shared = sharePresence(watcher);

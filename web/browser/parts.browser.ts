@@ -1,22 +1,14 @@
 // Tests of what is fixed in a room: doors' kinds, fixtures and slopes, with typed values, by hand and by keys.
 
 import { expect, test } from "vitest";
-import type { HomstylePlanner } from "../src/element/index.ts";
 import { count, focused, inside, still } from "./fixture.ts";
 import { press, touch } from "./hands.ts";
-import { bar, editing, type } from "./room-editor.ts";
-
-/** Focuses a part and selects it. */
-async function choose(element: HomstylePlanner, part: string): Promise<void> {
-  inside(element, `[data-part="${part}"]`).focus();
-  await press("Enter");
-  await expect.poll(() => count(element, '.plan-bar [data-action="part-done"]')).toBe(1);
-}
+import { bar, choosePart, editing, type } from "./room-editor.ts";
 
 test("a door's kind, height and way outdoors are chosen and typed, and forgotten when they are cleared", async () => {
   const { element, plan } = await editing();
   const door = () => plan().doors[0];
-  await choose(element, `door:${door()?.id}`);
+  await choosePart(element, `door:${door()?.id}`);
   await type(element, "height", "2.1 m");
   await expect.poll(() => door()?.height).toBe(2100);
   const kind = inside(element, '[data-field="door-kind"]') as HTMLSelectElement;
@@ -50,7 +42,7 @@ test("a door's kind, height and way outdoors are chosen and typed, and forgotten
 test("a window's sill and height are typed; what is out of range is refused with a word", async () => {
   const { element, plan } = await editing();
   const window = () => plan().windows[0];
-  await choose(element, `window:${window()?.id}`);
+  await choosePart(element, `window:${window()?.id}`);
   await type(element, "sill", "45");
   await expect.poll(() => window()?.sill).toBe(450);
   await type(element, "height", "1.6 m");
@@ -64,6 +56,7 @@ test("a window's sill and height are typed; what is out of range is refused with
 
 test("a radiator goes under a window, is typed, duplicated and deleted, and undone", async () => {
   const { element, plan } = await editing();
+  await bar(element, "add-more");
   await bar(element, "add-radiator");
   await bar(element, "add-in-middle");
   await expect
@@ -88,6 +81,7 @@ test("a radiator goes under a window, is typed, duplicated and deleted, and undo
 
 test("a pillar is put by a tap and dragged by touch; a slope lies along the wall that is tapped", async () => {
   const { element, mouse, plan } = await editing();
+  await bar(element, "add-more");
   await bar(element, "add-pillar");
   await mouse.click(element.toScreen([3000, 2000]));
   await expect.poll(() => plan().fixtures).toMatchObject([{ kind: "pillar", x: 3000, y: 2000 }]);
@@ -100,7 +94,8 @@ test("a pillar is put by a tap and dragged by touch; a slope lies along the wall
   await touch("touchEnd");
   await expect.poll(() => plan().fixtures?.[0]?.x).toBeLessThan(2600);
   await expect.poll(() => count(element, ".plan-room .drawing polygon")).toBe(1);
-  await bar(element, "part-done");
+  await bar(element, "close-part");
+  await bar(element, "add-more");
   await bar(element, "add-slope");
   await mouse.click(element.toScreen([3000, 60]));
   await expect.poll(() => plan().slopes).toMatchObject([{ y: 0, low: 1200, depth: 1500, width: 6200 }]);

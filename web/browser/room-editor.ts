@@ -16,15 +16,34 @@ interface Editing {
   plan: () => Plan;
 }
 
+/** Below this width a planner's panels are sheets over the plan. */
+const widePx = 760;
+
 export async function editing(): Promise<Editing> {
   const room = newRoom();
   const bo = await watch(room);
   const element = await open(room);
-  inside(element, 'button[data-tab="room"]').click();
+  await editRoom(element);
   await expect.poll(() => count(element, ".plan-bar")).toBe(1);
   await expect.poll(() => count(element, '[data-part="edge:1"]')).toBe(1);
   await still(element);
   return { bo, element, mouse: new Mouse(), plan: () => planOf(bo) };
+}
+
+/** Chooses the tool that edits the room, as a user does: a sheet offers it where panels cover the plan. */
+export async function editRoom(element: HomstylePlanner): Promise<void> {
+  inside(element, 'button[data-tab="room"]').click();
+  await expect.poll(() => count(element, "[data-action=tool-room]")).toBe(1);
+  if (element.clientWidth < widePx) inside(element, "[data-action=tool-room]").click();
+  await expect.poll(() => count(element, ".plan-bar")).toBe(1);
+}
+
+/** Selects a part of the room by keyboard. */
+export async function choosePart(element: HomstylePlanner, part: string): Promise<void> {
+  await expect.poll(() => count(element, `[data-part="${part}"]`)).toBe(1);
+  inside(element, `[data-part="${part}"]`).focus();
+  await press("Enter");
+  await expect.poll(() => count(element, '.plan-bar [data-action="close-part"]')).toBe(1);
 }
 
 /** Returns the stored plan; throws when there is none. */

@@ -61,7 +61,7 @@ test("walls are dragged and typed in every unit, and doors and windows put in, a
   await anna.press("Escape");
 
   const before = await doors();
-  await anna.act("part-done");
+  await anna.act("close-part");
   await anna.act("add-door");
   await anna.click([0, 1500]);
   await expect.poll(doors).toBe(before + 1);
@@ -72,7 +72,7 @@ test("walls are dragged and typed in every unit, and doors and windows put in, a
   const flipped = await swing();
   await anna.act("flip-opens");
   await expect.poll(swing).not.toBe(flipped);
-  await anna.act("part-done");
+  await anna.act("close-part");
   await anna.act("add-window");
   const windows = await bo.page.locator("svg .plan-window").count();
   await anna.act("add-in-middle");

@@ -47,6 +47,9 @@ export class PlanController implements Workbench {
   /** Loads the tools that edit the room; resolves to undefined if that fails. */
   readonly #edit: () => Promise<RoomEditor | undefined>;
   #editor: RoomEditor | undefined;
+  /** Reports whether a pointer is pressed on the plan. */
+  readonly #busy: () => boolean;
+  #barBottom = 0;
   #coming: Promise<RoomEditor | undefined> | undefined;
 
   constructor(
@@ -80,6 +83,7 @@ export class PlanController implements Workbench {
     const input = new PlanInput(context, this.#tools);
     const gestures = new GestureRecognizer(renderer.element, camera, input);
     const busy = () => gestures.busy;
+    this.#busy = busy;
     this.#autoPan = new AutoPan(camera, busy);
     this.#loadRoomBeside = async () => {
       const code = await loadModule("room-beside", () => import("./room-beside.ts"));
@@ -99,12 +103,9 @@ export class PlanController implements Workbench {
     return this.#editor?.room.shown;
   }
 
-  get barred(): boolean {
-    return this.#toolbarHost.barred;
-  }
-
   get barBottom(): number {
-    return this.#toolbarHost.barBottom;
+    if (!this.#busy()) this.#barBottom = this.#toolbarHost.barBottom;
+    return this.#barBottom;
   }
 
   drawBars(): void {

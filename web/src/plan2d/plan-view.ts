@@ -14,9 +14,7 @@ import { type DrawFinishes, type PlanDraft, PlanRenderer } from "./plan-renderer
 export interface Workbench {
   /** The room as edits in progress change it; undefined until the editor is loaded. */
   readonly room: PlanDraft | undefined;
-  /** True while a toolbar is displayed over the plan. */
-  readonly barred: boolean;
-  /** Lower edge of the toolbar in the view, pixels; 0 without one. */
+  /** Lower edge of the toolbar in the view, pixels; 0 without one. Unchanged while a pointer is pressed. */
   readonly barBottom: number;
   /** Draws the surfaces of a room. */
   readonly drawFinishes: DrawFinishes;
@@ -58,7 +56,7 @@ export class PlanView implements View {
   #frame: number | undefined;
   #drawnAt = 0;
   /** The state at the last check of whether the room has to be fitted again. */
-  #settled: { plan: Plan; ready: boolean; tool: Tool; barred: boolean } | undefined;
+  #settled: { plan: Plan; ready: boolean; tool: Tool; width: number; bar: number } | undefined;
   /** Selector of the element that gets the focus once it is drawn. */
   #focusNext: string | undefined;
 
@@ -172,28 +170,28 @@ export class PlanView implements View {
   }
 
   /**
-   * Fits the whole room when it arrives, when its plan changes and when the tool or its toolbar changes; but
-   * not for a change of the plan with an editing tool.
+   * Fits the whole room when it arrives, when its plan changes, when the tool changes and when an editing tool's
+   * toolbar grows; but not for a change of the plan with an editing tool. The space of a toolbar that shrinks
+   * stays reserved, so that the room does not move at each selection.
    */
   #settle({ plan, ready, tool, items, editable }: BaseScene): void {
-    const barred = this.#barred;
+    const { width } = this.camera.area;
     const before = this.#settled;
-    const same = ready === before?.ready && tool === before.tool && barred === before.barred;
+    const alike = ready === before?.ready && tool === before.tool && width === before.width;
+    // Read only for an editing tool, as it forces a layout.
+    const bottom = (tool !== "select" && this.#bench?.barBottom) || 0;
+    const bar = alike ? Math.max(bottom, before.bar) : bottom;
+    const same = alike && bar === before.bar;
     if (same && plan === before.plan) return;
-    this.#settled = { plan, ready, tool, barred };
+    this.#settled = { plan, ready, tool, width, bar };
     if (same && tool !== "select") return;
     const style = getComputedStyle(this.element);
     /** Reads a custom property: the space that buttons take at an edge, pixels. */
     const px = (name: string) => Number.parseFloat(style.getPropertyValue(name)) || 0;
-    const top = this.#bench?.barBottom || px("--inset-top");
+    const top = bar || px("--inset-top");
     const empty = editable && tool === "select" && items.size === 0;
     this.camera.insets = { top, right: 0, bottom: px(empty ? "--inset-empty" : "--inset-bottom") };
     this.camera.settle();
-  }
-
-  /** True while an editing tool's toolbar is displayed, which may load later than the tool is chosen. */
-  get #barred(): boolean {
-    return this.source.scene().tool !== "select" && this.#bench?.barred === true;
   }
 
   #moveFocus(): void {

@@ -27,12 +27,7 @@ export class ToolbarHost {
     if (asked) this.#stand(toView(asked.spot));
   }
 
-  /** True while a toolbar is displayed. */
-  get barred(): boolean {
-    return this.#bar.childElementCount > 0;
-  }
-
-  /** Lower edge of the toolbar, pixels; 0 without one. Forces a layout: read only at a change of tools. */
+  /** Lower edge of the toolbar, pixels; 0 without one. Forces a layout. */
   get barBottom(): number {
     const bar = this.#bar.querySelector<HTMLElement>(".plan-bar");
     return bar ? bar.offsetTop + bar.offsetHeight : 0;

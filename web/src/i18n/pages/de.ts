@@ -297,6 +297,7 @@ export const pages: PageTexts = {
     },
     addCorner: "Ecke hinzufügen",
     addMore: "Mehr …",
+    addUsual: "Zurück",
     hints: {
       door: "Wählen Sie die Wand, in die die Tür kommt.",
       window: "Wählen Sie die Wand, in die das Fenster kommt.",
@@ -327,7 +328,6 @@ export const pages: PageTexts = {
     duplicate: "Duplizieren",
     noSpace: "Für noch eins ist kein Platz.",
     remove: "Löschen",
-    done: "Fertig",
 
     outlineHint: (corners) =>
       corners === 0

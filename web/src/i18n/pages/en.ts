@@ -292,6 +292,7 @@ export const pages = {
     },
     addCorner: "Add corner",
     addMore: "More …",
+    addUsual: "Back",
     hints: {
       door: "Choose the wall where the door goes.",
       window: "Choose the wall where the window goes.",
@@ -322,7 +323,6 @@ export const pages = {
     duplicate: "Duplicate",
     noSpace: "There is no space for another one.",
     remove: "Delete",
-    done: "Done",
 
     // Drawing an outline.
     outlineHint: (corners: number) =>

@@ -288,6 +288,7 @@ export const pages: PageTexts = {
     },
     addCorner: "Lägg till hörn",
     addMore: "Mer …",
+    addUsual: "Tillbaka",
     hints: {
       door: "Välj väggen där dörren ska sitta.",
       window: "Välj väggen där fönstret ska sitta.",
@@ -318,7 +319,6 @@ export const pages: PageTexts = {
     duplicate: "Duplicera",
     noSpace: "Det finns ingen plats för en till.",
     remove: "Ta bort",
-    done: "Klar",
 
     outlineHint: (corners) =>
       corners === 0

@@ -5,7 +5,7 @@ import type { Point } from "../../model/index.ts";
 import { type Binding, type Pressed, stepOf } from "../../planner/action-table.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
 import { editorTexts } from "../editor-texts.ts";
-import { elementOf } from "../floorplan/elements.ts";
+import { elementOf, keyOf } from "../floorplan/elements.ts";
 import { formatPlanLength } from "../format.ts";
 import type { Focused } from "../input/focused.ts";
 import { type Gesture, idOf, type Press } from "../input/gesture-recognizer.ts";
@@ -34,6 +34,8 @@ interface Next {
 
 export class RoomTool implements Tool {
   readonly id = "room";
+  /** What was selected, "" for nothing, when the bar was asked for more to add; undefined otherwise. */
+  #moreFor: string | undefined;
 
   constructor(
     private readonly context: ToolContext,
@@ -108,6 +110,7 @@ export class RoomTool implements Tool {
   }
 
   exit(): void {
+    this.#moreFor = undefined;
     this.draft.select(undefined);
   }
 
@@ -120,7 +123,20 @@ export class RoomTool implements Tool {
   }
 
   toolbar(): TemplateResult {
-    return roomBar(this.context, this.draft, (what) => this.next.add.start(what));
+    const { selected } = this.draft;
+    const at = selected ? keyOf(selected) : "";
+    const showMore = (more: boolean) => {
+      this.#moreFor = more ? at : undefined;
+      this.context.changed();
+    };
+    return roomBar(this.context, this.draft, {
+      more: this.#moreFor === at,
+      showMore,
+      add: (what) => {
+        showMore(false);
+        this.next.add.start(what);
+      },
+    });
   }
 
   #stepReferenceImage([dx, dy]: Point): boolean {

@@ -63,6 +63,7 @@ describe("a part of the room", () => {
   test("fixed in the room goes with the hand along walls, by arrows and Delete", () => {
     const bench = new Bench("room");
     bench.key("Enter", { part: "edge:2" });
+    bench.pressButton("add-more");
     bench.pressButton("add-socket");
     const part = "fixture:socket-1";
     bench.drag({ part }, [2000, 2990], [1000, 2700]);
