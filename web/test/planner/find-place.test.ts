@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
-import { checkFit } from "../../src/fit/index.ts";
 import type { ItemView } from "../../src/client/index.ts";
+import { checkFit } from "../../src/fit/index.ts";
 import { findPlace } from "../../src/planner/find-place.ts";
 import { ceilingLamp, chair, diningTable, picture, sideboard, standing, wardrobe } from "../arrange/rooms.ts";
 import { plan } from "../fit/room.ts";
