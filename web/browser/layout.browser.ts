@@ -1,6 +1,7 @@
 // Tests of the layout during work: nothing jumps, and nothing covers what must be readable.
 
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { page } from "vitest/browser";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import {
   type Attributes,
@@ -16,6 +17,8 @@ import {
 } from "./fixture.ts";
 import { type Mouse, middleOf } from "./hands.ts";
 import { cutLine } from "./network.ts";
+
+afterAll(() => page.viewport(1000, 700));
 
 /** Returns the bounding box of an element, client pixels. */
 const boxOf = (element: HomstylePlanner, selector: string) =>
@@ -158,5 +161,33 @@ test.each([390, 700, 900])(
       expect(meet(word, boxOf(element, ".over-tools"))).toBe(false);
       expect(word.right).toBeLessThan(element.getBoundingClientRect().right);
     }
+  },
+);
+
+test.each([
+  [390, 844],
+  [375, 553],
+  [320, 568],
+] as const)(
+  "the sheet of the room covers half of the plan until it is enlarged: %i x %i",
+  async (width, height) => {
+    await page.viewport(width, height);
+    const { element } = await furnished({ style: "display: block; position: fixed; inset: 0" });
+    const part = () => boxOf(element, ".panel").height / boxOf(element, ".plan").height;
+    inside(element, "button[data-tab=room]").click();
+    await expect.poll(() => count(element, "[data-action=arrange]")).toBe(1);
+    expect(part()).toBeLessThan(0.51);
+    if (height > 800) {
+      const free = () => boxOf(element, ".panel").top - boxOf(element, ".plan-floor").bottom;
+      await expect.poll(free).toBeGreaterThan(0);
+    }
+    inside(element, "[data-action=enlarge]").click();
+    await expect.poll(part).toBeGreaterThan(0.6);
+    expect(inside(element, "[data-action=enlarge]").ariaExpanded).toBe("true");
+    inside(element, "[data-action=close-panel]").click();
+    await expect.poll(() => count(element, "[data-panel]")).toBe(0);
+    inside(element, "button[data-tab=room]").click();
+    await expect.poll(() => count(element, "[data-panel]")).toBe(1);
+    expect(part()).toBeLessThan(0.51);
   },
 );

@@ -40,6 +40,8 @@ export interface PanelState {
   historyOpen: boolean;
   /** True when the inspector of a narrow planner displays everything. */
   expanded: boolean;
+  /** True when the sheet of the room in a narrow planner is enlarged. */
+  tall: boolean;
   walking: boolean;
   toasts: readonly Toast[];
   busy: string | undefined;
@@ -69,6 +71,7 @@ export class Context {
     menu: undefined,
     historyOpen: false,
     expanded: false,
+    tall: false,
     walking: false,
     toasts: [],
     busy: undefined,
@@ -119,6 +122,6 @@ export class Context {
     const { tool, editable } = this.scene;
     if (tab !== "room" && this.#local.tab === "room" && tool !== "select") this.actions.setTool("select");
     if (tab === "room" && editable && tool === "select" && !this.narrow()) this.actions.setTool("room");
-    this.set({ tab, menu: undefined });
+    this.set({ tab, menu: undefined, tall: false });
   }
 }

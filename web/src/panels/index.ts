@@ -71,8 +71,8 @@ export class Panels {
       new MemoView(told, context, toasts),
     ];
     layout.cover(over, chosen, told);
-    this.#covering = new ResizeObserver(() => host.cover(boxOver(chosen)));
-    this.#covering.observe(chosen);
+    this.#covering = new ResizeObserver(() => host.cover(boxOver(chosen) ?? sheetOver(layout)));
+    for (const over of [chosen, layout.side]) this.#covering.observe(over);
     layout.element.append(this.#dialog.element);
     layout.element.addEventListener("keydown", (e) => onKey(e, context.actions, context.scene.tool));
     // Focusable, so that after Enter or Escape in a field of the bar, keys work on the room again.
@@ -224,4 +224,10 @@ function boxOver({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLEleme
   return offsetHeight === 0
     ? undefined
     : { x: offsetLeft, y: offsetTop, width: offsetWidth, height: offsetHeight };
+}
+
+/** Returns the box of the sheet at the bottom of the stage; undefined without one. */
+function sheetOver({ narrow, side, stage }: Layout): Box | undefined {
+  const { offsetWidth: width, offsetHeight: height } = side;
+  return narrow && height > 0 ? { x: 0, y: stage.offsetHeight - height, width, height } : undefined;
 }

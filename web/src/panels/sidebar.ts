@@ -1,6 +1,6 @@
 // Draws the open panel.
 
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { iconButton } from "../ui/icon-button.ts";
 import type { Context, Tab } from "./context.ts";
 import { type FurnitureParts, furniture, isNarrowed } from "./furniture.ts";
@@ -22,11 +22,12 @@ function partsOf(context: Context): FurnitureParts {
 }
 
 export function sidebar(context: Context): TemplateResult | undefined {
-  const { tab } = context.local;
+  const { tab, tall } = context.local;
   const { words } = context;
   if (!tab) return undefined;
-  return html`<section class="panel" tabindex="-1" aria-label=${words.tabs[tab]} data-panel=${tab} @keydown=${(event: KeyboardEvent) => onKey(event, context)}>
+  return html`<section class="panel" tabindex="-1" aria-label=${words.tabs[tab]} data-panel=${tab} ?data-tall=${tall} @keydown=${(event: KeyboardEvent) => onKey(event, context)}>
       <header class="panel-head"><h2>${words.tabs[tab]}</h2>
+        ${tab === "room" ? html`<span class="narrow-only">${iconButton({ label: words.more, icon: tall ? "collapse" : "expand", action: "enlarge", expanded: tall, run: () => context.set({ tall: !tall }) })}</span>` : nothing}
         ${iconButton({ label: words.close, icon: "close", action: "close-panel", run: () => context.open(undefined) })}</header>
       <div class="panel-body">${panelOf(context, tab)(context)}</div></section>`;
 }
