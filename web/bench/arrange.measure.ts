@@ -1,6 +1,9 @@
-// What it takes to place one piece, in a room of 12 and in a hall of 300, and to arrange rooms of 12 pieces.
+// What it takes to place one piece, in a room of 12 and in a hall of 300, and to arrange rooms of 12 pieces: time, and
+// memory.
 
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { test } from "vitest";
 import { arrange } from "../src/arrange/arranger.ts";
 import { tolerablePlace } from "../src/arrange/placement.ts";
@@ -139,6 +142,27 @@ test("arrangement", () => {
       allMs: Math.round(performance.now() - began),
       layouts,
     });
+  }
+});
+
+test("memory of an arrangement", () => {
+  setFlagsFromString("--expose-gc");
+  const collectGarbage: () => void = runInNewContext("gc");
+  const inUse = () => {
+    collectGarbage();
+    return process.memoryUsage().heapUsed;
+  };
+  for (const { plan, products } of rooms) {
+    const { items } = furnished(plan, products);
+    const chosen = new Set(items.map(({ id }) => id));
+    const before = inUse();
+    let most = before;
+    let steps = 0;
+    for (const _ of arrange({ plan, items, chosen, held: new Set() })) {
+      if (steps++ % 50 === 0) most = Math.max(most, inUse());
+    }
+    const kB = (bytes: number) => Math.round(bytes / 1000);
+    print(plan.name, { mostKB: kB(most - before), afterwardsKB: kB(inUse() - before) });
   }
 });
 
