@@ -23,7 +23,7 @@ export const aroundMm = 1500;
 
 /** Returns the places of a piece with its partners, those of the first relation first. */
 export function besidePartners(piece: Piece, { related, room }: Company): Place[] {
-  return related.flatMap(({ slots }) => slots.map((slot) => atHeight(slot, piece, room)));
+  return related.flatMap(({ slots }) => slots().map((slot) => atHeight(slot, piece, room)));
 }
 
 /** Returns the places on tops that people reach, whatever stands for. */

@@ -64,9 +64,18 @@ interface Related {
   relation: Relation;
   weight: number;
   partners: readonly Stood[];
-  slots: readonly Place[];
-  /** Of a place, for the relation that others of the piece's own role matter for. */
-  symmetry: ((place: Place) => number) | undefined;
+  slots: () => readonly Place[];
+  /** How symmetric a place is, for the relation in which it matters where others of the piece's role are. */
+  symmetry?: (place: Place) => number;
+}
+
+/** Returns a function that computes a value when it is called first. */
+function once<T>(compute: () => T): () => T {
+  let computed: { value: T } | undefined;
+  return () => {
+    computed ??= { value: compute() };
+    return computed.value;
+  };
 }
 
 export function guidelineOf(role: Role): Guideline {
@@ -84,13 +93,15 @@ export function companyOf(piece: Piece, others: readonly Stood[], room: Setting)
   const alike = others.filter((other) => roleOf(other.piece) === role);
   const related = (guidelineOf(role).partners ?? []).flatMap(({ relation, to, weight }): Related[] => {
     const partners = others.filter((other) => to.includes(roleOf(other.piece)));
-    const mirrors = relation === "mirrors";
-    if (partners.length === 0 || (mirrors && alike.length === 0)) return [];
-    const slots = mirrors
-      ? imagesOf(alike, partners)
-      : partners.flatMap((partner) => slotsOf(relation, piece, partner, room));
-    const symmetry = mirrors ? symmetryRound(piece.kind, alike, partners) : undefined;
-    return [{ relation, weight, partners, slots: freeOf(slots, alike), symmetry }];
+    if (partners.length === 0) return [];
+    const each = { relation, weight, partners };
+    if (relation !== "mirrors") {
+      const slots = () => partners.flatMap((partner) => slotsOf(relation, piece, partner, room));
+      return [{ ...each, slots: once(() => freeOf(slots(), alike)) }];
+    }
+    if (alike.length === 0) return [];
+    const symmetry = symmetryRound(piece.kind, alike, partners);
+    return [{ ...each, symmetry, slots: once(() => freeOf(imagesOf(alike, partners), alike)) }];
   });
   const isInSight = piece.size.height > lowMm && !hangs(piece.mount);
   return { room, related, sights: isInSight ? sightsOf(others) : [] };
@@ -168,7 +179,7 @@ function kept({ relation, partners, slots, symmetry }: Related, piece: Piece, pl
     for (const other of partners.slice(0, mostFaced))
       best = Math.max(best, facing(piece, place, other, band));
   } else {
-    for (const slot of slots) best = Math.max(best, likeness(piece.kind, place, slot));
+    for (const slot of slots()) best = Math.max(best, likeness(piece.kind, place, slot));
   }
   return best;
 }

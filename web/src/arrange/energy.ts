@@ -86,13 +86,17 @@ export class Energy {
 
   /** Moves the pieces that have a place. */
   moveAll(places: ReadonlyMap<string, Place>): void {
+    const concerned = new Set<number>();
     for (const [i, { id }] of this.#stood.entries()) {
       const place = places.get(id);
-      if (place) this.#move(i, place);
+      if (!place) continue;
+      this.#place(i, place);
+      for (const j of this.#concerned[i] ?? []) concerned.add(j);
     }
+    for (const j of concerned) this.#comfort[j] = this.#comfortOf(j);
   }
 
-  #move(i: number, place: Place): void {
+  #place(i: number, place: Place): void {
     const item = { ...this.item(i), place };
     this.#stood[i] = item;
     const placed = placedItem(item);
@@ -103,7 +107,6 @@ export class Energy {
       const [row, column] = [this.#pairs[i], this.#pairs[j]];
       if (row && column) [row[j], column[i]] = [cost, cost];
     }
-    for (const j of this.#concerned[i] ?? []) this.#comfort[j] = this.#comfortOf(j);
   }
 
   #comfortOf(i: number): number {

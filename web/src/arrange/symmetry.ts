@@ -1,9 +1,8 @@
 // The symmetry of what stands round another piece [M]: each has another of its kind as its mirror image.
 
 import type { Piece } from "../catalog/types.ts";
-import { beside } from "../geometry/footprint.ts";
-import { normalizeAngle, rotatePoint } from "../geometry/index.ts";
-import type { Place } from "../model/index.ts";
+import { direction, normalizeAngle } from "../geometry/index.ts";
+import type { Place, Point } from "../model/index.ts";
 import { likeness } from "./likeness.ts";
 import { roleOf } from "./roles.ts";
 import type { Stood } from "./setting.ts";
@@ -71,16 +70,25 @@ function isRound({ x, y }: Place, { place }: Stood): boolean {
   return (x - place.x) ** 2 + (y - place.y) ** 2 <= roundMm ** 2;
 }
 
-/** Returns the mirrors of a piece: between its left and right side and, if it is a table, between front and back. */
-function mirrorsOf({ piece, place: centre }: Stood): Mirror[] {
-  const through = (sides: 1 | -1, ends: 1 | -1) => (place: Place) => {
-    const [right, front] = rotatePoint([place.x - centre.x, place.y - centre.y], -centre.rotation);
-    const { x, y } = beside(centre, sides * right, ends * front);
-    const turn = (ends === 1 ? 0 : 180) - (place.rotation - centre.rotation);
-    const rotation = normalizeAngle(centre.rotation, turn);
-    return { x: Math.round(x), y: Math.round(y), z: place.z, rotation };
-  };
+/** Returns the mirrors of a piece: along its middle from back to front and, if it is a table, from side to side. */
+function mirrorsOf({ piece, place }: Stood): Mirror[] {
+  const [cos, sin] = direction(place.rotation);
+  const lengthwise = mirrorOf(place, [-sin, cos], 0);
   const role = roleOf(piece);
   const isTable = role === "dining-table" || role === "coffee-table";
-  return isTable ? [through(-1, 1), through(1, -1)] : [through(-1, 1)];
+  return isTable ? [lengthwise, mirrorOf(place, [cos, sin], 180)] : [lengthwise];
+}
+
+/** Returns a mirror through a place along a unit vector; `turn` is how what faces as the place does is turned in it. */
+function mirrorOf(centre: Place, [ux, uy]: Point, turn: number): Mirror {
+  return ({ x, y, z, rotation }) => {
+    const [dx, dy] = [x - centre.x, y - centre.y];
+    const along = 2 * (dx * ux + dy * uy);
+    return {
+      x: Math.round(centre.x + along * ux - dx),
+      y: Math.round(centre.y + along * uy - dy),
+      z,
+      rotation: normalizeAngle(2 * centre.rotation + turn, -rotation),
+    };
+  };
 }
