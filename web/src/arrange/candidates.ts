@@ -1,7 +1,7 @@
 // The places that are tried for a piece: with its partners, at walls, and on a grid.
 
 import type { Piece } from "../catalog/types.ts";
-import { highestZ, hungZ, usualZ } from "../furniture/ceiling-height.ts";
+import { newHungZ } from "../furniture/ceiling-height.ts";
 import { bounds, normalizeAngle } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
 import { alongWall } from "../snap/hang.ts";
@@ -110,12 +110,6 @@ export function rotationsOf(piece: Piece, { walls, longestWall }: Setting): numb
 
 /** Returns a place with the height at which a piece hangs there; others, and those with a height, stay as they are. */
 export function atHeight(place: Place, piece: Piece, { plan }: Setting): Place {
-  switch (piece.mount) {
-    case "wall":
-      return place.z > 0 ? place : { ...place, z: hungZ(piece.hangsAt, place, piece, plan) };
-    case "ceiling":
-      return { ...place, z: highestZ(place, piece, plan) ?? usualZ(piece) };
-    default:
-      return place;
-  }
+  if (piece.mount === "wall" && place.z > 0) return place;
+  return { ...place, z: newHungZ(place, piece, plan) ?? place.z };
 }

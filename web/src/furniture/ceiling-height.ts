@@ -25,6 +25,25 @@ export function hungZ(
   return Math.min(wanted, highestZ(place, piece, plan) ?? wanted);
 }
 
+/**
+ * Returns the `z` of a new piece that hangs: of a wall piece its product's height, or lower where the ceiling is too
+ * low for it, of a ceiling piece at the ceiling; undefined for a piece that stands.
+ */
+export function newHungZ(
+  place: Place,
+  piece: Pick<Piece, "size" | "mount" | "hangsAt">,
+  plan: Pick<Plan, "ceiling" | "slopes">,
+): number | undefined {
+  switch (piece.mount) {
+    case "wall":
+      return hungZ(piece.hangsAt, place, piece, plan);
+    case "ceiling":
+      return highestZ(place, piece, plan) ?? usualZ(piece);
+    default:
+      return undefined;
+  }
+}
+
 /** Returns the `z` of a piece that touches the ceiling in a room of the usual height. */
 export function usualZ({ size }: Pick<Piece, "size">): number {
   return Math.max(0, usualCeilingMm - size.height);

@@ -2,7 +2,7 @@
 
 import type { Piece } from "../catalog/types.ts";
 import { dropHeight, type Standing } from "../furniture/carriers.ts";
-import { highestZ, hungZ, usualZ } from "../furniture/ceiling-height.ts";
+import { highestZ, hungZ, newHungZ, usualZ } from "../furniture/ceiling-height.ts";
 import { hangs, type Place, type Plan } from "../model/index.ts";
 
 /** What a piece may stand on or hang from; `items` without the piece itself and what stands on it. */
@@ -33,12 +33,5 @@ export function settled(place: Place, from: Place, piece: Piece, { plan, items }
 
 /** Returns the place of a new piece: a wall piece hangs at its product's height, or as high as the ceiling permits. */
 export function settledNew(place: Place, piece: Piece, { plan, items }: Surroundings): Place {
-  switch (piece.mount) {
-    case "wall":
-      return { ...place, z: hungZ(piece.hangsAt, place, piece, plan) };
-    case "ceiling":
-      return { ...place, z: highestZ(place, piece, plan) ?? usualZ(piece) };
-    default:
-      return { ...place, z: dropHeight(place, piece, items) };
-  }
+  return { ...place, z: newHungZ(place, piece, plan) ?? dropHeight(place, piece, items) };
 }
