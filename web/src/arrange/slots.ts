@@ -4,7 +4,7 @@ import type { Piece } from "../catalog/types.ts";
 import { hungZ } from "../furniture/ceiling-height.ts";
 import { beside, cornerDepth } from "../geometry/footprint.ts";
 import { corners, normalizeAngle, pointInPolygon, rotatePoint } from "../geometry/index.ts";
-import type { Place } from "../model/index.ts";
+import type { Place, Point } from "../model/index.ts";
 import {
   aboveGapMm,
   besideGapMm,
@@ -27,7 +27,12 @@ const topStepMm = 100;
 const atWallMm = 300;
 
 /** Returns the places of a piece with respect to another, the best first. Heights of what hangs are left at 0. */
-export function slotsOf(relation: Relation, piece: Piece, to: Stood, room: Setting): Place[] {
+export function slotsOf(
+  relation: Exclude<Relation, "mirrors">,
+  piece: Piece,
+  to: Stood,
+  room: Setting,
+): Place[] {
   switch (relation) {
     case "before":
       return [before(piece, to)];
@@ -45,8 +50,6 @@ export function slotsOf(relation: Relation, piece: Piece, to: Stood, room: Setti
       return piece.mount === "ceiling" ? [at(to, 0, 0)] : overhead(piece, to, room);
     case "on":
       return onTop(piece, to);
-    case "mirrors":
-      return []; // depends on where the others of its kind are
   }
 }
 
@@ -160,19 +163,23 @@ function overhead(piece: Piece, to: Stood, { plan, walls }: Setting): Place[] {
   return [{ ...place, z: Math.max(hungZ(piece.hangsAt, place, piece, plan), over) }];
 }
 
-/** Returns the spots of a top on which all of a piece is, from its middle to its edges. */
+/** Returns the places on a top on which all of a piece is, from its middle to its edges. */
 function onTop(piece: Piece, to: Stood): Place[] {
   const { size, carries } = to.piece;
   const z = to.place.z + size.height;
   if (!carries || z > reachMm) return [];
-  const [across, along] = [Math.floor(size.width / 2 / topStepMm), Math.floor(size.depth / 2 / topStepMm)];
-  const spots: [number, number][] = [];
+  const top = corners(to.place, size);
+  return spotsOn(size)
+    .map(([right, front]) => ({ ...at(to, right, front), z }))
+    .filter((place) => corners(place, piece.size).every((corner) => pointInPolygon(top, corner)));
+}
+
+/** Returns the spots of a top, to the right and to the front of its middle, from there to its edges. */
+export function spotsOn({ width, depth }: { width: number; depth: number }): Point[] {
+  const [across, along] = [Math.floor(width / 2 / topStepMm), Math.floor(depth / 2 / topStepMm)];
+  const spots: Point[] = [];
   for (let i = -across; i <= across; i++) {
     for (let j = -along; j <= along; j++) spots.push([i * topStepMm, j * topStepMm]);
   }
-  const top = corners(to.place, size);
-  return spots
-    .sort((a, b) => Math.hypot(...a) - Math.hypot(...b))
-    .map(([right, front]) => ({ ...at(to, right, front), z }))
-    .filter((place) => corners(place, piece.size).every((corner) => pointInPolygon(top, corner)));
+  return spots.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 }

@@ -3,8 +3,7 @@
 import { placeSteps } from "../arrange/placement.ts";
 import type { Catalog } from "../catalog/types.ts";
 import { runSync, type Task } from "../fit/task.ts";
-import type { FitInput } from "../fit/types.ts";
-import { placeOf } from "../model/index.ts";
+import { placedItems } from "../planner/placed-items.ts";
 import type { Scene } from "../planner/scene.ts";
 import { runInSlices } from "../planner/time-slicing.ts";
 import {
@@ -70,7 +69,8 @@ export class Recommender {
     const { question, room } = answer;
     const pairs = await pairsOf(room.catalog);
     if (this.#answers.get(question.about) !== answer) return;
-    const occasion = { input: inputOf(room), assortment: this.#assortment(room), pairs, findPlace };
+    const input = { plan: room.plan, items: placedItems(room) };
+    const occasion = { input, assortment: this.#assortment(room), pairs, findPlace };
     answer.cancel = runInSlices(answered(question, occasion), (found) => {
       answer.found = found;
       this.changed();
@@ -90,9 +90,8 @@ export class Recommender {
 
 /** Reports whether a recommended piece still fits at its place. `without` is an item that it takes the place of. */
 export function stillFits(room: Room, { piece, place }: Recommendation, without?: string): boolean {
-  const input = inputOf(room);
-  const items = input.items.filter(({ id }) => id !== without);
-  return runSync(fits({ ...input, items }, piece, place));
+  const items = placedItems(room).filter(({ id }) => id !== without);
+  return runSync(fits({ plan: room.plan, items }, piece, place));
 }
 
 const findPlace: FindPlace = (input, piece, near) => placeSteps(input, piece, { near, effort });
@@ -108,15 +107,6 @@ function* answered(question: Question, occasion: Occasion): Task<readonly Recomm
     default:
       return yield* finishRoom(occasion);
   }
-}
-
-function inputOf({ plan, items, pieceOf }: Room): FitInput {
-  const all = [...items.values()].map((item) => ({
-    id: item.id,
-    place: placeOf(item),
-    piece: pieceOf(item),
-  }));
-  return { plan, items: all };
 }
 
 function isSame(a: Question, b: Question): boolean {

@@ -1,10 +1,11 @@
 // Finds a place for a new item: on a table, on a free wall, below the ceiling or on the floor.
 
+import { reachMm } from "../arrange/guidelines.ts";
 import { tolerablePlace } from "../arrange/placement.ts";
+import { spotsOn } from "../arrange/slots.ts";
 import { leavesGap } from "../arrange/wall-gap.ts";
 import type { Piece } from "../catalog/types.ts";
 import { sillMm } from "../fit/thresholds.ts";
-import type { FitInput } from "../fit/types.ts";
 import { hungZ } from "../furniture/ceiling-height.ts";
 import { beside } from "../geometry/footprint.ts";
 import { corners, pointInPolygon } from "../geometry/index.ts";
@@ -14,11 +15,9 @@ import type { Standing } from "../snap/index.ts";
 import { wallPlaces } from "../snap/wall-places.ts";
 import { obstaclesOf } from "./drop-place.ts";
 import { standingIn } from "./load.ts";
+import { type Placed, placedItems } from "./placed-items.ts";
 import type { BaseScene } from "./scene.ts";
 import { settledNew } from "./settle.ts";
-
-/** An item that is there, or will be. */
-export type Placed = FitInput["items"][number];
 
 export interface Wish {
   near?: Point | undefined;
@@ -30,10 +29,6 @@ export interface Wish {
 /** Height of doors and of windows where they were not measured, millimetres. */
 const doorMm = 2100;
 const windowMm = 1200;
-/** What stands higher than this is out of reach, and no place for a lamp; millimetres. */
-const reachMm = 1300;
-/** Distance between the spots that are tried on a carrier, millimetres. */
-const stepMm = 100;
 
 /** What the search for a place needs: a room, and what stands in it. */
 type Furnished = Pick<BaseScene, "plan" | "items" | "pieceOf">;
@@ -59,7 +54,7 @@ export function findPlace(
 ): Place {
   const { near, rotation, z = 0 } = wish;
   const hung = { ...piece, packages: [], hangsAt: wish.z ?? piece.hangsAt };
-  const items = [...placedIn(scene), ...more];
+  const items = [...placedItems(scene), ...more];
   const raised = piece.mount === "floor-or-top" && z > 0;
   const found = tolerablePlace({ plan: scene.plan, items }, hung, {
     near,
@@ -68,10 +63,6 @@ export function findPlace(
     effort,
   });
   return found?.place ?? clearPlace(scene, piece, wish, more.map(sizedOf));
-}
-
-function placedIn({ items, pieceOf }: Furnished): Placed[] {
-  return [...items.values()].map((item) => ({ id: item.id, place: placeOf(item), piece: pieceOf(item) }));
 }
 
 function sizedOf({ id, place, piece }: Placed): Standing {
@@ -139,7 +130,7 @@ function onWall(scene: Furnished, piece: Piece, wish: Wish, more: readonly Stand
   const hung = (place: Place): Place => ({ ...place, z: hungZ(wanted, place, piece, plan) });
   const places = wallPlaces(piece.size, plan, wish.near ?? middleOf(scene.plan)).map(hung);
   const shell = { ...plan, doors: [] };
-  const apart = places.filter(leavesGap(piece, placedIn(scene)));
+  const apart = places.filter(leavesGap(piece, placedItems(scene)));
   const free = [...apart, ...places].find((place) =>
     isFree(place, backedOff(piece), shell, takenAt(place.z)),
   );
@@ -186,16 +177,6 @@ function onCarrier(scene: Furnished, piece: Piece, wish: Wish, more: readonly St
     }
   }
   return undefined;
-}
-
-/** Returns the spots of a top, from its middle to its edges. */
-function spotsOn({ width, depth }: { width: number; depth: number }): Point[] {
-  const [across, along] = [Math.floor(width / 2 / stepMm), Math.floor(depth / 2 / stepMm)];
-  const spots: Point[] = [];
-  for (let i = -across; i <= across; i++) {
-    for (let j = -along; j <= along; j++) spots.push([i * stepMm, j * stepMm]);
-  }
-  return spots.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 }
 
 /** Returns the plan as far as it is in the way at a height. */

@@ -6,8 +6,9 @@ import type { Piece, Product } from "../catalog/types.ts";
 import { fitSteps } from "../fit/index.ts";
 import type { Task } from "../fit/task.ts";
 import type { FitInput } from "../fit/types.ts";
-import { type Place, placeOf } from "../model/index.ts";
+import type { Place } from "../model/index.ts";
 import { findPlace } from "../planner/find-place.ts";
+import { placedItems } from "../planner/placed-items.ts";
 import type { Scene } from "../planner/scene.ts";
 import { runInSlices } from "../planner/time-slicing.ts";
 import { fitsAt } from "../recommend/placing.ts";
@@ -44,9 +45,7 @@ function* arrangeSteps(scene: Scene, wanted: readonly Wanted[]): Task<Arranged> 
   const each = wanted.flatMap(({ count, ...one }) => Array<Omit<Wanted, "count">>(count).fill(one));
   const products = new Map(scene.catalog.products.map((product) => [product.id, product]));
   const placed = new Map<number, Placed>();
-  let items: FitInput["items"] = [...scene.items.values()].map((item) => {
-    return { id: item.id, place: placeOf(item), piece: scene.pieceOf(item) };
-  });
+  let items: FitInput["items"] = placedItems(scene);
   for (const index of inOrder(scene, each)) {
     const one = each[index];
     const product = products.get(one?.product ?? "");
@@ -105,7 +104,7 @@ function variantsOf({ id, variants }: Product, { pieceOf, currency }: Scene, cho
   return [first, ...sizes.values()].slice(0, mostVariants);
 }
 
-/** Returns the positions of the pieces in the order in which they are placed: what carries others first, what stands on others last. */
+/** Returns the indexes of the pieces in the order in which they are placed: what stands on others last. */
 function inOrder({ pieceOf }: Scene, wanted: readonly Pick<Wanted, "product">[]): number[] {
   const rankOf = (product = "") => (pieceOf({ product, variant: "" }).mount === "top" ? 1 : 0);
   return [...wanted.keys()].sort((a, b) => rankOf(wanted[a]?.product) - rankOf(wanted[b]?.product));
