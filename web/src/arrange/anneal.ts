@@ -36,16 +36,15 @@ export function* anneal(energy: Energy, room: Setting, random: () => number, ste
     const item = energy.item(i);
     const place = proposed(item, energy.others(i), atWall[i] ?? [], room, random);
     if (!place) continue;
-    const before = energy.places();
-    const places = random() < together ? groupMoved(item, energy.items(), place) : new Map();
-    energy.moveAll(places.set(item.id, place));
+    const group = random() < together ? groupMoved(item, energy.items(), place) : [];
+    const before = energy.move(new Map([...group, [item.id, place]]));
     const after = energy.total();
     if (after <= now || random() < Math.exp((now - after) / heat)) now = after;
-    else energy.moveAll(new Map([...places.keys()].map((id) => [id, before.get(id) ?? place])));
+    else energy.move(before);
     if (now < best) [best, found] = [now, energy.places()];
     if (step % 4 === 0) yield;
   }
-  energy.moveAll(found);
+  energy.move(found);
 }
 
 /** Returns another place for a piece: with a partner, at a wall, a step aside, turned, or anywhere. */

@@ -11,7 +11,7 @@ import { Energy } from "./energy.ts";
 import { type Mover, moved, moversOf, withRiders } from "./movable.ts";
 import { improved, regrouped, repaired } from "./polish.ts";
 import { randomOf } from "./random.ts";
-import { scored } from "./score.ts";
+import { type Scored, scored } from "./score.ts";
 import { type Setting, type Stood, settingOf } from "./setting.ts";
 
 export interface ArrangeInput extends FitInput {
@@ -106,18 +106,18 @@ class Arranging {
     const scene = { items: this.#items, movers, room, isNew };
     const annealed = yield* repaired(scene, energy.places());
     const furnished = yield* repaired(scene, yield* regrouped(scene, energy.places()));
-    const best = this.#scoreOf(furnished, moving) > this.#scoreOf(annealed, moving) ? furnished : annealed;
+    const scoreOf = (of: Places) => this.#scored(withRiders(movers, of), moving).score;
+    const best = scoreOf(furnished) > scoreOf(annealed) ? furnished : annealed;
     this.#keep(n, withRiders(movers, yield* improved(scene, best)), moving);
   }
 
-  #scoreOf(places: Places, moving: ReadonlySet<string>): number {
-    const items = moved(this.#items, withRiders(this.#movers, places));
-    return scored({ plan: this.#room.plan, items }, moving, this.#room).score;
+  #scored(places: Places, moving: ReadonlySet<string>): Scored {
+    const items = moved(this.#items, places);
+    return scored({ plan: this.#room.plan, items }, moving, this.#room);
   }
 
   #keep(attempt: number, places: ReadonlyMap<string, Place>, moving: ReadonlySet<string>): void {
-    const { plan } = this.#room;
-    const { score, report } = scored({ plan, items: moved(this.#items, places) }, moving, this.#room);
+    const { score, report } = this.#scored(places, moving);
     const tight = this.#tightIn(report, moving);
     if (tight === undefined) return;
     const layout = { attempt, places, score, tight };

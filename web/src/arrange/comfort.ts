@@ -18,7 +18,7 @@ import { likeness } from "./likeness.ts";
 import { type Role, roleOf } from "./roles.ts";
 import { cornerGap, freeRound, nearest, type Setting, type Stood, spotAlong, wallBehind } from "./setting.ts";
 import { slotsOf } from "./slots.ts";
-import { imagesOf, symmetryRound } from "./symmetry.ts";
+import { imagesOf, symmetryAround } from "./symmetry.ts";
 
 /** Distance from a wall at which a piece is no longer at it, and from a corner; millimetres. */
 const leaveWallMm = 500;
@@ -47,7 +47,7 @@ interface Band {
   most: number;
   /** Degrees from straight ahead that count as straight ahead. */
   turn: number;
-  /** How far aside from the middle of the one that of the other may be. */
+  /** Distance of the other piece from the line straight ahead at which half is left. */
   aside?: number;
 }
 
@@ -69,7 +69,7 @@ interface Related {
   symmetry?: (place: Place) => number;
 }
 
-/** Returns a function that computes a value when it is called first. */
+/** Returns a function that computes a value at its first call, and returns it again at the others. */
 function once<T>(compute: () => T): () => T {
   let computed: { value: T } | undefined;
   return () => {
@@ -100,7 +100,7 @@ export function companyOf(piece: Piece, others: readonly Stood[], room: Setting)
       return [{ ...each, slots: once(() => freeOf(slots(), alike)) }];
     }
     if (alike.length === 0) return [];
-    const symmetry = symmetryRound(piece.kind, alike, partners);
+    const symmetry = symmetryAround(piece.kind, alike, partners);
     return [{ ...each, symmetry, slots: once(() => freeOf(imagesOf(alike, partners), alike)) }];
   });
   const isInSight = piece.size.height > lowMm && !hangs(piece.mount);
@@ -192,13 +192,14 @@ function facing(
   { least, best, most, turn, aside = Infinity }: Band,
 ): number {
   const [ahead] = direction(turn);
-  const mine = Math.min(1, cosTo(place, pointOf(other.place)) / ahead);
+  const cos = cosTo(place, pointOf(other.place));
+  const mine = Math.min(1, cos / ahead);
   const theirs = Math.min(1, cosTo(other.place, pointOf(place)) / ahead);
   if (mine <= 0 || theirs <= 0) return 0;
   const middles = Math.hypot(place.x - other.place.x, place.y - other.place.y);
   const far = middles - (piece.size.depth + other.piece.size.depth) / 2;
   const off = far < best ? (best - far) / (best - least) : (far - best) / (most - best);
-  const beside = middles * Math.sqrt(Math.max(0, 1 - cosTo(place, pointOf(other.place)) ** 2));
+  const beside = middles * Math.sqrt(Math.max(0, 1 - cos ** 2));
   // At the limits half of it is left, at twice of them nothing.
   return mine * theirs * Math.max(0, 1 - off / 2) * Math.max(0, 1 - beside / aside / 2);
 }

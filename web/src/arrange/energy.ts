@@ -59,6 +59,7 @@ export class Energy {
     return item;
   }
 
+  /** Returns the pieces that are moved, where they are now. */
   items(): readonly Stood[] {
     return this.#stood;
   }
@@ -84,16 +85,19 @@ export class Energy {
     return sum;
   }
 
-  /** Moves the pieces that have a place. */
-  moveAll(places: ReadonlyMap<string, Place>): void {
+  /** Moves the pieces that have a place, and returns where these were before. */
+  move(places: ReadonlyMap<string, Place>): Map<string, Place> {
+    const before = new Map<string, Place>();
     const concerned = new Set<number>();
-    for (const [i, { id }] of this.#stood.entries()) {
+    for (const [i, { id, place: from }] of this.#stood.entries()) {
       const place = places.get(id);
       if (!place) continue;
+      before.set(id, from);
       this.#place(i, place);
       for (const j of this.#concerned[i] ?? []) concerned.add(j);
     }
     for (const j of concerned) this.#comfort[j] = this.#comfortOf(j);
+    return before;
   }
 
   #place(i: number, place: Place): void {

@@ -10,7 +10,7 @@ import type { Stood } from "./setting.ts";
 /** What is farther than this from a piece does not stand with it, millimetres from centre to centre. */
 const groupMm = 2000;
 
-/** Returns the places of what stands with a piece after that has moved to another place, by their ids. */
+/** Returns the new places, by id, of the pieces that stand with a leader that moves to another place. */
 export function groupMoved(leader: Stood, items: readonly Stood[], to: Place): Map<string, Place> {
   const role = roleOf(leader.piece);
   const { place: from } = leader;

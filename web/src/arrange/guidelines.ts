@@ -64,7 +64,7 @@ export type Relation =
   | "above"
   /** Stands on its top. */
   | "on"
-  /** [M] Is the mirror image of one of its own kind that stands round it as well. */
+  /** [M] Is the mirror image of one of its own kind that stands around it as well. */
   | "mirrors";
 
 interface Partner {

@@ -1,43 +1,42 @@
-// The symmetry of what stands round another piece [M]: each has another of its kind as its mirror image.
+// The symmetry of what stands around another piece [M]: each has another of its kind as its mirror image.
 
-import type { Piece } from "../catalog/types.ts";
 import { direction, normalizeAngle } from "../geometry/index.ts";
-import type { Place, Point } from "../model/index.ts";
+import type { Kind, Place, Point } from "../model/index.ts";
 import { likeness } from "./likeness.ts";
 import { roleOf } from "./roles.ts";
 import type { Stood } from "./setting.ts";
 
-/** A piece that is farther than this from another does not stand round it, millimetres. */
-const roundMm = 3000;
+/** A piece that is farther than this from another does not stand around it, millimetres. */
+const nearMm = 3000;
 /** Of more pieces than this nobody sees whether they are symmetric. */
 const mostSeen = 12;
 
 type Mirror = (place: Place) => Place;
 
-/** Returns the mirror images of the places of pieces that stand round one of the others. */
+/** Returns the mirror images of the places of pieces that stand around one of some centres. */
 export function imagesOf(alike: readonly Stood[], centres: readonly Stood[]): Place[] {
   return centres.flatMap((centre) =>
-    roundIt(alike, centre).flatMap((place) => mirrorsOf(centre).map((mirror) => mirror(place))),
+    placesNear(alike, centre).flatMap((place) => mirrorsOf(centre).map((mirror) => mirror(place))),
   );
 }
 
 /**
- * Returns a function that says of a place of a piece how symmetric it and those of its kind stand round one of some
+ * Returns a function that says of a place of a piece how symmetric it and those of its kind stand around one of some
  * centres, from 0 to 1, by the mirror that suits them best.
  */
-export function symmetryRound(
-  kind: Piece["kind"],
+export function symmetryAround(
+  kind: Kind,
   alike: readonly Stood[],
   centres: readonly Stood[],
 ): (place: Place) => number {
   const all = centres.slice(0, mostSeen).map((centre) => {
-    const group = roundIt(alike, centre);
+    const group = placesNear(alike, centre);
     return { centre, mirrors: mirrorsOf(centre).map((mirror) => mirroredBy(mirror, kind, group)) };
   });
   return (place) => {
     let best = 0;
     for (const { centre, mirrors } of all) {
-      if (isRound(place, centre)) for (const mirrored of mirrors) best = Math.max(best, mirrored(place));
+      if (isNear(place, centre)) for (const mirrored of mirrors) best = Math.max(best, mirrored(place));
     }
     return best;
   };
@@ -47,27 +46,27 @@ export function symmetryRound(
  * Returns a function that says how like the places of a group and one more are to the mirror images of others, as the
  * mean of all; what only the group decides is computed once.
  */
-function mirroredBy(mirror: Mirror, kind: Piece["kind"], group: readonly Place[]): (place: Place) => number {
-  const likest = (image: Place, among: readonly Place[]) =>
+function mirroredBy(mirror: Mirror, kind: Kind, group: readonly Place[]): (place: Place) => number {
+  const bestLikeness = (image: Place, among: readonly Place[]) =>
     Math.max(0, ...among.map((other) => likeness(kind, image, other)));
   const images = group.map((place) => {
     const others = group.filter((other) => other !== place);
     const image = mirror(place);
-    return { image, is: likest(image, others) };
+    return { image, is: bestLikeness(image, others) };
   });
   return (place) => {
-    let sum = likest(mirror(place), group);
+    let sum = bestLikeness(mirror(place), group);
     for (const { image, is } of images) sum += is === 1 ? 1 : Math.max(is, likeness(kind, image, place));
     return sum / (1 + group.length);
   };
 }
 
-function roundIt(alike: readonly Stood[], centre: Stood): Place[] {
-  return alike.flatMap(({ place }) => (isRound(place, centre) ? [place] : [])).slice(0, mostSeen);
+function placesNear(alike: readonly Stood[], centre: Stood): Place[] {
+  return alike.flatMap(({ place }) => (isNear(place, centre) ? [place] : [])).slice(0, mostSeen);
 }
 
-function isRound({ x, y }: Place, { place }: Stood): boolean {
-  return (x - place.x) ** 2 + (y - place.y) ** 2 <= roundMm ** 2;
+function isNear({ x, y }: Place, { place }: Stood): boolean {
+  return (x - place.x) ** 2 + (y - place.y) ** 2 <= nearMm ** 2;
 }
 
 /** Returns the mirrors of a piece: along its middle from back to front and, if it is a table, from side to side. */
@@ -79,7 +78,7 @@ function mirrorsOf({ piece, place }: Stood): Mirror[] {
   return isTable ? [lengthwise, mirrorOf(place, [cos, sin], 180)] : [lengthwise];
 }
 
-/** Returns a mirror through a place along a unit vector; `turn` is how what faces as the place does is turned in it. */
+/** Returns a mirror through a place along a unit vector; `turn` is added to mirrored rotations, degrees. */
 function mirrorOf(centre: Place, [ux, uy]: Point, turn: number): Mirror {
   return ({ x, y, z, rotation }) => {
     const [dx, dy] = [x - centre.x, y - centre.y];

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { guidelines } from "../../src/arrange/guidelines.ts";
-import { symmetryRound } from "../../src/arrange/symmetry.ts";
+import { symmetryAround } from "../../src/arrange/symmetry.ts";
 import type { Piece } from "../../src/catalog/types.ts";
 import type { Place } from "../../src/model/index.ts";
 import { bed, chair, diningTable, nightstand, standing } from "./rooms.ts";
@@ -22,7 +22,7 @@ function symmetryOf(
   const alike = places.slice(0, -1).map((place, i) => ({ id: `alike-${i}`, piece, place }));
   const last = places.at(-1);
   if (!last) throw new RangeError("There is no place.");
-  return symmetryRound(piece.kind, alike, standing(["centre", centre, 3000, 3000, rotation]))(last);
+  return symmetryAround(piece.kind, alike, standing(["centre", centre, 3000, 3000, rotation]))(last);
 }
 
 test.each([0, 90, 180, 270, 30])(
