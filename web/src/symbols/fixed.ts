@@ -51,8 +51,24 @@ export function slopeLabels(plan: PlanBody): SlopeLabel[] {
   return slopeMarks(plan).map(({ label }) => label);
 }
 
-/** Returns the label and the arrow of each slope, clear of doors, walls, fixtures, other lines and each other if possible. */
-function slopeMarks(plan: PlanBody): { label: SlopeLabel; arrow: Shape[] }[] {
+/** The label and the arrow of a slope. */
+interface SlopeMark {
+  label: SlopeLabel;
+  arrow: Shape[];
+}
+
+/** The marks of the plans that are drawn, which are asked for both their shapes and their labels. */
+const marksOf = new WeakMap<PlanBody, readonly SlopeMark[]>();
+
+function slopeMarks(plan: PlanBody): readonly SlopeMark[] {
+  const marks = marksOf.get(plan) ?? markedSlopes(plan);
+  marksOf.set(plan, marks);
+  return marks;
+}
+
+/** Returns the marks of each slope, clear of doors, walls, fixtures, other lines and each other if possible. */
+function markedSlopes(plan: PlanBody): SlopeMark[] {
+  if (!plan.slopes?.length) return [];
   const { doors, walls, fixtures = [], slopes = [] } = plan;
   const taken: (readonly Point[])[] = [
     ...doors.flatMap((door) => [...swings(plan, door), doorClearance(plan, door, doorMm)]),
