@@ -13,7 +13,7 @@ const anchors: ReadonlyMap<Role, RoomKind> = new Map<Role, RoomKind>([
   ["desk", "office"],
 ]);
 
-/** An anchor is taken for that of a room if so many times more speaks for it than for the next. */
+/** An anchor is taken for that of a room if it has at least so many times the votes of the next one. */
 const certainty = 2;
 
 /** Returns the kind of room that a role makes; undefined for one that makes none. */

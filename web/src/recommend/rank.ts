@@ -5,7 +5,7 @@ import type { Task } from "../fit/task.ts";
 import { roomOf } from "./anchors.ts";
 import { companyOf, listedOf, rolesIn } from "./company.ts";
 import { liftOf } from "./pairs.ts";
-import { type Neighbour, type Scored, scored } from "./score.ts";
+import { best, type Neighbour, type Scored, scored } from "./score.ts";
 import type { Occasion, Reason } from "./types.ts";
 import { wantedIn } from "./wanted.ts";
 
@@ -57,12 +57,8 @@ export function* rankMissing({ items, assortment, pairs }: Room): Task<Scored[]>
 
 /** Returns why a role is missing: for the item with which it stands best, if any. */
 function missingOf(role: Role, items: readonly Neighbour[]): Reason[] {
-  let [most, of] = [0, ""];
-  for (const { id, piece } of items) {
-    const company = companyOf(roleOf(piece), role);
-    if (company > most) [most, of] = [company, id];
-  }
-  return [...(most > 0 ? [{ code: "belongs" as const, with: of }] : []), { code: "missing" as const }];
+  const { value, of } = best(items, ({ piece }) => companyOf(roleOf(piece), role));
+  return [...(value > 0 ? [{ code: "belongs" as const, with: of }] : []), { code: "missing" as const }];
 }
 
 /** Orders by score, then by product, so that the order never depends on that of the catalogue. */

@@ -12,8 +12,8 @@ export function byTelling(reasons: readonly Reason[]): Reason[] {
 }
 
 /**
- * Gives each piece of a list one of its reasons, all of which hold: the one whose code was given least often to those before
- * it; of equal ones the most telling, which is the first. A piece without reasons is left out.
+ * Gives each piece of a list one of its reasons, all of which hold: the one whose code was given least often to those
+ * before it; of equal ones the most telling, which is the first. A piece without reasons is left out.
  */
 export function varied<T extends { reasons: readonly Reason[] }>(
   list: readonly T[],

@@ -112,7 +112,7 @@ function first<T>(list: readonly T[], rank: (one: T) => number): T | undefined {
 }
 
 /** Returns the highest value of any neighbour, and its id. */
-function best(
+export function best(
   neighbours: readonly Neighbour[],
   value: (n: Neighbour) => number,
 ): { value: number; of: string } {

@@ -14,8 +14,8 @@ import type { Occasion, Recommendation } from "./types.ts";
 const mostTries = 12;
 
 /**
- * Returns the largest smaller piece that fits where an item is, or beside it; undefined if there is none, or if the item itself
- * fits somewhere in the room.
+ * Returns the largest smaller piece that fits where an item is, or beside it; undefined if there is none, or if the item
+ * itself fits somewhere in the room.
  */
 export function* smallerFor(occasion: Occasion, id: string): Task<Recommendation | undefined> {
   const { input, assortment, findPlace } = occasion;

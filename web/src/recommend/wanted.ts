@@ -15,8 +15,8 @@ export interface Wanted {
 const step = 0.05;
 
 /**
- * Returns what a room wants: what stands with its anchors. If it has none, the anchor that what stands there speaks for, and its
- * company; or else the anchors to begin with.
+ * Returns what a room wants: what stands with its anchors. If it has none, the likely anchor and its company, or, if
+ * several are likely, these to choose from.
  */
 export function wantedIn(items: Items): Wanted {
   const there = rolesIn(items);
