@@ -24,8 +24,8 @@ export const kindLanguages: readonly string[] = [
 ];
 
 /**
- * Returns the kinds that the words mean in a language: each word of a phrase is asked for, as a whole, in the plural, by its
- * beginning, or, if `mistyped`, with one typing error.
+ * Returns the kinds that the words mean in a language: each word of a phrase is asked for, as a whole, in the plural,
+ * by its beginning, or, if `mistyped`, with one typing error.
  */
 export function kindsMeant(asked: readonly string[], lang: string, mistyped = false): MeantKind[] {
   const forms = asked.map((one) => ({ one, singulars: singularsOf(one, lang) }));

@@ -13,9 +13,9 @@ import { isNear, mayBeMistyped, wordsOf } from "./words.ts";
 /** Weight of a word by the field in which it is found. */
 const weights = { name: 8, what: 4, category: 2, rest: 1 };
 /**
- * Worth of a match: a whole word, the end of one, as of a compound, its beginning, another part, and a word that is mistyped. A word for a kind,
- * or for some sizes of one, is worth less than any word of the product itself; of products with the same words, those
- * of the kind come first.
+ * Worth of a match: a whole word, the end of one, as of a compound, its beginning, another part, and a word that is
+ * mistyped. A word for a kind, or for some sizes of one, is worth less than any word of the product itself; of products
+ * with the same words, those of the kind come first.
  */
 const worth = { whole: 4, end: 3, beginning: 2, part: 1, mistyped: 0.5, sizedKind: 0.4, kind: 0.2 };
 /** What a singular's match is worth of that of the plural that is asked for. */
@@ -97,7 +97,7 @@ export class SearchIndex {
     return this.#collect(words, (word) => {
       let most = match(asked, word);
       for (const one of singulars) {
-        // Whoever has typed a plural is not within a longer word.
+        // A singular in the middle of a word is no match: a plural is typed to its end.
         if (word.endsWith(one)) most = Math.max(most, pluralShare * match(one, word));
       }
       for (const other of synonyms) most = Math.max(most, synonymShare * match(other, word));
