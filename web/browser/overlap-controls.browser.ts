@@ -7,16 +7,8 @@ import type { HomstylePlanner } from "../src/element/index.ts";
 import { count, drawn, furnish, inside, newRoom, open, still, watch } from "./fixture.ts";
 import { coveredControls } from "./hit-test.ts";
 import { choosePart, editRoom } from "./room-editor.ts";
+import { windowSizes } from "./window-sizes.ts";
 
-const sizes = [
-  [1440, 900],
-  [1024, 700],
-  [844, 390],
-  [720, 450],
-  [390, 844],
-  [375, 553],
-  [320, 568],
-] as const;
 const wide = 760;
 
 afterAll(() => page.viewport(1000, 700));
@@ -103,7 +95,7 @@ const states: Record<string, (stage: Stage) => Promise<void>> = {
 };
 
 for (const [name, reach] of Object.entries(states)) {
-  test.each(sizes)(`while ${name} no control lies over another: %i x %i`, async (width, height) => {
+  test.each(windowSizes)(`while ${name} no control lies over another: %i x %i`, async (width, height) => {
     const stage = await filling(width, height);
     const { element } = stage;
     await reach(stage);
@@ -127,7 +119,7 @@ test("while the user walks no control lies over another", { timeout: 60_000 }, a
   for (const chosen of [[], [sofa]]) {
     element.select(chosen);
     await expect.poll(() => count(element, ".inspector-sheet")).toBe(chosen.length);
-    for (const [width, height] of sizes) {
+    for (const [width, height] of windowSizes) {
       await page.viewport(width, height);
       if (width < wide) element.shadowRoot?.querySelector<HTMLElement>("[data-action=close-panel]")?.click();
       await settled(element);

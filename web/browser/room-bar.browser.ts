@@ -6,15 +6,8 @@ import type { HomstylePlanner } from "../src/element/index.ts";
 import { count, focused, furnish, inside, newRoom, open, still, watch } from "./fixture.ts";
 import { Mouse, middleOf, press } from "./hands.ts";
 import { bar, choosePart, editing, editRoom, planOf } from "./room-editor.ts";
+import { windowSizes } from "./window-sizes.ts";
 
-const sizes = [
-  [1440, 900],
-  [844, 390],
-  [720, 450],
-  [390, 844],
-  [375, 553],
-  [320, 568],
-] as const;
 /** Largest part of the plan's height that the bar may cover. */
 const mostPart = 0.33;
 
@@ -42,24 +35,27 @@ function coveredLengths(element: HomstylePlanner): (string | null)[] {
 }
 
 for (const lang of ["en", "de", "sv"])
-  test.each(sizes)(`the bar covers a third of the plan at most: %i x %i, ${lang}`, async (width, height) => {
-    const { element, plan } = await filling(width, height, lang);
-    const part = () => boxOf(element, ".plan-bar").height / boxOf(element, ".plan").height;
-    expect(part()).toBeLessThan(mostPart);
-    await bar(element, "add-more");
-    expect(part()).toBeLessThan(mostPart);
-    for (const one of ["edge:0", `door:${plan().doors[0]?.id}`]) {
-      await choosePart(element, one);
+  test.each(windowSizes)(
+    `the bar covers a third of the plan at most: %i x %i, ${lang}`,
+    async (width, height) => {
+      const { element, plan } = await filling(width, height, lang);
+      const part = () => boxOf(element, ".plan-bar").height / boxOf(element, ".plan").height;
       expect(part()).toBeLessThan(mostPart);
-      await still(element);
-      await expect.poll(() => coveredLengths(element)).toEqual([]);
-    }
-    await choosePart(element, "edge:0");
-    await bar(element, "add-more");
-    await expect.poll(() => count(element, "[data-action=add-slope]")).toBe(1);
-    expect(part()).toBeLessThan(mostPart);
-    expect(coveredLengths(element)).toEqual([]);
-  });
+      await bar(element, "add-more");
+      expect(part()).toBeLessThan(mostPart);
+      for (const one of ["edge:0", `door:${plan().doors[0]?.id}`]) {
+        await choosePart(element, one);
+        expect(part()).toBeLessThan(mostPart);
+        await still(element);
+        await expect.poll(() => coveredLengths(element)).toEqual([]);
+      }
+      await choosePart(element, "edge:0");
+      await bar(element, "add-more");
+      await expect.poll(() => count(element, "[data-action=add-slope]")).toBe(1);
+      expect(part()).toBeLessThan(mostPart);
+      expect(coveredLengths(element)).toEqual([]);
+    },
+  );
 
 test("more to add takes the place of the usual buttons, and a button leads back", async () => {
   const { element } = await editing();

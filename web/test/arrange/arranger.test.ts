@@ -16,7 +16,7 @@ import { checkFit, type FitInput } from "../../src/fit/index.ts";
 import { Trial } from "../../src/fit/trial.ts";
 import { rotatePoint } from "../../src/geometry/index.ts";
 import type { Place, Verdict } from "../../src/model/index.ts";
-import { plan } from "../fit/room.ts";
+import { plan, rectangular } from "../fit/room.ts";
 import {
   anyFloorPiece,
   anyPlan,
@@ -251,25 +251,12 @@ test("AR6 at most as many items are moved as one command moves, those first that
 
 test("AR6 nothing is proposed where there is nothing to move, or no place for it", () => {
   expect(layoutsOf({ plan: livingRoom, items: [] })).toEqual([]);
-  const closet = plan({
-    outline: [
-      [0, 0],
-      [1200, 0],
-      [1200, 1200],
-      [0, 1200],
-    ],
-  });
+  const closet = rectangular(1200, 1200);
   expect(layoutsOf({ plan: closet, items: standing(["bed", bed, 600, 600]) })).toEqual([]);
 });
 
 describe("AR7 in a small room the best layout is within 5 % of the best of all on a grid", () => {
-  const den = plan({
-    outline: [
-      [0, 0],
-      [2800, 0],
-      [2800, 3200],
-      [0, 3200],
-    ],
+  const den = rectangular(2800, 3200, {
     doors: [{ id: "door", x: 2200, y: 3200, width: 800, rotation: 0, hinge: "left", opens: "out" }],
     windows: [{ id: "window", x: 1200, y: 0, width: 1000, rotation: 0 }],
   });

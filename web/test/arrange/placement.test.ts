@@ -6,6 +6,7 @@ import { bestPlace, tolerablePlace } from "../../src/arrange/placement.ts";
 import type { Piece } from "../../src/catalog/types.ts";
 import { checkFit, type FitInput } from "../../src/fit/index.ts";
 import type { Place, Verdict } from "../../src/model/index.ts";
+import { rectangular } from "../fit/room.ts";
 import {
   anyFloorPiece,
   anyPlan,
@@ -145,13 +146,7 @@ describe("AR1 a new piece goes where it belongs", () => {
   });
 
   test("a picture: closer to another, where the walls have no more room", () => {
-    const outline: [number, number][] = [
-      [0, 0],
-      [1050, 0],
-      [1050, 1650],
-      [0, 1650],
-    ];
-    const plan = { ...livingRoom, outline, walls: [], windows: [], doors: [] };
+    const plan = rectangular(1050, 1650, { ceiling: 2500 });
     const hangs = (id: string, x: number, y: number, rotation: number) => {
       return { id, piece: mirror, place: { x, y, z: 1200, rotation } };
     };

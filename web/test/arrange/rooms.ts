@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Piece } from "../../src/catalog/types.ts";
 import type { FitInput } from "../../src/fit/index.ts";
 import { carries, type Door, type Kind, mountOf, type Plan, type PlanWindow } from "../../src/model/index.ts";
-import { piece, plan } from "../fit/room.ts";
+import { piece, plan, rectangular } from "../fit/room.ts";
 
 /** Pieces of usual sizes. */
 export const sofa = of("sofa", [2000, 900, 800], { clearance: { front: 350 } });
@@ -32,13 +32,7 @@ function of(kind: Kind, size: [number, number, number], more: Partial<Piece> = {
 }
 
 /** A room of 5.2 by 4.2 m with a door in the lower wall and a window in the upper one. */
-export const livingRoom = plan({
-  outline: [
-    [0, 0],
-    [5200, 0],
-    [5200, 4200],
-    [0, 4200],
-  ],
+export const livingRoom = rectangular(5200, 4200, {
   ceiling: 2500,
   doors: [{ id: "door", x: 4400, y: 4200, width: 900, rotation: 0, hinge: "left", opens: "in" }],
   windows: [{ id: "window", x: 2600, y: 0, width: 1600, rotation: 0 }],

@@ -26,6 +26,17 @@ export function plan(parts: Partial<Plan> = {}): Plan {
   };
 }
 
+/** Returns a plan of a rectangular room with the given parts. */
+export function rectangular(width: number, depth: number, parts: Partial<Plan> = {}): Plan {
+  const outline: Point[] = [
+    [0, 0],
+    [width, 0],
+    [width, depth],
+    [0, depth],
+  ];
+  return plan({ outline, ...parts });
+}
+
 /** A door in the lower wall, opening inwards, its hinge on the right as seen from outside. */
 export const door = {
   id: "door",

@@ -6,16 +6,10 @@ import type { ItemView } from "../../src/client/index.ts";
 import { checkFit } from "../../src/fit/index.ts";
 import { findPlace } from "../../src/planner/find-place.ts";
 import { ceilingLamp, chair, diningTable, picture, sideboard, standing, wardrobe } from "../arrange/rooms.ts";
-import { plan } from "../fit/room.ts";
+import { rectangular } from "../fit/room.ts";
 
 /** A dining room of 3.6 by 3.4 m with a table of 1.8 m, six chairs, a sideboard, a picture and a lamp. */
-const dining = plan({
-  outline: [
-    [0, 0],
-    [3600, 0],
-    [3600, 3400],
-    [0, 3400],
-  ],
+const dining = rectangular(3600, 3400, {
   ceiling: 2500,
   doors: [{ id: "door", x: 700, y: 3400, width: 900, rotation: 0, hinge: "left", opens: "in" }],
   windows: [{ id: "window", x: 1800, y: 0, width: 1600, rotation: 0 }],

@@ -8,7 +8,7 @@ import { verdicts } from "../../src/fit/verdict.ts";
 import { finishRoom, goesWith, type Occasion, readPairs, smallerFor } from "../../src/recommend/index.ts";
 import { rankMissing, rankWith } from "../../src/recommend/rank.ts";
 import type { Recommendation } from "../../src/recommend/types.ts";
-import { door, item, plan } from "../fit/room.ts";
+import { door, item, plan, rectangular } from "../fit/room.ts";
 import { anyRoom, anywhere, assortment, livingRoom, placing, sold } from "./rooms.ts";
 
 const occasion = (input: FitInput, more: Partial<Occasion> = {}): Occasion => {
@@ -101,15 +101,7 @@ test("RC4 a bedroom without nightstands lacks them first, one with them does not
 });
 
 test("RC5 a sofa that is too wide for its niche is replaced by the widest that fits", () => {
-  const niche = plan({
-    doors: [{ ...door, x: 1000, y: 2100, opens: "out" }],
-    outline: [
-      [0, 0],
-      [2000, 0],
-      [2000, 2100],
-      [0, 2100],
-    ],
-  });
+  const niche = rectangular(2000, 2100, { doors: [{ ...door, x: 1000, y: 2100, opens: "out" }] });
   const input = { plan: niche, items: [item("sofa", sold("sofa.klinte", "moss"), 1000, 470)] };
   expect(checkFit(input).items.get("sofa")?.verdict).toBe("blocked");
   const found = runSync(smallerFor(occasion(input, { findPlace: placing }), "sofa"));
@@ -129,14 +121,7 @@ test("RC5 what fits elsewhere in the room is not too big", () => {
 
 test("RC5 nothing replaces a piece on which another stands", () => {
   const table = sold("storage.fjordby");
-  const closet = plan({
-    outline: [
-      [0, 0],
-      [1500, 0],
-      [1500, 1400],
-      [0, 1400],
-    ],
-  });
+  const closet = rectangular(1500, 1400);
   const input = {
     plan: closet,
     items: [item("low", table, 750, 210), item("lamp", sold("lamp.lyktan"), 750, 210, 0, table.size.height)],

@@ -6,6 +6,14 @@ import { Lights } from "../../src/view3d/lights.ts";
 import { halton } from "../../src/view3d/still/halton.ts";
 import { pictures } from "../../src/view3d/still/index.ts";
 import { SoftLight } from "../../src/view3d/still/soft-light.ts";
+import { rectangular } from "../fit/room.ts";
+
+/** Returns the lights of a room of 5 by 4 m. */
+function roomLights(): Lights {
+  const lights = new Lights();
+  lights.place(rectangular(5000, 4000));
+  return lights;
+}
 
 test.each([2, 3, 5])("the first numbers of the Halton sequence of %d are one in each part", (base) => {
   const parts = base ** 2;
@@ -15,20 +23,7 @@ test.each([2, 3, 5])("the first numbers of the Halton sequence of %d are one in 
 });
 
 test("the sun and the sky shine from other directions each time, and are as before in the end", () => {
-  const lights = new Lights();
-  lights.place({
-    name: "",
-    units: "cm",
-    walls: [],
-    windows: [],
-    doors: [],
-    outline: [
-      [0, 0],
-      [5000, 0],
-      [5000, 4000],
-      [0, 4000],
-    ],
-  });
+  const lights = roomLights();
   const before = {
     sun: lights.sun.position.toArray(),
     sky: lights.sky.intensity,
@@ -54,20 +49,7 @@ test("the sun and the sky shine from other directions each time, and are as befo
 });
 
 test("the shadows of two neighbouring suns in the fewest pictures overlap by their blur", () => {
-  const lights = new Lights();
-  lights.place({
-    name: "",
-    units: "cm",
-    walls: [],
-    windows: [],
-    doors: [],
-    outline: [
-      [0, 0],
-      [5000, 0],
-      [5000, 4000],
-      [0, 4000],
-    ],
-  });
+  const lights = roomLights();
   const { sun } = lights;
   const far = sun.position.distanceTo(sun.target.position);
   const soft = new SoftLight(lights);
